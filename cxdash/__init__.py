@@ -1,0 +1,1 @@
+"""cxdash: is satisfaction really changing, what causes complaints, and who touches whom?"""

@@ -1,0 +1,1 @@
+"""One module for each question: metrics and stats become a frozen Answer."""

@@ -1,0 +1,1 @@
+"""Frames in, Vega-Lite out. The only place that draws."""

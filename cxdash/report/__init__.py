@@ -1,0 +1,1 @@
+"""Answers become the review pack."""

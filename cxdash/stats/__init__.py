@@ -1,0 +1,1 @@
+"""What a difference is worth: numbers in, numbers out; knows no table and no chart."""

@@ -1,0 +1,1 @@
+"""What is kept: uploads, registers and the warehouse. The only place that talks to DuckDB."""

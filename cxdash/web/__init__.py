@@ -1,0 +1,1 @@
+"""The only part that knows Streamlit: frame, filters, cards and drill-down."""
