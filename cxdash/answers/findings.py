@@ -1,0 +1,152 @@
+"""What changed for real: every metric by every split, corrected for the number of looks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.special import ndtr
+
+from cxdash.answers.answer import Finding
+from cxdash.answers.asked import asked_of
+from cxdash.answers.groups import groups_of
+from cxdash.answers.judge import Verdict, verdict_of
+from cxdash.answers.sentences import finding_sentence, signal_sentence
+from cxdash.answers.series import judged
+from cxdash.metrics.catalogue import metric_named
+from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
+from cxdash.metrics.filters import Question
+from cxdash.metrics.measure import MEASURES, exposure_of, measure
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.query import PERIOD
+from cxdash.metrics.reader import Reader
+from cxdash.stats import Difference, benjamini_hochberg
+
+SCREEN_RATE = 0.10
+"""Share of false findings allowed. Source: Benjamini and Hochberg (1995)."""
+
+MOST_FINDINGS = 12
+"""What can be read before a meeting; the pages show the rest."""
+
+MOST_GROUPS = 12
+"""Groups of a split that are watched over time: those with the most rows."""
+
+FEWEST_EVENTS = 5
+"""Complaints a newest period needs before it is called a signal: fewer are single stories."""
+
+WATCHED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("csat", ("segment", "region", "process", "channel", "product", "site")),
+    ("nps", ("segment", "region")),
+    ("ces", ("segment", "channel")),
+    ("kept_promises", ("segment", "region", "site", "team")),
+    ("complaint_rate", ("segment", "product", "channel", "cause", "subcause")),
+    ("complaints", ("cause", "subcause", "segment")),
+    ("resolved_in_time", ("cause", "team")),
+)
+"""What is looked at, and by what. People are never among it."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    metric: Metric
+    split: str
+    group: str
+    p_value: float
+    weight: float
+    better: bool | None
+    sentence: str
+
+
+def findings_of(reader: Reader, question: Question) -> tuple[Finding, ...]:
+    """Return what changed beyond chance, the weightiest first.
+
+    Two looks at each group: the period against what it is compared with, and the newest complete
+    period against its own history. All looks share one correction (Benjamini and Hochberg).
+    """
+    looks = [look for name, splits in WATCHED for look in _looks_at(reader, question, name, splits)]
+    adjusted = benjamini_hochberg(np.array([look.p_value for look in looks], dtype="float64"))
+    found = [
+        _finding(look, float(p))
+        for look, p in zip(looks, adjusted, strict=True)
+        if p <= SCREEN_RATE
+    ]
+    return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_FINDINGS])
+
+
+def _looks_at(
+    reader: Reader, question: Question, name: str, splits: tuple[str, ...]
+) -> Iterator[_Look]:
+    metric = metric_named(name)
+    has_exposure = exposure_of(reader, metric_named("complaint_rate")) is not None
+    if name == ("complaints" if has_exposure else "complaint_rate"):
+        # One of the two watches complaints: the rate where something is known to divide by.
+        return
+    for split in splits:
+        asked = replace(question, metric=name, split=split)
+        yield from _changes(reader, metric, asked, split)
+        yield from _signals(reader, metric, asked, split)
+
+
+def _changes(reader: Reader, metric: Metric, question: Question, split: str) -> Iterator[_Look]:
+    groups = groups_of(reader, metric, question, split)
+    if groups.empty or groups["group"].nunique() < 2:  # noqa: PLR2004 - one group is the whole
+        return
+    columns = ("group", "n", "change", "change_low", "change_high", "p_value")
+    for group, n, change, low, high, p in zip(*(groups[name] for name in columns), strict=True):
+        if group == NOT_RECORDED or np.isnan(p):
+            continue
+        difference = Difference(float(change), float(low), float(high), float(p))
+        sentence = finding_sentence(metric, str(group), difference, float(n), question.compare)
+        yield _look(metric, split, str(group), difference, float(n), sentence)
+
+
+def _signals(reader: Reader, metric: Metric, question: Question, split: str) -> Iterator[_Look]:
+    """Yield the newest complete period of each group that is judged by limits of its own."""
+    asked = asked_of(reader, question)
+    course = asked.course(question.filters)
+    measured = measure(reader, metric, filters=course.filters, by=(split,), grain=course.grain)
+    if measured.empty:
+        return
+    sizes = measured.groupby(split)["n"].sum().nlargest(MOST_GROUPS)
+    for group in [str(name) for name in sizes.index if name != NOT_RECORDED]:
+        own = replace(course, filters=course.filters.only(split, group))
+        rows = measured.loc[measured[split].eq(group), [PERIOD, *MEASURES]]
+        series = judged(reader, metric, rows, own)
+        newest = series.newest() if series is not None and series.has_limits else None
+        if series is None or newest is None:
+            continue
+        place = int(np.flatnonzero(series.chart.counted)[-1])
+        sigma = float(series.chart.sigma[place]) * metric.scale
+        if not sigma > 0 or (
+            metric.unit in {"count", "per_1000"} and newest["total"] < FEWEST_EVENTS
+        ):
+            continue
+        change = float(newest["value"] - newest["center"])
+        p_value = 2 * float(ndtr(-abs(change) / sigma))
+        sentence = signal_sentence(metric, group, newest)
+        difference = Difference(change, float("nan"), float("nan"), p_value)
+        yield _look(metric, split, group, difference, float(newest["n"]), sentence)
+
+
+def _look(  # noqa: PLR0913, PLR0917 - what was looked at, and what was seen
+    metric: Metric, split: str, group: str, difference: Difference, n: float, sentence: str
+) -> _Look:
+    verdict: Verdict = verdict_of(metric, difference, sure=True)
+    better = {"better": True, "worse": False}.get(verdict)
+    weight = abs(difference.estimate) * n / _full_scale(metric)
+    return _Look(metric, split, group, difference.p_value, weight, better, sentence)
+
+
+def _full_scale(metric: Metric) -> float:
+    """Return how far a metric can move at most: what turns changes into customers affected."""
+    return {"points": 200.0, "score": 4.0, "per_1000": 1000.0}.get(metric.unit, 1.0)
+
+
+def _finding(look: _Look, p_adjusted: float) -> Finding:
+    page = "complaints" if look.metric.table == "complaints" else "satisfaction"
+    link = {dimension_named(look.split).key: look.group}
+    if page == "satisfaction":
+        link["m"] = look.metric.name
+    return Finding(look.sentence, look.better, page, link, look.weight, p_adjusted)
+
+
+__all__ = ["WATCHED", "findings_of"]

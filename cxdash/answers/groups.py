@@ -1,0 +1,129 @@
+"""Groups side by side: each with its interval, compared with before or with the rest."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
+from cxdash.metrics.filters import Question
+from cxdash.metrics.measure import measure
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
+from cxdash.metrics.periods import compared_with
+from cxdash.metrics.reader import Reader
+from cxdash.stats import Difference, benjamini_hochberg
+
+SCREEN_RATE = 0.10
+"""Share of false findings allowed in a screen. Source: Benjamini and Hochberg (1995)."""
+
+NOT_COMPARED = "not compared"
+"""The verdict on people: no comparison before differences in their customers are accounted for."""
+
+_VALUES = ["n", "total", "total_sq", "value"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """One comparison among many: a difference, and whether it may be called one."""
+
+    difference: Difference | None
+    p_adjusted: float
+    sure: bool
+
+
+def screened(differences: list[Difference | None]) -> list[Look]:
+    """Return each difference with its verdict after correcting for the number of looks."""
+    p_values = [found.p_value if found else float("nan") for found in differences]
+    adjusted = benjamini_hochberg(np.array(p_values, dtype="float64"))
+    return [
+        Look(found, float(p), found is not None and float(p) <= SCREEN_RATE)
+        for found, p in zip(differences, adjusted, strict=True)
+    ]
+
+
+def amounts(measured: pd.DataFrame, metric: Metric, days: int) -> list[Amount]:
+    """Return the parts of measured rows; a count ran for so many days."""
+    sizes = np.full(len(measured), days) if metric.chart == "count" else measured["n"]
+    parts = zip(sizes, measured["total"], measured["total_sq"], strict=True)
+    return [Amount(float(n), float(total), float(squares)) for n, total, squares in parts]
+
+
+def groups_of(reader: Reader, metric: Metric, question: Question, split: str) -> pd.DataFrame:
+    """Return the groups of a split with interval, what they are compared with, and the verdict.
+
+    Returns:
+        One row for each group, most cases first (people: by code): `group`, `n`, `total`,
+        `value`, `low`, `high`, `before` (value compared with), `change`, `change_low`,
+        `change_high`, `p_value`, `verdict`, `better`.
+    """
+    now = measure(reader, metric, filters=question.filters, by=(split,)).rename(
+        columns={split: "group"}
+    )
+    if now.empty:
+        return now
+    other = _compared(reader, metric, question, split, now)
+    days = _days(reader, question)
+    ours, theirs = amounts(now, metric, days[0]), amounts(other, metric, days[1])
+    told = split != EMPLOYEE
+    looks = screened(
+        [_difference(metric, *pair) if told else None for pair in zip(ours, theirs, strict=True)]
+    )
+    intervals = [interval_of(metric, one) for one in ours]
+    verdicts = [
+        verdict_of(metric, look.difference, sure=look.sure) if told else NOT_COMPARED
+        for look in looks
+    ]
+    judged = now.assign(
+        low=[interval.low for interval in intervals],
+        high=[interval.high for interval in intervals],
+        before=other["value"].to_numpy(),
+        change=[look.difference.estimate if look.difference else np.nan for look in looks],
+        change_low=[look.difference.low if look.difference else np.nan for look in looks],
+        change_high=[look.difference.high if look.difference else np.nan for look in looks],
+        p_value=[look.difference.p_value if look.difference else np.nan for look in looks],
+        verdict=verdicts,
+        better=[word if word in {"better", "worse"} else "unclear" for word in verdicts],
+    )
+    order = ["n", "group"] if told else ["group"]
+    return judged.sort_values(
+        order, ascending=[name == "group" for name in order], ignore_index=True
+    )
+
+
+def _days(reader: Reader, question: Question) -> tuple[int, int]:
+    """Return how many days the period and what it is compared with run."""
+    period = question.filters.period or reader.span
+    if period is None:
+        return 1, 1
+    before = compared_with(period, question.compare)
+    return period.days, before.days if before else period.days
+
+
+def _compared(
+    reader: Reader, metric: Metric, question: Question, split: str, now: pd.DataFrame
+) -> pd.DataFrame:
+    """Return, in the order of `now`, the values each group is compared with."""
+    period = question.filters.period or reader.span
+    before = compared_with(period, question.compare) if period else None
+    if before is None:
+        return _rest(reader, metric, question, now)
+    then = measure(reader, metric, filters=question.filters.within(before), by=(split,))
+    return now[["group"]].merge(then.rename(columns={split: "group"}), on="group", how="left")
+
+
+def _rest(reader: Reader, metric: Metric, question: Question, now: pd.DataFrame) -> pd.DataFrame:
+    """Return the whole less each group: what "everything else" means for it."""
+    whole = measure(reader, metric, filters=question.filters).iloc[0]
+    rest = pd.DataFrame({name: whole[name] - now[name] for name in ("n", "total", "total_sq")})
+    if metric.chart == "count":
+        rest = rest.assign(n=float("nan"))
+    return rest.assign(value=metric.scale * rest["total"] / rest["n"].where(rest["n"] > 0))
+
+
+def _difference(metric: Metric, one: Amount, other: Amount) -> Difference | None:
+    """Return the difference of two amounts that are large enough to be compared."""
+    enough = 1 if metric.chart == "count" else min(metric.fewest, FEWEST_CASES)
+    if not (one.n >= enough and other.n >= enough) or np.isnan(other.total):
+        return None
+    return difference_of(metric, one, other)

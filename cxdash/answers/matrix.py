@@ -1,0 +1,135 @@
+"""The touch map: who touches which segment, how often, and how it went."""
+
+import numpy as np
+import pandas as pd
+
+from cxdash.answers.answer import Panel
+from cxdash.answers.asked import Asked
+from cxdash.answers.groups import NOT_COMPARED, Look, amounts, screened
+from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
+from cxdash.answers.sentences import matrix_sentence
+from cxdash.metrics.dimensions import dimension_named
+from cxdash.metrics.measure import measure
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
+from cxdash.metrics.rows import RowsAsked
+from cxdash.stats import Difference
+
+MOST_ROWS, MOST_COLUMNS = 15, 8
+"""Cells of the touch map that can still be read; the table beside it holds them all."""
+
+
+def matrix_of(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
+    """Return touches, value, interval and verdict of each cell.
+
+    A cell is compared with the rest of its column, so that a hard segment is not blamed on the
+    process that serves it most.
+    """
+    by = (rows, columns)
+    values = measure(asked.reader, asked.metric, filters=asked.question.filters, by=by)
+    wholes = measure(asked.reader, asked.metric, filters=asked.question.filters, by=(columns,))
+    touches = cells[[*by, "value"]].rename(columns={"value": "touches"})
+    found = touches.merge(values.drop(columns=SUPPRESSED, errors="ignore"), on=list(by), how="left")
+    beside = found[[columns]].merge(wholes, on=columns, how="left")
+    ours, wholly = amounts(found, asked.metric, 1), amounts(beside, asked.metric, 1)
+    pairs = list(zip(ours, wholly, strict=True))
+    compared = rows != EMPLOYEE
+    looks = screened([_against_rest(asked.metric, *pair) if compared else None for pair in pairs])
+    intervals = [interval_of(asked.metric, one) for one in ours]
+    enough = [one.n >= FEWEST_CASES for one in ours]
+    verdicts = [
+        _verdict(asked.metric, look, told=told, compared=compared)
+        for look, told in zip(looks, enough, strict=True)
+    ]
+    is_shown = np.array(enough)
+    return pd.DataFrame(
+        {
+            "row": found[rows],
+            "column": found[columns],
+            "key": found[rows] + " | " + found[columns],
+            "touches": found["touches"],
+            "value": found["value"].where(is_shown),
+            "low": pd.Series([one.low for one in intervals]).where(is_shown),
+            "high": pd.Series([one.high for one in intervals]).where(is_shown),
+            "n": found["n"].where(is_shown) if not compared else found["n"].fillna(0),
+            "change": [look.difference.estimate if look.difference else np.nan for look in looks],
+            "verdict": verdicts,
+        }
+    )
+
+
+def _against_rest(metric: Metric, one: Amount, whole: Amount) -> Difference | None:
+    rest = whole - one
+    if not (one.n >= FEWEST_CASES and rest.n >= FEWEST_CASES):
+        return None
+    return difference_of(metric, one, rest)
+
+
+def _verdict(metric: Metric, look: Look, *, told: bool, compared: bool) -> str:
+    if not told:
+        return "too few"
+    if not compared:
+        return NOT_COMPARED
+    word = verdict_of(metric, look.difference, sure=look.sure)
+    return "as the rest" if word in {"no clear difference", "too few"} else word
+
+
+def matrix_panel(asked: Asked, matrix: pd.DataFrame, rows: str, columns: str) -> Panel:
+    """Return the touch map of `matrix_of` with its finding, its table and the touches behind it."""
+    row_label, column_label = dimension_named(rows).label, dimension_named(columns).label
+    shown = _largest(matrix, by_code=rows == EMPLOYEE)
+    hidden = matrix["row"].nunique() - shown["row"].nunique()
+    more = f" {hidden} more are in the table." if hidden > 0 else ""
+    readable = matrix.drop(columns="key").rename(
+        columns={
+            "row": row_label,
+            "column": column_label,
+            "touches": "Touches",
+            "value": asked.metric.label,
+            "low": "Likely from",
+            "high": "Likely to",
+            "n": asked.metric.noun.capitalize(),
+            "change": "Difference from the rest",
+            "verdict": "Verdict",
+        }
+    )
+    how = (
+        f"In each cell: {asked.metric.label.lower()}, below it touches. A cell is coloured only "
+        f"when it differs from the rest of its {column_label.lower()} beyond chance (corrected "
+        "for the number of cells, Benjamini and Hochberg, 10 %). An answer counts once for each "
+        f"{row_label.lower()} that touched its case.{more}"
+    )
+    if rows == EMPLOYEE:
+        how = (
+            f"People are shown by code, in the order of their codes, with {FEWEST_CASES} cases or "
+            "more. They are not compared: differences between the customers they serve are not "
+            f"yet accounted for.{more}"
+        )
+    filters = asked.question.filters
+    keys = zip(matrix["key"], matrix["row"], matrix["column"], strict=True)
+    found = {
+        str(key): RowsAsked("contacts", filters.only(rows, str(row)).only(columns, str(column)))
+        for key, row, column in keys
+    }
+    return Panel(
+        matrix_sentence(asked.metric, matrix, row_label, column_label),
+        {"cells": shown},
+        readable,
+        how,
+        found,
+    )
+
+
+def _largest(matrix: pd.DataFrame, *, by_code: bool) -> pd.DataFrame:
+    """Return the cells of the busiest rows and columns, in the order they are drawn."""
+    rows = matrix.groupby("row")["touches"].sum().sort_values(ascending=False).index[:MOST_ROWS]
+    columns = matrix.groupby("column")["touches"].sum().sort_values(ascending=False)
+    drawn_rows = sorted(rows) if by_code else list(rows)
+    drawn_columns = list(columns.index[:MOST_COLUMNS])
+    kept = matrix[matrix["row"].isin(drawn_rows) & matrix["column"].isin(drawn_columns)]
+    order = kept.assign(
+        at_row=kept["row"].map(drawn_rows.index), at_column=kept["column"].map(drawn_columns.index)
+    )
+    return order.sort_values(["at_row", "at_column"], ignore_index=True).drop(
+        columns=["at_row", "at_column"]
+    )

@@ -1,0 +1,54 @@
+"""The same control chart for each group of a split, on one scale."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from cxdash.answers.answer import Panel
+from cxdash.answers.asked import Asked
+from cxdash.answers.sentences import HOW_JUDGED, by_chance_sentence
+from cxdash.answers.series import OUTSIDE, judged
+from cxdash.answers.tables import points_table
+from cxdash.metrics.dimensions import dimension_named
+from cxdash.metrics.measure import MEASURES, measure
+from cxdash.metrics.query import PERIOD
+from cxdash.stats import expected_false_charts
+
+MOST_PANELS = 12
+"""How many small multiples are shown: the groups with the most rows."""
+
+
+def multiples_panel(asked: Asked, split: str) -> Panel:
+    """Return the same chart for each group of a split, on one scale."""
+    course = asked.course(asked.question.filters)
+    label = dimension_named(split).label.lower()
+    measured = measure(
+        asked.reader, asked.metric, filters=course.filters, by=(split,), grain=asked.grain
+    )
+    if measured.empty:
+        return Panel(f"No row names a {label} in this period.")
+    sizes = measured.groupby(split)["n"].sum().sort_values(ascending=False)
+    drawn: list[pd.DataFrame] = []
+    for group in [str(name) for name in sizes.index[:MOST_PANELS]]:
+        own = replace(course, filters=course.filters.only(split, group))
+        rows = measured.loc[measured[split].eq(group), [PERIOD, *MEASURES]]
+        series = judged(asked.reader, asked.metric, rows, own)
+        if series is not None:
+            drawn.append(series.points.assign(panel=group))
+    points = pd.concat(drawn, ignore_index=True)
+    flagged = points[points["state"] == OUTSIDE].groupby("panel", sort=False).size()
+    title = _multiples_title(flagged, label, len(drawn))
+    expected = by_chance_sentence(
+        expected_false_charts(len(points) // len(drawn), len(drawn)), len(drawn)
+    )
+    return Panel(
+        title, {"points": points}, points_table(points, asked.metric), f"{HOW_JUDGED} {expected}"
+    )
+
+
+def _multiples_title(flagged: "pd.Series[int]", label: str, panels: int) -> str:
+    if flagged.empty:
+        return f"No point lies outside its usual range in any of the {panels} charts by {label}"
+    names = [str(name) for name in flagged.index[:3]]
+    more = f" and {len(flagged) - 3} more" if len(flagged) > len(names) else ""
+    return f"Points outside the usual range: {', '.join(names)}{more}"

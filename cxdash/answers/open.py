@@ -1,0 +1,37 @@
+"""Ask a workspace one of the product's questions."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from cxdash.answers.answer import Answer
+from cxdash.answers.complaints import complaints
+from cxdash.answers.overview import overview
+from cxdash.answers.touchpoints import touchpoints
+from cxdash.answers.trend import trend
+from cxdash.errors import QuestionError
+from cxdash.metrics.filters import Question
+from cxdash.metrics.reader import Reader, reader_of
+from cxdash.store.workspace import Workspace
+
+ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingProxyType(
+    {
+        "overview": overview,
+        "trend": trend,
+        "complaints": complaints,
+        "touchpoints": touchpoints,
+    }
+)
+"""The product's questions by name."""
+
+
+def answer(name: str, workspace: Workspace, question: Question | None = None) -> Answer:
+    """Return the answer to one of the product's questions on the newest data.
+
+    Raises:
+        QuestionError: If there is no such question, metric or dimension.
+    """
+    if name not in ANSWERS:
+        raise QuestionError(
+            f"There is no answer called {name!r}.", next_step=f"Use one of {', '.join(ANSWERS)}."
+        )
+    return ANSWERS[name](reader_of(workspace), question or Question())

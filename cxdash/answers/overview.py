@@ -1,0 +1,43 @@
+"""Which metrics changed for real?"""
+
+from cxdash.answers.answer import Answer, Panel
+from cxdash.answers.findings import findings_of
+from cxdash.answers.indicators import indicator_of, sparks_of, table_of
+from cxdash.answers.sentences import HOW_JUDGED, overview_sentence
+from cxdash.metrics.catalogue import METRICS
+from cxdash.metrics.filters import Question
+from cxdash.metrics.reader import Reader
+
+
+def overview(reader: Reader, question: Question) -> Answer:
+    """Answer which metrics changed for real, and what else did.
+
+    Panel `indicators`: frames `indicators` (see `table_of`) and `sparks` (see `sparks_of`).
+    """
+    found = [one for metric in METRICS if (one := indicator_of(reader, metric, question))]
+    version = reader.facts.version
+    if not found:
+        nothing = "Nothing is measured in this period and these filters."
+        return Answer("overview", version, question, None, (nothing,))
+    table = table_of(found, question)
+    readable = table.drop(columns=["metric", "unit"]).rename(
+        columns={
+            "label": "Metric",
+            "value": "Value",
+            "low": "Likely from",
+            "high": "Likely to",
+            "n": "Behind it",
+            "noun": "Of what",
+            "before": "Compared with",
+            "change": "Change",
+            "change_low": "Change likely from",
+            "change_high": "Change likely to",
+            "variation": "Newest period",
+            "verdict": "Change is",
+            "sentence": "In words",
+        }
+    )
+    title = overview_sentence(table)
+    panel = Panel(title, {"indicators": table, "sparks": sparks_of(found)}, readable, HOW_JUDGED)
+    findings = findings_of(reader, question)
+    return Answer("overview", version, question, None, (title,), {"indicators": panel}, findings)

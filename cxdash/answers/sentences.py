@@ -1,0 +1,301 @@
+"""Every sentence a reader is told, made in one place: plain words, the number, how sure."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from cxdash.answers.groups import NOT_COMPARED
+from cxdash.answers.judge import Verdict
+from cxdash.answers.series import OUTSIDE, RUN, Series
+from cxdash.metrics.customers import Touched
+from cxdash.metrics.metric import Metric, shown
+from cxdash.metrics.periods import COMPARES, Compare, Grain, Period
+from cxdash.metrics.surveys import Instrument
+from cxdash.stats import FEWEST_POINTS, Difference, Pareto
+
+HOW_JUDGED = (
+    "The grey band holds the usual ups and downs: the average, three standard errors either way, "
+    "widened when neighbouring periods differ by more than chance explains. A point outside it, "
+    "or eight in a row on one side of the average, is news; anything else is not."
+)
+
+FEWEST_FOR_PARETO = 30
+"""Complaints below which nobody should speak of a vital few. Source: statistics of small counts."""
+
+GRAIN_WORDS: dict[Grain, tuple[str, str]] = {
+    "day": ("day", "days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
+    "quarter": ("quarter", "quarters"),
+    "year": ("year", "years"),
+}
+
+
+def likely(metric: Metric, low: float, high: float) -> str:
+    """Return an interval as readers say it: "likely 76.1 to 87.0 %"; empty where there is none."""
+    if math.isnan(low) or math.isnan(high):
+        return ""
+    left, right = shown(low, metric.unit), shown(high, metric.unit)
+    unit = " %" if left.endswith(" %") else " days" if left.endswith(" days") else ""
+    return f"likely {left.removesuffix(unit)} to {right}"
+
+
+def how_many(n: float, noun: str) -> str:
+    """Return a count with its noun.
+
+    Examples:
+        >>> how_many(1, "answers"), how_many(1234, "complaints")
+        ('1 answer', '1,234 complaints')
+    """
+    word = noun.removesuffix("s") if n == 1 and " " not in noun else noun
+    return f"{n:,.0f} {word}"
+
+
+def value_sentence(metric: Metric, value: float, interval: tuple[float, float], n: float) -> str:
+    """Return what a value is, how sure, and what stands behind it."""
+    if metric.unit == "count":
+        return f"{metric.label}: {shown(value, 'count')}."
+    if n < metric.fewest or math.isnan(value):
+        return (
+            f"{metric.label}: too few to say ({how_many(n, metric.noun)}; "
+            f"at least {metric.fewest} are needed)."
+        )
+    sure = likely(metric, *interval)
+    behind = "; ".join(filter(None, [sure, how_many(n, metric.noun)]))
+    return f"{metric.label}: {shown(value, metric.unit)} ({behind})."
+
+
+def trend_sentence(metric: Metric, series: Series) -> str:
+    """Return the verdict on the newest complete period, in words."""
+    word, words = GRAIN_WORDS[series.grain]
+    newest = series.newest()
+    if newest is None:
+        return f"No {word} is complete yet, so nothing can be said about change."
+    if not series.has_limits:
+        points = int(series.chart.counted.sum())
+        return (
+            f"{how_many(points, words)} of data are too few to tell a change from normal ups "
+            f"and downs; at least {FEWEST_POINTS} are needed."
+        )
+    value = shown(newest["value"], metric.unit)
+    usual = f"{shown(newest['lower'], metric.unit)} to {shown(newest['upper'], metric.unit)}"
+    if newest["state"] == OUTSIDE:
+        return (
+            f"{metric.label}: {value} in {newest['label']} is outside the usual {usual}. "
+            "Something real happened."
+        )
+    if newest["state"] == RUN:
+        side = "above" if newest["value"] > newest["center"] else "below"
+        return (
+            f"{metric.label}: the last {_run_length(series)} {words} all lie {side} the average "
+            f"of {shown(newest['center'], metric.unit)}. The level has shifted."
+        )
+    return (
+        f"{metric.label}: {value} in {newest['label']} lies within the usual ups and downs "
+        f"({usual})."
+    )
+
+
+def earlier_sentence(series: Series, period: Period | None) -> str:
+    """Return which earlier periods stood out, or an empty text."""
+    newest = series.newest()
+    if newest is None:
+        return ""
+    columns = (series.points[name].tolist() for name in ("start", "label", "state"))
+    labels = [
+        str(label)
+        for start, label, state in zip(*columns, strict=True)
+        if state == OUTSIDE
+        and label != newest["label"]
+        and (period is None or period.first <= start.date() <= period.last)
+    ]
+    if not labels:
+        return ""
+    return f"Outside the usual earlier in this period: {and_list(labels)}."
+
+
+def change_sentence(
+    metric: Metric, difference: Difference | None, verdict: Verdict, compare: Compare
+) -> str:
+    """Return how a value differs from what it is compared with, in words."""
+    against = COMPARES[compare]
+    if difference is None:
+        return f"There is too little to compare with {against}."
+    size = shown(abs(difference.estimate), metric.unit, signed=True).lstrip("+")
+    sure = (
+        f"likely {shown(difference.low, metric.unit, signed=True)} "
+        f"to {shown(difference.high, metric.unit, signed=True)}"
+    )
+    if verdict == "no clear difference":
+        return f"No clear difference from {against} ({sure})."
+    rose = difference.estimate > 0
+    moved = ("higher" if rose else "lower") if compare == "rest" else ("up" if rose else "down")
+    return f"{metric.label} {moved} {size} against {against} ({sure})."
+
+
+def groups_sentence(metric: Metric, groups: pd.DataFrame, label: str) -> str:
+    """Return what stands out between groups: a finding as a title."""
+    clear = groups[groups["verdict"].isin(["better", "worse", "higher", "lower"])]
+    if clear.empty:
+        return f"No {label.lower()} differs beyond chance"
+    parts = [
+        f"{group} {shown(change, metric.unit, signed=True)}"
+        for group, change in zip(clear["group"], clear["change"], strict=True)
+    ]
+    more = f" and {len(parts) - 4} more" if len(parts) > 4 else ""  # noqa: PLR2004 - a title holds four
+    return f"Beyond chance: {', '.join(parts[:4])}{more}"
+
+
+def instrument_sentence(instrument: Instrument, others: int) -> str:
+    """Return which question a score speaks of, and what is not mixed in."""
+    name = " · ".join(filter(None, [instrument.survey, instrument.question]))
+    scale = f", scale {instrument.scale}" if instrument.scale else ""
+    if others <= 0:
+        return f"Question: {name}{scale}." if name else ""
+    word = "question is" if others == 1 else "questions are"
+    return (
+        f"Question: {name}{scale}. {others} other {word} not mixed in; choose one in the filters."
+    )
+
+
+def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str) -> str:
+    """Return which few causes make up most complaints, and which leads by cost if another does."""
+    total = int(sum(found.counts))
+    first = found.labels[0]
+    if total < FEWEST_FOR_PARETO:
+        return f"{how_many(total, 'complaints')}: too few to speak of leading causes"
+    few = len(found.vital)
+    words = (
+        f"{few} of {how_many(len(found.labels), label + 's')} make"
+        if few > 1
+        else f"{first} alone makes"
+    )
+    title = f"{words} up 80 % of {total:,} complaints; {first} leads with {found.percent[0]:.0f} %"
+    dearest = max(costs, key=lambda name: costs[name], default="")
+    if dearest and costs[dearest] > 0 and dearest != first:
+        share = costs[dearest] / sum(costs.values())
+        title += f", but by cost {dearest} leads with {share:.0%}".replace("%", " %")
+    return title
+
+
+def heat_sentence(cells: pd.DataFrame) -> str:
+    """Return where complaints are more frequent than cause and segment alone explain."""
+    more = cells[cells["verdict"].eq("more than expected")]
+    if more.empty:
+        return "No cause strikes one segment more than the others beyond chance"
+    worst = more.assign(over=more["n"] - more["expected"]).nlargest(2, "over")
+    parts = [
+        f"{row} for {column} ({n:,} where {expected:,.0f} were expected)"
+        for row, column, n, expected in zip(
+            worst["row"], worst["column"], worst["n"], worst["expected"], strict=True
+        )
+    ]
+    return f"More than expected: {and_list(parts)}"
+
+
+def matrix_sentence(metric: Metric, matrix: pd.DataFrame, row_label: str, column_label: str) -> str:
+    """Return the cells of the touch map that differ from the rest of their column."""
+    clear = matrix[matrix["verdict"].isin(["better", "worse", "higher", "lower"])]
+    if matrix["verdict"].eq(NOT_COMPARED).any():
+        return f"{metric.label} by {row_label.lower()} and {column_label.lower()}; not a comparison"
+    if matrix["value"].notna().sum() == 0:
+        return f"Touches by {row_label.lower()} and {column_label.lower()}; no score is known yet"
+    if clear.empty:
+        return f"No {row_label.lower()} differs beyond chance from the rest in any cell"
+    widest = clear.assign(size=clear["change"].abs()).nlargest(2, "size")
+    parts = [
+        f"{row} for {column} ({shown(change, metric.unit, signed=True)})"
+        for row, column, change in zip(
+            widest["row"], widest["column"], widest["change"], strict=True
+        )
+    ]
+    word = "cell differs" if len(clear) == 1 else "cells differ"
+    return f"{len(clear)} {word} from the rest beyond chance, most of all {and_list(parts)}"
+
+
+def touches_sentence(total: int, touched: Touched | None) -> str:
+    """Return how many touches there were, and how many of the known customers had one."""
+    text = f"{how_many(total, 'touches')} in this view"
+    if touched is None:
+        return f"{text}."
+    share = touched.touched / touched.known
+    known = f"{touched.touched:,} of {touched.known:,} known customers"
+    return f"{text}; {known} were touched ({share:.0%})."
+
+
+def people_sentence(people: int, hidden: int) -> str:
+    """Return how many people touch these customers, and how many have too few cases to show."""
+    text = f"{how_many(people, 'people') if people != 1 else '1 person'} touched these customers"
+    return f"{text}; {hidden} with too few cases are not shown" if hidden else text
+
+
+def finding_sentence(
+    metric: Metric, group: str, difference: Difference, n: float, compare: Compare
+) -> str:
+    """Return what changed for a group against what it is compared with."""
+    rose = difference.estimate > 0
+    moved = ("higher" if rose else "lower") if compare == "rest" else ("rose" if rose else "fell")
+    size = shown(abs(difference.estimate), metric.unit, signed=True).lstrip("+")
+    sure = (
+        f"likely {shown(difference.low, metric.unit, signed=True)} to "
+        f"{shown(difference.high, metric.unit, signed=True)}"
+    )
+    unit = " a day" if metric.unit == "count" else ""
+    behind = "" if metric.unit == "count" else f"; {how_many(n, metric.noun)}"
+    label = (
+        f"{metric.label[0].lower()}{metric.label[1:]}" if metric.unit != "points" else metric.label
+    )
+    return f"{group}: {label} {moved} {size}{unit} against {COMPARES[compare]} ({sure}{behind})."
+
+
+def signal_sentence(metric: Metric, group: str, newest: pd.Series) -> str:
+    """Return how the newest period of a group stands out from its own history."""
+    usual = f"{shown(newest['lower'], metric.unit)} to {shown(newest['upper'], metric.unit)}"
+    value = shown(newest["value"], metric.unit)
+    label = (
+        f"{metric.label[0].lower()}{metric.label[1:]}" if metric.unit != "points" else metric.label
+    )
+    return f"{group}: {label} {value} in {newest['label']}, where {usual} is usual."
+
+
+def overview_sentence(indicators: pd.DataFrame) -> str:
+    """Return which metrics changed for real, as the title of the table."""
+    worse = indicators.loc[indicators["verdict"].eq("worse"), "label"].tolist()
+    better = indicators.loc[indicators["verdict"].eq("better"), "label"].tolist()
+    if not worse and not better:
+        return "No metric changed beyond chance against what it is compared with"
+    parts = [
+        f"{and_list([str(label) for label in labels])} {word}"
+        for labels, word in ((worse, "got worse"), (better, "got better"))
+        if labels
+    ]
+    return "; ".join(parts)
+
+
+def by_chance_sentence(expected: float, charts: int) -> str:
+    """Return how many charts would flag by chance alone."""
+    return f"Of these {charts} charts, expect about {expected:.1f} to flag by chance alone."
+
+
+def and_list(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence.
+
+    Examples:
+        >>> and_list(["May"]), and_list(["May", "June", "July"])
+        ('May', 'May, June and July')
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _within(metric: Metric) -> str:
+    """Return a metric's label as it stands within a sentence; Net Promoter Score is a name."""
+    is_name = metric.unit == "points"
+    return metric.label if is_name else f"{metric.label[0].lower()}{metric.label[1:]}"
+
+
+def _run_length(series: Series) -> int:
+    """Return how many of the newest counted points lie on the newest point's side."""
+    counted = series.points[series.chart.counted]
+    above = (counted["value"] > counted["center"]).tolist()[::-1]
+    return next((place for place, side in enumerate(above) if side != above[0]), len(above))

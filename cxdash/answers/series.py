@@ -1,0 +1,186 @@
+"""A metric over time, judged by its control chart: the one series behind every trend."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from cxdash.answers.judge import Amount, interval_of
+from cxdash.metrics.filters import Filters
+from cxdash.metrics.measure import measure
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.periods import HISTORY, Grain, Period, key_of, label_of, next_start
+from cxdash.metrics.query import PERIOD
+from cxdash.metrics.reader import Reader
+from cxdash.stats import ControlChart, control_chart
+
+OUTSIDE, RUN, NORMAL = "outside limits", "run of 8", "normal"
+NOT_COMPLETE, TOO_FEW = "not complete", "too few"
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a series runs over.
+
+    Attributes:
+        filters: Which rows; the period is the one drawn, history included.
+        grain: The grain of its periods.
+        bounds: Ends of the scale of a mean, to cut its limits.
+    """
+
+    filters: Filters
+    grain: Grain
+    bounds: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """A metric over time.
+
+    Attributes:
+        points: One row a period, in order: `key`, `start`, `label`, `value`, `center`, `lower`,
+            `upper`, `low`, `high` (95 % interval), `n`, `total`, `state`, `phase`, `provisional`.
+        chart: The control chart behind it, on the scale of its parts.
+        grain: The grain of its periods.
+    """
+
+    points: pd.DataFrame
+    chart: ControlChart
+    grain: Grain
+
+    @property
+    def has_limits(self) -> bool:
+        """Whether there are enough points for limits."""
+        return bool(self.points["center"].notna().any())
+
+    def newest(self) -> pd.Series | None:
+        """Return the newest complete point, or None."""
+        counted = self.points[self.chart.counted]
+        return None if counted.empty else counted.iloc[-1]
+
+
+def history_of(reader: Reader, period: Period | None, grain: Grain) -> Period | None:
+    """Return the days a chart shows: the period, and before it as much history as fits."""
+    if period is None or reader.span is None:
+        return reader.span
+    last = reader.calendar.start_of(period.last, grain)
+    first = next_start(last, grain, 1 - HISTORY[grain])
+    earliest = reader.calendar.start_of(reader.span.first, grain)
+    return Period(max(min(first, period.first), earliest), period.last)
+
+
+def series_of(reader: Reader, metric: Metric, course: Course) -> Series | None:
+    """Return a metric over time with limits and signals; None where there is nothing to show."""
+    measured = measure(reader, metric, filters=course.filters, grain=course.grain)
+    return judged(reader, metric, measured, course)
+
+
+def judged(reader: Reader, metric: Metric, measured: pd.DataFrame, course: Course) -> Series | None:
+    """Return measured periods of one group as a judged series; see `series_of`."""
+    if measured.empty or reader.span is None:
+        return None
+    frame = _every_period(measured, metric, course, reader)
+    starts = [start.date() for start in frame[PERIOD]]
+    counted = np.array([_is_complete(start, course.grain, metric, reader.span) for start in starts])
+    phase_starts = _phase_starts(reader, metric, course.filters, starts)
+    chart = _chart(metric, frame, counted, phase_starts, course.bounds)
+    return Series(_points(metric, frame, chart, starts, course.grain), chart, course.grain)
+
+
+def _every_period(
+    measured: pd.DataFrame, metric: Metric, course: Course, reader: Reader
+) -> pd.DataFrame:
+    """Return the measured periods with the silent ones between them as gaps (a count's as 0)."""
+    grain, period = course.grain, course.filters.period
+    first, last = measured[PERIOD].min().date(), measured[PERIOD].max().date()
+    if metric.chart in {"count", "rate"} and period is not None and reader.span is not None:
+        first = min(first, reader.calendar.start_of(period.first, grain))
+        last = max(last, reader.calendar.start_of(min(period.last, reader.span.last), grain))
+    starts = [first]
+    while starts[-1] < last:
+        starts.append(next_start(starts[-1], grain))
+    every = pd.DataFrame({PERIOD: pd.to_datetime(starts).astype("datetime64[us]")})
+    frame = every.merge(measured, on=PERIOD, how="left")
+    if metric.chart == "count":
+        return frame.assign(
+            n=frame["n"].fillna(0), total=frame["total"].fillna(0), value=frame["value"].fillna(0)
+        )
+    return frame
+
+
+def _is_complete(start: date, grain: Grain, metric: Metric, span: Period) -> bool:
+    """Whether a period lies wholly within the data; a count needs its first days too."""
+    ends = next_start(start, grain) - timedelta(days=1)
+    return ends <= span.last and (metric.chart != "count" or start >= span.first)
+
+
+def _phase_starts(
+    reader: Reader, metric: Metric, filters: Filters, starts: list[date]
+) -> list[int]:
+    """Return the positions at which a confirmed phase of this metric and segment begins."""
+    segments = filters.values("segment")
+    segment = segments[0] if len(segments) == 1 else None
+    days = {
+        phase.starts_on
+        for phase in reader.phases
+        if phase.metric == metric.name and phase.segment == segment
+    }
+    found = {sum(start < day for start in starts) for day in days}
+    return sorted(position for position in found if 0 < position < len(starts))
+
+
+def _chart(
+    metric: Metric,
+    frame: pd.DataFrame,
+    counted: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+    phase_starts: list[int],
+    bounds: tuple[float, float] | None,
+) -> ControlChart:
+    kind = "individuals" if metric.chart == "none" else metric.chart
+    totals = frame["value"] if kind == "individuals" else frame["total"]
+    needs_squares = kind in {"mean", "nps"}
+    return control_chart(
+        kind,
+        totals.to_numpy("float64"),
+        frame["n"].to_numpy("float64"),
+        squares=frame["total_sq"].to_numpy("float64") if needs_squares else None,
+        counted=counted,
+        phase_starts=phase_starts,
+        bounds=bounds,
+    )
+
+
+def _points(
+    metric: Metric, frame: pd.DataFrame, chart: ControlChart, starts: list[date], grain: Grain
+) -> pd.DataFrame:
+    amounts = zip(frame["n"], frame["total"], frame["total_sq"], strict=True)
+    intervals = [interval_of(metric, Amount(*amount)) for amount in amounts]
+    return pd.DataFrame(
+        {
+            "key": [key_of(start, grain) for start in starts],
+            "start": frame[PERIOD],
+            "label": [label_of(start, grain) for start in starts],
+            "value": frame["value"].astype("float64"),
+            "center": chart.center * metric.scale,
+            "lower": chart.lower * metric.scale,
+            "upper": chart.upper * metric.scale,
+            "low": [interval.low for interval in intervals],
+            "high": [interval.high for interval in intervals],
+            "n": frame["n"].fillna(0).astype("int64"),
+            "total": frame["total"].astype("float64"),
+            "state": _states(metric, frame, chart),
+            "phase": chart.phase.astype("int64"),
+            "provisional": np.array(chart.status)[chart.phase] == "provisional",
+        }
+    )
+
+
+def _states(metric: Metric, frame: pd.DataFrame, chart: ControlChart) -> list[str]:
+    states = np.full(len(frame), NORMAL, dtype=object)
+    states[chart.in_run] = RUN
+    states[chart.outside] = OUTSIDE
+    few = (frame["n"].fillna(0) < min(metric.fewest, 10)).to_numpy() & (metric.chart != "count")
+    states[few & ~chart.outside] = TOO_FEW
+    states[~chart.counted & frame["value"].notna().to_numpy()] = NOT_COMPLETE
+    return [str(state) for state in states]

@@ -1,0 +1,59 @@
+"""Groups side by side, and how the answers spread over the scale."""
+
+import pandas as pd
+
+from cxdash.answers.answer import Panel
+from cxdash.answers.asked import Asked
+from cxdash.answers.groups import groups_of
+from cxdash.answers.sentences import groups_sentence
+from cxdash.answers.tables import comparison_table
+from cxdash.metrics.dimensions import dimension_named
+from cxdash.metrics.query import Ask, add_up
+from cxdash.metrics.rows import RowsAsked
+from cxdash.metrics.surveys import rows_of
+
+
+def comparison_panel(asked: Asked, split: str) -> Panel:
+    """Return the groups of a split side by side."""
+    groups = groups_of(asked.reader, asked.metric, asked.question, split)
+    label = dimension_named(split).label
+    if groups.empty:
+        return Panel(f"No row names a {label.lower()} in this period.")
+    filters = asked.question.filters
+    return Panel(
+        groups_sentence(asked.metric, groups, label),
+        {"groups": groups},
+        comparison_table(groups, asked.metric, label),
+        "Each bar is the 95 % interval of a group. A group is called better or worse only when "
+        "its difference is beyond chance after correcting for the number of groups "
+        "(Benjamini and Hochberg, 10 %).",
+        {
+            str(group): RowsAsked(
+                *rows_of(asked.reader, asked.metric, filters.only(split, str(group)))
+            )
+            for group in groups["group"]
+        },
+    )
+
+
+def distribution_panel(asked: Asked) -> Panel:
+    """Return how many gave each score: a mean alone hides two camps."""
+    table, filters = rows_of(asked.reader, asked.metric, asked.question.filters)
+    found = add_up(asked.reader, Ask(table, ("answers",), filters, ("score",)))
+    scores = pd.to_numeric(found["score"], errors="coerce")
+    counts = pd.DataFrame({"score": scores, "n": found["answers"]}).dropna()
+    if counts.empty:
+        return Panel("No answer carries a score in this period.")
+    counts = counts.sort_values("score", ignore_index=True)
+    frame = counts.assign(
+        label=[f"{score:g}" for score in counts["score"]], share=counts["n"] / counts["n"].sum()
+    )
+    most = frame.nlargest(1, "n").iloc[0]
+    title = f"Most answers are {most['label']}: {most['share']:.0%} of {int(frame['n'].sum()):,}"
+    table_shown = frame[["label", "n", "share"]].rename(
+        columns={"label": "Score", "n": "Answers", "share": "Share"}
+    )
+    rows = {
+        str(label): RowsAsked(table, filters.only("score", str(label))) for label in frame["label"]
+    }
+    return Panel(title, {"scores": frame}, table_shown, "Answers counted by score.", rows)

@@ -1,0 +1,131 @@
+"""Which processes and people touch each customer segment, and do they raise its experience?"""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from cxdash.answers.answer import Answer, Panel
+from cxdash.answers.asked import Asked, asked_of
+from cxdash.answers.matrix import matrix_of, matrix_panel
+from cxdash.answers.sentences import people_sentence, touches_sentence
+from cxdash.metrics.catalogue import metric_named
+from cxdash.metrics.customers import customers_touched
+from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
+from cxdash.metrics.filters import Question
+from cxdash.metrics.measure import measure
+from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
+from cxdash.metrics.reader import Reader
+from cxdash.metrics.rows import RowsAsked
+
+MOST_BARS = 15
+"""Bars that can still be read; the table beside them holds them all."""
+
+MOST_FLOWS = 12
+"""Processes drawn in the flow of touches."""
+
+ROW_CHOICES = ("process", "team", "channel", EMPLOYEE)
+COLUMN_CHOICES = ("segment", "region", "customer_kind")
+SCORE_CHOICES = ("csat", "nps", "ces", "kept_promises", "resolved_in_time")
+
+_TOUCHES = metric_named("touches")
+
+
+def touchpoints(reader: Reader, question: Question) -> Answer:
+    """Answer who touches whom, and how it went.
+
+    The split chooses the rows of the map (process, team, channel or employee). Panels: `matrix`,
+    `flow`, `touches` (most to least) and `people` (by code).
+    """
+    rows = question.split or first_with_values(reader, ROW_CHOICES[:3]) or "process"
+    columns = first_with_values(reader, COLUMN_CHOICES) or "segment"
+    asked = asked_of(reader, replace(question, split=rows))
+    cells = measure(reader, _TOUCHES, filters=question.filters, by=(rows, columns))
+    total = int(measure(reader, _TOUCHES, filters=question.filters)["n"].fillna(0).iloc[0])
+    version = reader.facts.version
+    if cells.empty or total == 0:
+        nothing = "No touch lies in this period and these filters."
+        return Answer("touchpoints", version, question, asked.metric, (nothing,))
+    matrix = matrix_of(asked, cells, rows, columns)
+    panels = {
+        "matrix": matrix_panel(asked, matrix, rows, columns),
+        "flow": _flow_panel(reader, question, cells if rows == "process" else None, columns),
+        "touches": _touches_panel(asked, "team" if rows == EMPLOYEE else rows),
+        "people": _people_panel(asked),
+    }
+    touched = customers_touched(reader, question.filters)
+    sentences = (panels["matrix"].title + ".", touches_sentence(total, touched))
+    return Answer("touchpoints", version, question, asked.metric, sentences, panels)
+
+
+def first_with_values(reader: Reader, names: tuple[str, ...]) -> str | None:
+    """Return the first of these dimensions that any touch names."""
+    counts = ", ".join(f'count("{name}")' for name in names)
+    found = reader.facts.rows(f"select {counts} from contacts")[0]
+    return next((name for name, filled in zip(names, found, strict=True) if filled), None)
+
+
+def _flow_panel(
+    reader: Reader, question: Question, cells: pd.DataFrame | None, columns: str
+) -> Panel:
+    """Return how touches flow from segments to processes."""
+    if cells is None:
+        cells = measure(reader, _TOUCHES, filters=question.filters, by=("process", columns))
+    named = cells[cells["process"] != NOT_RECORDED]
+    if named.empty:
+        return Panel("No touch names a process, so there is no flow to draw.")
+    busiest = named.groupby("process")["total"].sum().nlargest(MOST_FLOWS).index
+    rest = ~named["process"].isin(busiest)
+    streams = (
+        named.assign(
+            source=named[columns].astype(str),
+            target=named["process"].astype(str).mask(rest, "Other processes"),
+        )
+        .groupby(["source", "target"])["total"]
+        .sum()
+        .sort_values(ascending=False)
+    )
+    flow = pd.DataFrame({"touches": streams}).reset_index()
+    label = dimension_named(columns).label
+    top = flow.iloc[0]
+    return Panel(
+        f"The widest stream: {top['target']} touches {top['source']} {int(top['touches']):,} times",
+        {"flow": flow},
+        flow.rename(columns={"source": label, "target": "Process", "touches": "Touches"}),
+        "Each stream is as wide as its number of touches.",
+    )
+
+
+def _touches_panel(asked: Asked, split: str) -> Panel:
+    """Return who touches these customers, most to least."""
+    label = dimension_named(split).label
+    found = measure(asked.reader, _TOUCHES, filters=asked.question.filters, by=(split,))
+    ranked = found.sort_values("total", ascending=False, ignore_index=True)
+    frame = pd.DataFrame({"group": ranked[split], "touches": ranked["total"].astype("int64")})
+    share = frame["touches"] / frame["touches"].sum()
+    table = frame.assign(share=share).rename(
+        columns={"group": label, "touches": "Touches", "share": "Share"}
+    )
+    title = f"{frame['group'].iloc[0]} touches these customers most: {share.iloc[0]:.0%} of touches"
+    filters = asked.question.filters
+    rows = {
+        str(name): RowsAsked("contacts", filters.only(split, str(name))) for name in frame["group"]
+    }
+    return Panel(title, {"bars": frame.head(MOST_BARS)}, table, "Touches counted.", rows)
+
+
+def _people_panel(asked: Asked) -> Panel:
+    """Return which people touch these customers: by code, never in an order of merit."""
+    found = measure(asked.reader, _TOUCHES, filters=asked.question.filters, by=(EMPLOYEE,))
+    named = found[found[EMPLOYEE] != NOT_RECORDED]
+    if named.empty:
+        return Panel("No touch names an employee.")
+    shown = named[~named[SUPPRESSED]].sort_values(EMPLOYEE, ignore_index=True)
+    hidden = len(named) - len(shown)
+    table = pd.DataFrame({"Employee": shown[EMPLOYEE], "Touches": shown["total"].astype("int64")})
+    return Panel(
+        people_sentence(len(named), hidden),
+        {"people": table},
+        table,
+        f"By code, in the order of the codes. Nobody with fewer than {FEWEST_CASES} cases in this "
+        "view is shown.",
+    )

@@ -1,0 +1,125 @@
+"""Is satisfaction really changing, and for whom?"""
+
+from datetime import timedelta
+
+import pandas as pd
+
+from cxdash.answers.answer import Answer, Panel
+from cxdash.answers.asked import Asked, asked_of
+from cxdash.answers.groups import amounts
+from cxdash.answers.judge import difference_of, interval_of, verdict_of
+from cxdash.answers.multiples import multiples_panel
+from cxdash.answers.sentences import (
+    HOW_JUDGED,
+    change_sentence,
+    earlier_sentence,
+    instrument_sentence,
+    trend_sentence,
+    value_sentence,
+)
+from cxdash.answers.series import Series, series_of
+from cxdash.answers.sides import comparison_panel, distribution_panel
+from cxdash.answers.tables import points_table
+from cxdash.metrics.filters import Question
+from cxdash.metrics.measure import measure
+from cxdash.metrics.periods import Period, compared_with, next_start
+from cxdash.metrics.reader import Reader
+from cxdash.metrics.rows import RowsAsked
+from cxdash.metrics.surveys import instruments, rows_of
+
+SURE_ALONE = 0.05
+"""The chance of a false claim allowed in one planned comparison."""
+
+
+def trend(reader: Reader, question: Question) -> Answer:
+    """Answer whether a metric is really changing, for all and for each group of a split.
+
+    Panels: `trend`, `comparison`, `distribution` (survey metrics) and, with a split, `multiples`.
+    """
+    asked = asked_of(reader, question)
+    series = series_of(reader, asked.metric, asked.course(question.filters))
+    sentences = _sentences(asked, series)
+    panels = {"trend": trend_panel(asked, series, sentences[0])}
+    if question.split:
+        panels["multiples"] = multiples_panel(asked, question.split)
+    panels["comparison"] = comparison_panel(asked, question.split or "segment")
+    if asked.metric.kinds:
+        panels["distribution"] = distribution_panel(asked)
+    return Answer("trend", reader.facts.version, question, asked.metric, sentences, panels)
+
+
+def _sentences(asked: Asked, series: Series | None) -> tuple[str, ...]:
+    if series is None:
+        return (f"Nothing here measures {asked.metric.label.lower()} in this period.",)
+    others = len(instruments(asked.reader, asked.metric, asked.question.filters)) - 1
+    told = [
+        trend_sentence(asked.metric, series),
+        *value_and_change(asked),
+        earlier_sentence(series, asked.question.filters.period),
+        instrument_sentence(asked.instrument, others) if asked.instrument else "",
+    ]
+    return tuple(filter(None, told))
+
+
+def value_and_change(asked: Asked) -> tuple[str, str]:
+    """Return the period's value and how it differs from what it is compared with, in words."""
+    reader, metric, question = asked.reader, asked.metric, asked.question
+    period = question.filters.period or reader.span
+    now = measure(reader, metric, filters=question.filters)
+    days = period.days if period else 1
+    one = amounts(now, metric, days)[0]
+    value = value_sentence(metric, float(now["value"].iloc[0]), interval_of(metric, one), one.n)
+    before = compared_with(period, question.compare) if period else None
+    if before is None:
+        return value, ""
+    then = measure(reader, metric, filters=question.filters.within(before))
+    found = difference_of(metric, one, amounts(then, metric, before.days)[0])
+    sure = found is not None and found.p_value <= SURE_ALONE
+    verdict = verdict_of(metric, found, sure=sure)
+    return value, change_sentence(metric, found, verdict, question.compare)
+
+
+def trend_panel(asked: Asked, series: Series | None, title: str) -> Panel:
+    """Return the control chart of a series, with events, targets and the rows behind each point."""
+    if series is None:
+        return Panel(title)
+    points = series.points
+    first = points["start"].iloc[0].date()
+    events = [event for event in asked.reader.events if event.on_date >= first]
+    segments = asked.question.filters.values("segment") or (None,)
+    targets = [
+        target
+        for target in asked.reader.targets
+        if target.metric == asked.metric.name and target.segment in segments
+    ]
+    frames = {
+        "points": points,
+        "events": pd.DataFrame(
+            {
+                "on": pd.to_datetime([event.on_date for event in events]),
+                "label": [event.label for event in events],
+                "note": [event.note for event in events],
+            }
+        ),
+        "targets": pd.DataFrame(
+            {
+                "value": [target.value for target in targets],
+                "label": [f"Target {target.segment or ''}".strip() for target in targets],
+            }
+        ),
+    }
+    how = f"{asked.metric.label} = {asked.metric.formula}. {HOW_JUDGED}"
+    return Panel(
+        title, frames, points_table(points, asked.metric), how, _rows_by_period(asked, series)
+    )
+
+
+def _rows_by_period(asked: Asked, series: Series) -> dict[str, RowsAsked]:
+    """Return the rows behind each point."""
+    table, filters = rows_of(asked.reader, asked.metric, asked.question.filters)
+    found: dict[str, RowsAsked] = {}
+    for key, start in zip(series.points["key"], series.points["start"], strict=True):
+        first = start.date()
+        last = next_start(first, asked.grain) - timedelta(days=1)
+        found[str(key)] = RowsAsked(table, filters.within(Period(first, last)))
+    return found

@@ -1,0 +1,182 @@
+"""Which records below the header are rows: kept, padded, skipped or refused, and counted."""
+
+import re
+from dataclasses import replace
+
+from cxdash.errors import UnreadableFileError
+from cxdash.ingest.cells import cell_kind, is_total
+from cxdash.ingest.headers import BLANK, Header
+from cxdash.ingest.table_file import TableWriter
+from cxdash.ingest.text_table import MOST_REFUSED, RefusedLine, Row, SkippedLines
+
+MOST_FOOTER = 50
+"""Records at the end that may be totals or a footer."""
+
+MOST_SPANS = 1_000
+"""Spans of skipped lines told one by one; more of the same kind are told together."""
+
+NO_VALUE = "line without a value"
+FOOTER = "total or footer at the end"
+REPEATED = "the header again"
+
+_VALUE_SHOWN = 80
+_RAW_SHOWN = 2_000
+_COLOPHON = re.compile(
+    r"\(c\)|©|copyright|confidential|all rights reserved|generated (?:by|on|at)|exported|"
+    r"report (?:name|generated|run)|created by|end of (?:report|file)|"
+    r"\d+ rows? (?:selected|affected)|printed on|page \d+ of \d+",
+    re.IGNORECASE,
+)
+
+_MEND = (
+    "Mend the line in the file (a field that holds the delimiter needs quotes) and upload again."
+)
+_MEND_QUOTE = "Close the quote on this line, or double quotes inside a field, and upload again."
+
+
+class Skips:
+    """Skipped lines, neighbours told together."""
+
+    def __init__(self, spans: tuple[SkippedLines, ...] = ()) -> None:
+        self._spans: list[SkippedLines] = []
+        self._places: dict[str, list[int]] = {}
+        for span in spans:
+            self.add(span.first, span.last, span.why)
+
+    def add(self, first: int, last: int, why: str) -> None:
+        """Count the lines `first` to `last` as skipped."""
+        lines = last - first + 1
+        places = self._places.setdefault(why, [])
+        if places:
+            latest = self._spans[places[-1]]
+            if latest.last + 1 == first or len(places) >= MOST_SPANS:
+                grown = replace(latest, last=last, lines=latest.lines + lines)
+                self._spans[places[-1]] = grown
+                return
+        places.append(len(self._spans))
+        self._spans.append(SkippedLines(first, last, why, lines))
+
+    def spans(self) -> tuple[SkippedLines, ...]:
+        """Return the spans in the order of the file."""
+        return tuple(sorted(self._spans, key=lambda span: span.first))
+
+
+class Body:
+    """Takes the records below the header one by one and writes those that are rows."""
+
+    def __init__(
+        self, header: Header, writer: TableWriter, *, name: str, omits_empty_ends: bool
+    ) -> None:
+        self._header = header
+        self._width = len(header.names)
+        self._named = header.named_width
+        self._headers = [list(row[: self._width]) for row in header.rows]
+        self._writer = writer
+        self._name = name
+        self._pads = omits_empty_ends
+        self._pending: list[Row] = []
+        self.skips = Skips(header.skipped)
+        self.refused: list[RefusedLine] = []
+        self.row_lines = 0
+        self.refused_lines = 0
+        self._surplus: list[int] = []
+        self._short: list[int] = []
+
+    def take(self, row: Row) -> None:
+        """Judge one record; those that may be a footer wait until the next proper row."""
+        cells, width = row.cells, self._width
+        if row.problem:
+            self._settle()
+            self._refuse(row, row.problem, _MEND_QUOTE)
+            return
+        if not any(cells):
+            self.skips.add(row.line, row.last_line, NO_VALUE if cells else BLANK)
+            return
+        if len(cells) > width and not any(cells[width:]) and self._header.fits(cells):
+            self._surplus.append(row.line)
+            row = row._replace(cells=cells[:width])
+        if self._may_be_footer(row.cells):
+            self._pending.append(row)
+            if len(self._pending) > MOST_FOOTER:
+                self._keep_or_refuse(self._pending.pop(0))
+        else:
+            self._settle()
+            self._keep_or_refuse(row)
+
+    def finish(self) -> None:
+        """Settle what waits: the file is at its end."""
+        footers: list[Row] = []
+        while self._pending and self._is_footer(self._pending[-1]):
+            footers.insert(0, self._pending.pop())
+        self._settle()
+        for row in footers:
+            self.skips.add(row.line, row.last_line, FOOTER)
+
+    def _settle(self) -> None:
+        if self._pending:
+            for row in self._pending:
+                self._keep_or_refuse(row)
+            self._pending = []
+
+    def _may_be_footer(self, cells: list[str]) -> bool:
+        return (
+            len(cells) < self._width
+            or not cells[0]
+            or is_total(cells[0])
+            or not any(cells[min(2, self._width - 1) :])
+        )
+
+    def _is_footer(self, row: Row) -> bool:
+        filled = [cell for cell in row.cells if cell]
+        first = filled[0].strip()
+        if is_total(first):
+            return True
+        few = len(filled) <= min(2, self._width - 1)
+        if few and _COLOPHON.search(first):
+            return True
+        unlike = self._header.kinds[0] in ("number", "date", "code") and (
+            cell_kind(first) != self._header.kinds[0]
+        )
+        return few and bool(row.cells[0]) and unlike
+
+    def _keep_or_refuse(self, row: Row) -> None:
+        cells, width = row.cells, self._width
+        if cells[:width] in self._headers:
+            self.skips.add(row.line, row.last_line, REPEATED)
+            return
+        ends_early = self._pads or len(cells) >= self._named
+        if len(cells) < width and ends_early and self._header.fits(cells):
+            self._short.append(row.line)
+            cells = [*cells, *[""] * (width - len(cells))]
+        if len(cells) == width:
+            self._writer.write(row.line, cells)
+            self.row_lines += len(row.raw)
+            return
+        fields = "1 field" if len(cells) == 1 else f"{len(cells)} fields"
+        self._refuse(row, f"has {fields} where the header has {width}", _MEND)
+
+    def _refuse(self, row: Row, reason: str, next_step: str) -> None:
+        raw = "".join(row.raw).rstrip("\r\n")
+        self.refused_lines += len(row.raw)
+        self.refused.append(
+            RefusedLine(row.line, "", raw[:_VALUE_SHOWN], reason, next_step, raw[:_RAW_SHOWN])
+        )
+        if len(self.refused) > MOST_REFUSED:
+            raise UnreadableFileError(
+                f"{self._name} has more than {MOST_REFUSED:,} lines that are no rows of its "
+                f"table; the first is line {self.refused[0].line}, which "
+                f"{self.refused[0].reason}.",
+                next_step="Export the table again, with quotes around text, and upload that.",
+            )
+
+    def notes(self) -> list[str]:
+        """Return what was done to the rows, as sentences."""
+        done = (
+            (self._surplus, "Empty fields beyond the last column were left out"),
+            (self._short, "Fields left out at the end of the line were read as empty"),
+        )
+        return [
+            f"{what}; lines: {len(lines):,}, the first is line {lines[0]}."
+            for lines, what in done
+            if lines
+        ]

@@ -1,0 +1,179 @@
+"""What the values of each column look like: dates, numbers, ids, a few words, long text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, cast
+
+from cxdash.ingest import numbers
+from cxdash.ingest.sqltext import list_sql, text_sql
+from cxdash.ingest.typed import NO, YES, Cells
+
+if TYPE_CHECKING:
+    from cxdash.store.scratch import Scratch
+
+SAMPLE_VALUES: Final = 10_000
+"""Different values of a column looked at when proposing, drawn by their hash. Decisions about
+dates and decimals count every row."""
+
+FEW: Final = 60
+"""A column with at most so many different values has them all listed."""
+
+MOSTLY: Final = 0.9
+"""The share of filled cells that must look alike before a column counts as dates or numbers."""
+
+DATE_SHAPES: Final = (
+    r"^\d{4}[-/.]\d{1,2}([-/.]\d{1,2}([T ,].*)?)?$",
+    r"^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})([T ,].*)?$",
+    r"^\d{1,2}(st|nd|rd|th)?[-/. ]+[A-Za-zäéû]{3,9}\.?[-/., ]+(\d{4}|\d{2})\b",
+    r"^([A-Za-z]{3,9},? )?[A-Za-z]{3,9}\.? \d{1,2},? \d{4}\b",
+    r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/. ]+\d{2,4}$",
+    r"^(0[1-9]|1[0-2])_(19|20)\d{2}$",
+    r"^(19|20)\d{2}_(0[1-9]|1[0-2])$",
+    r"^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$",
+)
+"""Shapes of dates; whether they are read day first is decided elsewhere, by counting."""
+
+EPOCH_SHAPE: Final = r"^(1[0-9]{9}|1[0-9]{12})(\.\d+)?$"
+EXCEL_SHAPE: Final = r"^[2-5]\d{4}(\.\d+)?$"
+CLOCK_SHAPE: Final = r"^-?\d{1,4}:\d{2}(:\d{2})?$"
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """What one column holds.
+
+    Attributes:
+        name: The header name.
+        position: Its place in the file, from 0.
+        rows: Rows looked at.
+        filled: Share of them that say something.
+        different: How many different values there are among them.
+        examples: The first few values.
+        values: Every value with its count, when there are few; else empty.
+        dates: Share of the filled cells that look like a date.
+        moments: Share that look like seconds since 1970 or Excel days (any number might).
+        clocks: Share that look like a duration, h:mm[:ss].
+        numbers: Share that are numbers.
+        whole: Share that are whole numbers.
+        padded: Share of numbers with a leading zero (ids and zip codes are text).
+        low, high: The smallest and largest number, None without any.
+        yes_no: Share that mean yes or no.
+        percents: Share that end in a percent sign.
+        length: The average length of the text.
+    """
+
+    name: str
+    position: int
+    rows: int
+    filled: float
+    different: int
+    examples: tuple[str, ...]
+    values: tuple[tuple[str, int], ...]
+    dates: float
+    moments: float
+    clocks: float
+    numbers: float
+    whole: float
+    padded: float
+    low: Decimal | None
+    high: Decimal | None
+    yes_no: float
+    percents: float
+    length: float
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row says anything."""
+        return self.filled == 0
+
+    @property
+    def is_date(self) -> bool:
+        """Whether its values are dates by their shape alone."""
+        return self.dates >= MOSTLY
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its values are numbers, and not ids with leading zeros."""
+        return self.numbers >= MOSTLY and self.padded < 1 - MOSTLY
+
+    @property
+    def uniqueness(self) -> float:
+        """Different values for each filled row; 1 when every row has its own."""
+        filled = self.filled * self.rows
+        return self.different / filled if filled else 0.0
+
+
+def profile(scratch: Scratch, cells: Cells) -> tuple[ColumnProfile, ...]:
+    """Look at the file, column by column.
+
+    Args:
+        scratch: Where the file's text is.
+        cells: The view that holds it and the header names.
+    """
+    rows = cast("int", scratch.rows(f"SELECT count(*) FROM {cells.view}")[0][0])
+    return tuple(
+        _profile_one(scratch, cells, name, position, rows)
+        for position, name in enumerate(cells.columns)
+    )
+
+
+def _share(shape: str) -> str:
+    return _weight(f"regexp_matches(v, {text_sql(shape)}, 'i')")
+
+
+def _weight(condition: str) -> str:
+    return f"coalesce(sum(k) FILTER (WHERE {condition}), 0)::BIGINT"
+
+
+def _profile_one(
+    scratch: Scratch, cells: Cells, name: str, position: int, rows: int
+) -> ColumnProfile:
+    text = cells.text(name)
+    scratch.execute(
+        f"CREATE OR REPLACE TEMP TABLE said AS SELECT {text} AS v, count(*) AS k, "
+        f"min(source_line) AS line FROM {cells.view} GROUP BY ALL HAVING v IS NOT NULL"
+    )
+    filled, different = scratch.rows("SELECT coalesce(sum(k), 0)::BIGINT, count(*) FROM said")[0]
+    looks, low, high, length = _looks(scratch)
+    order = "k DESC, v" if different <= FEW else "line"
+    values = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
+    return ColumnProfile(
+        name=name,
+        position=position,
+        rows=rows,
+        filled=filled / max(rows, 1),
+        different=different,
+        examples=tuple(value[:80] for value, _ in values[:3]),
+        values=tuple((value, count) for value, count in values) if different <= FEW else (),
+        low=low,
+        high=high,
+        length=length,
+        **looks,
+    )
+
+
+def _looks(
+    scratch: Scratch,
+) -> tuple[dict[str, float], Decimal | None, Decimal | None, float]:
+    """Return the share of cells of each look, the smallest and largest number, the mean length."""
+    number = f"coalesce({numbers.number_sql('v', '.')}, {numbers.number_sql('v', ',')})"
+    shares = {
+        "dates": _share("|".join(DATE_SHAPES)),
+        "moments": _share(f"{EPOCH_SHAPE}|{EXCEL_SHAPE}"),
+        "clocks": _share(CLOCK_SHAPE),
+        "numbers": _weight("x IS NOT NULL"),
+        "whole": _weight("x = round(x)"),
+        "padded": _weight(r"regexp_matches(v, '^0\d+$')"),
+        "yes_no": _weight(f"lower(v) IN {list_sql((*YES, *NO))}"),
+        "percents": _weight("suffix(v, '%')"),
+    }
+    found = scratch.rows(
+        f"SELECT greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
+        f"{', '.join(shares.values())} FROM (SELECT v, k, {number} AS x FROM "
+        f"(SELECT v, k FROM said ORDER BY hash(v) LIMIT {SAMPLE_VALUES}))"
+    )[0]
+    of, low, high, length, *counts = found
+    looks = {name: count / (of or 1) for name, count in zip(shares, counts, strict=True)}
+    return looks, low, high, float(length or 0.0)

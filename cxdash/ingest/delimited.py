@@ -1,0 +1,73 @@
+"""Text files: CSV and its relatives, as records."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from cxdash.ingest.dialect import declared_delimiter, find_dialect
+from cxdash.ingest.encoding import TextFile, find_encoding
+from cxdash.ingest.headers import Header
+from cxdash.ingest.records import records
+from cxdash.ingest.text_table import Row, SkippedLines, SourceShape
+
+SAMPLE_BYTES = 128 * 1024
+"""Bytes read from the head, the middle and the tail to find the delimiter."""
+
+FEWEST_SHORT, SHORT_SHARE = 3, 0.1
+"""Short rows, and their share, before a file counts as one that leaves out empty ends."""
+
+DECLARATION = "names the delimiter"
+
+
+class DelimitedFile:
+    """A text file with its encoding and dialect, ready to give its records."""
+
+    def __init__(
+        self, path: Path, *, name: str, progress: Callable[[float], None] | None = None
+    ) -> None:
+        self._progress = progress
+        self.file = TextFile(path, find_encoding(path, name=name), name=name)
+        blocks = self.file.sample(block_bytes=SAMPLE_BYTES)
+        first = next(iter(self.file.lines()), "")
+        declared = declared_delimiter(first)
+        if declared:
+            blocks[0] = blocks[0][1:]
+        self.dialect = find_dialect(blocks, delimiter=declared)
+        self.skipped = (SkippedLines(1, 1, DECLARATION, 1),) if declared else ()
+
+    def rows(self, width: int | None = None) -> Iterator[Row]:
+        """Return the records in order; progress is reported once the width is known."""
+        lines = self.file.lines(self._progress if width else None)
+        start = len(self.skipped)
+        return records(islice(lines, start, None), self.dialect, first_line=start + 1, width=width)
+
+    def shape(self) -> SourceShape:
+        """Return the file's lines, encoding and dialect, and what was done to its text."""
+        encoding = self.file.encoding
+        notes = [encoding.note] if encoding.note else []
+        if self.file.nuls:
+            notes.append(f"NUL characters were taken out: {self.file.nuls:,}.")
+        return SourceShape(
+            lines=self.file.line_count,
+            notes=tuple(notes),
+            encoding=encoding.codec,
+            delimiter=self.dialect.delimiter,
+            quote=self.dialect.quote,
+            skipped=self.skipped,
+        )
+
+
+def omits_empty_ends(head: list[Row], header: Header) -> bool:
+    """Whether the file leaves out empty fields at the end of its rows, as some exports do.
+
+    So when enough rows are short, no row ends in an empty field (it would have been left
+    out), and the short rows start like the others, which pieces of broken rows do not.
+    """
+    width = len(header.names)
+    body = [row.cells for row in head if row.line > header.last_line and any(row.cells)]
+    short = [cells for cells in body if len(cells) < width]
+    if len(short) < FEWEST_SHORT or len(short) < SHORT_SHARE * len(body):
+        return False
+    if any(not cells[-1] for cells in body):
+        return False
+    return all(header.fits(cells) for cells in short)

@@ -1,0 +1,139 @@
+"""Which delimiter and quote a text file uses: every candidate is tried, the evenest table wins."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+
+from cxdash.ingest.cells import cell_kind
+from cxdash.ingest.records import Dialect, records
+from cxdash.ingest.text_table import Row
+
+DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.95, ":": 0.6}
+"""Delimiters that are tried, each with its standing: colons also stand in times and names."""
+
+ONE_COLUMN = 0.25
+"""The score of reading a file as one column: any fair table beats it."""
+
+MOST_PREAMBLE = 30
+"""Lines that may stand above the header."""
+
+_ROWS_PER_BLOCK = 300
+_LEADING_LINES = 0.8
+_SENTENCES = 0.4
+_LATE_HEADER = 0.3
+_UNCLEAN = re.compile(r"\w[;|\t]\w|^[\"'].*[^\"']$|^[^\"']*\w[\"']$")
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """How well a file comes out when read with one dialect."""
+
+    dialect: Dialect
+    score: float
+
+
+def declared_delimiter(first_line: str) -> str:
+    """Return the delimiter that a first line such as `sep=;` declares, else ''."""
+    found = re.fullmatch(r'"?sep=(.)"?', first_line.rstrip("\r\n"), re.IGNORECASE)
+    return found[1] if found else ""
+
+
+def find_dialect(blocks: list[list[str]], *, delimiter: str = "") -> Dialect:
+    """Return the dialect in which the file comes out as the evenest table.
+
+    Args:
+        blocks: Whole lines from the head of the file and from further on.
+        delimiter: The one the file itself declares, when it does.
+    """
+    text = "".join(line for block in blocks for line in block)
+    candidates = [delimiter] if delimiter else [mark for mark in DELIMITERS if mark in text]
+    trials = [_try(_with_quotes(candidate, text), blocks) for candidate in candidates]
+    best = max(trials, key=lambda trial: trial.score, default=None)
+    if best is None or (best.score <= ONE_COLUMN and not delimiter):
+        return _with_quotes("", text)
+    return best.dialect
+
+
+def _with_quotes(delimiter: str, text: str) -> Dialect:
+    """Find out which quote encloses fields between these delimiters, and how it is escaped."""
+    double, single = (_enclosures(text, delimiter, quote) for quote in "\"'")
+    quote = "'" if single > double else '"'
+    escaped = len(re.findall(rf"[^{quote}\\]\\{quote}(?=[^\r\n{re.escape(delimiter)}])", text))
+    in_doubles = len(re.findall(rf"[^{quote}\r\n]{quote}{quote}[^{quote}\r\n]", text))
+    return Dialect(delimiter, quote, backslash=escaped > in_doubles)
+
+
+def _enclosures(text: str, delimiter: str, quote: str) -> int:
+    """Count the fields a quote opens, as far as fields close as often."""
+    edge = re.escape(delimiter) if delimiter else "\n"
+    opened = len(re.findall(rf"(?:^|{edge}){quote}", text, re.MULTILINE))
+    closed = len(re.findall(rf"{quote}(?:\r?$|{edge})", text, re.MULTILINE))
+    return min(opened, closed)
+
+
+def _try(dialect: Dialect, blocks: list[list[str]]) -> _Trial:
+    rows = [row.cells for block in blocks for row in _filled(block, dialect)]
+    if not rows:
+        return _Trial(dialect, 0)
+    return _Trial(dialect, max(_score(dialect, rows, width) for width in _likely_widths(rows)))
+
+
+def _likely_widths(rows: list[list[str]]) -> set[int]:
+    """Return the most common width and that of the first line, which may be the header's."""
+    widths = Counter(len(row) for row in rows)
+    return {max(widths, key=lambda width: (widths[width] * (width > 1), width)), len(rows[0])}
+
+
+def _score(dialect: Dialect, rows: list[list[str]], width: int) -> float:
+    """Return how good a table the rows make with that many columns, 0 to 1."""
+    if width <= 1:
+        return 0
+    leading = next((at for at, row in enumerate(rows) if len(row) >= width), None)
+    even = _evenness(rows, width, leading or 0)
+    standing = DELIMITERS.get(dialect.delimiter, 1.0)
+    fair = even * (1 - 1 / width) * _cleanliness(rows) * standing
+    return fair * _head_factor(rows, width, leading)
+
+
+def _filled(block: list[str], dialect: Dialect) -> list[Row]:
+    rows = islice(records(block, dialect), _ROWS_PER_BLOCK)
+    return [row for row in rows if row.problem or any(row.cells)]
+
+
+def _evenness(rows: list[list[str]], width: int, leading: int) -> float:
+    """Return the share of rows, from the header on, that have the usual width.
+
+    Rows that only leave out or add empty fields at their end count half.
+    """
+    body = rows[min(leading, MOST_PREAMBLE) :]
+    exact = sum(len(row) == width for row in body)
+    near = sum(1 < len(row) != width and not any(row[width:]) for row in body)
+    return (exact + near / 2) / len(body)
+
+
+def _cleanliness(rows: list[list[str]]) -> float:
+    """Return the share of cells that hold no other delimiter and no half of a quotation."""
+    cells = [cell for row in rows for cell in row]
+    if not cells:
+        return 0
+    unclean = sum(
+        bool(_UNCLEAN.search(cell)) for cell in cells if cell and cell_kind(cell) != "date"
+    )
+    return 1 - unclean / len(cells)
+
+
+def _head_factor(rows: list[list[str]], width: int, leading: int | None) -> float:
+    """Doubt tables whose first lines do not belong to them.
+
+    One column of sentences with a comma in each looks like two columns under a title.
+    """
+    if leading == 0:
+        return 1.0
+    if leading is None or leading > MOST_PREAMBLE:
+        return _LATE_HEADER
+    if width == 2:  # noqa: PLR2004 - the fewest columns a table can have
+        seconds = [row[1] for row in rows if len(row) == width]
+        typed = sum(cell_kind(cell) in ("number", "date") for cell in seconds)
+        return _LEADING_LINES if typed > len(seconds) / 2 else _SENTENCES
+    return _LEADING_LINES

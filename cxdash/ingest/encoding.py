@@ -1,0 +1,223 @@
+"""Bytes become text: which encoding a file is in, and its lines, streamed."""
+
+import codecs
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxdash.errors import UnreadableFileError
+
+_CHUNK = 1024**2
+_HEAD_BYTES = 65_536
+
+LONGEST_LINE = 16 * 1024**2
+"""Characters a line may have before the file is taken for something other than a table."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks; the longer of two that start alike comes first."""
+
+_MANY_NULS, _FEW_NULS = 0.4, 0.1
+"""Text in UTF-16 without a mark: nearly every second byte is NUL, on one side only."""
+
+_STRAY = re.compile("[\udc80-\udcff]")
+_STRAY_AS_WINDOWS = {
+    0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
+    for byte in range(0x80, 0x100)
+}
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How a file's bytes become text.
+
+    Attributes:
+        codec: The name Python knows it by.
+        mark_bytes: How long the byte order mark is.
+        note: What a reader should know about it, empty when there is nothing to say.
+        strays: Whether bytes that are no UTF-8 are read as Windows-1252.
+    """
+
+    codec: str
+    mark_bytes: int = 0
+    note: str = ""
+    strays: bool = False
+
+    def pieces(self, path: Path) -> Iterator[tuple[str, int]]:
+        """Return the text piece by piece, each with the bytes read so far."""
+        errors = "surrogateescape" if self.strays else "strict"
+        decoder = codecs.getincrementaldecoder(self.codec)(errors)
+        with path.open("rb") as file:
+            file.seek(self.mark_bytes)
+            while chunk := file.read(_CHUNK):
+                yield self._without_strays(decoder.decode(chunk)), file.tell()
+            yield self._without_strays(decoder.decode(b"", final=True)), file.tell()
+
+    def _without_strays(self, text: str) -> str:
+        return text.translate(_STRAY_AS_WINDOWS) if self.strays else text
+
+
+def find_encoding(path: Path, *, name: str) -> Encoding:
+    """Return the encoding of a text file, having decoded the whole of it once.
+
+    Order: byte order mark, UTF-16 by its NUL pattern, UTF-8, UTF-8 with a few stray bytes,
+    Windows-1252, Latin-1.
+
+    Raises:
+        UnreadableFileError: If a mark promises an encoding the bytes do not keep.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    for mark, codec in _MARKS:
+        if head.startswith(mark):
+            marked = Encoding(codec, len(mark))
+            return marked if _decodes(path, marked) else _after_broken_promise(path, name, marked)
+    if wide := _wide_codec(head):
+        unmarked = Encoding(wide, note=f"The file was read as {wide.upper()}.")
+        return unmarked if _decodes(path, unmarked) else _after_broken_promise(path, name, unmarked)
+    return _narrow_encoding(path, 0)
+
+
+def _after_broken_promise(path: Path, name: str, encoding: Encoding) -> Encoding:
+    if encoding.codec == "utf-8":
+        return _narrow_encoding(path, encoding.mark_bytes)
+    raise UnreadableFileError(
+        f"{name} starts as {encoding.codec.upper()} text and breaks off or is damaged.",
+        next_step="Export it again, as UTF-8 if there is a choice.",
+    )
+
+
+def _narrow_encoding(path: Path, mark_bytes: int) -> Encoding:
+    plain = Encoding("utf-8", mark_bytes)
+    if _decodes(path, plain):
+        return plain
+    valid, stray = _count_beyond_ascii(path)
+    if valid > 2 * stray:
+        note = (
+            f"{stray:,} bytes are not UTF-8 like the rest of the file; "
+            "they were read as Windows-1252."
+        )
+        return Encoding("utf-8", mark_bytes, note, strays=True)
+    western = Encoding(
+        "cp1252",
+        mark_bytes,
+        "The file is not UTF-8 and was read as Windows-1252: check letters with accents.",
+    )
+    if _decodes(path, western):
+        return western
+    return Encoding(
+        "latin-1",
+        mark_bytes,
+        "The file is neither UTF-8 nor Windows-1252 and was read as Latin-1: "
+        "check letters with accents.",
+    )
+
+
+def _decodes(path: Path, encoding: Encoding) -> bool:
+    try:
+        for _ in encoding.pieces(path):
+            pass
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _count_beyond_ascii(path: Path) -> tuple[int, int]:
+    """Return how many characters are proper UTF-8 beyond ASCII, and how many bytes are not."""
+    valid = stray = 0
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            text = decoder.decode(chunk)
+            strays = len(_STRAY.findall(text))
+            beyond = len(text) - len(text.encode("ascii", "ignore"))
+            valid, stray = valid + beyond - strays, stray + strays
+    return valid, stray
+
+
+def _wide_codec(head: bytes) -> str:
+    """Return 'utf-16-le' or 'utf-16-be' when the NULs say so, else ''."""
+    half = len(head) // 2
+    if not half:
+        return ""
+    first, second = head[0 : 2 * half : 2].count(0) / half, head[1 : 2 * half : 2].count(0) / half
+    if second >= _MANY_NULS and first <= _FEW_NULS:
+        return "utf-16-le"
+    if first >= _MANY_NULS and second <= _FEW_NULS:
+        return "utf-16-be"
+    return ""
+
+
+class TextFile:
+    """A text file's lines, streamed, with NUL characters taken out and counted."""
+
+    def __init__(self, path: Path, encoding: Encoding, *, name: str) -> None:
+        self._path = path
+        self._name = name
+        self.encoding = encoding
+        self.nuls = 0
+        self.line_count = 0
+
+    def lines(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
+        r"""Return each physical line with its end: \n, \r\n or \r, also mixed.
+
+        Raises:
+            UnreadableFileError: If a line is longer than `LONGEST_LINE`.
+        """
+        size = max(self._path.stat().st_size, 1)
+        self.nuls = self.line_count = 0
+        rest = ""
+        for piece, done in self.encoding.pieces(self._path):
+            text = rest + self._without_nuls(piece)
+            whole, rest = _whole_lines(text)
+            if len(rest) > LONGEST_LINE:
+                raise UnreadableFileError(
+                    f"{self._name} has a line of more than {LONGEST_LINE:,} characters.",
+                    next_step="Check that it is a table with one row on each line.",
+                )
+            yield from self._counted(whole)
+            if progress is not None:
+                progress(done / size)
+        yield from self._counted(rest)
+
+    def sample(self, *, block_bytes: int) -> list[list[str]]:
+        """Return whole lines from the head, the middle and the tail of the file."""
+        size = self._path.stat().st_size
+        starts = (
+            [0] if size <= block_bytes else [0, size // 2 // 4 * 4, (size - block_bytes) // 4 * 4]
+        )
+        return [self._block(start, block_bytes) for start in starts]
+
+    def _block(self, start: int, block_bytes: int) -> list[str]:
+        first = self.encoding.mark_bytes if start == 0 else start
+        with self._path.open("rb") as file:
+            file.seek(first)
+            chunk = file.read(block_bytes)
+            at_end = not file.read(1)
+        text = chunk.decode(self.encoding.codec, errors="replace").replace("\0", "")
+        lines = list(io.StringIO(text, newline=""))
+        # The block starts and ends anywhere: only whole lines can be judged.
+        return lines[1 if start else 0 : None if at_end else -1]
+
+    def _counted(self, text: str) -> list[str]:
+        lines = list(io.StringIO(text, newline=""))
+        self.line_count += len(lines)
+        return lines
+
+    def _without_nuls(self, text: str) -> str:
+        nuls = text.count("\0")
+        self.nuls += nuls
+        return text.replace("\0", "") if nuls else text
+
+
+def _whole_lines(text: str) -> tuple[str, str]:
+    r"""Split off what follows the last line end; a final \r may be half of \r\n."""
+    cut = max(text.rfind("\n"), text.rfind("\r", 0, -1)) + 1
+    return text[:cut], text[cut:]

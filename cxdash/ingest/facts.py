@@ -1,0 +1,165 @@
+"""What is known about a file's columns before tables are proposed: likeness and values together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from cxdash.ingest.columns import MOSTLY, ColumnProfile
+from cxdash.ingest.scores import ScoreQuestion, score_question
+from cxdash.ingest.synonyms import likeness, words_of
+from cxdash.model import Column, Table, table_named
+
+FAINT: Final = 0.5
+"""Likeness below this is no proposal."""
+
+OWN_ROW: Final = 0.98
+"""From this share of different values on, a column tells the rows apart."""
+
+LONGEST_NAME: Final = 7
+"""A header of more words is a question, not the name of a field."""
+
+OPEN_QUESTION: Final = 25
+"""Average letters from which an answer is free text."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """One column that could fill one field.
+
+    Attributes:
+        column: The column.
+        table: The canonical table.
+        field: The field.
+        confidence: 0 to 1.
+        why: The evidence, in words.
+    """
+
+    column: ColumnProfile
+    table: str
+    field: str
+    confidence: float
+    why: str
+
+
+class Facts:
+    """A file's columns, and everything that is asked about them more than once.
+
+    Args:
+        columns: The profile of every column, in order.
+        stem: The file's name in words, without its ending.
+    """
+
+    def __init__(self, columns: tuple[ColumnProfile, ...], stem: str) -> None:
+        self.columns = tuple(column for column in columns if not column.is_empty)
+        self.stem = words_of(stem)
+        self._matches: dict[tuple[str, str], tuple[Match, ...]] = {}
+
+    @cached_property
+    def questions(self) -> tuple[ScoreQuestion, ...]:
+        """The columns that can be scores, in the file's order."""
+        found = (score_question(column) for column in self.columns)
+        return tuple(question for question in found if question)
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """Every word of the headers and of the file's name."""
+        return frozenset(word for column in self.columns for word in words_of(column.name)) | set(
+            self.stem
+        )
+
+    @cached_property
+    def dates(self) -> tuple[ColumnProfile, ...]:
+        """The columns that hold dates by their shape."""
+        return tuple(column for column in self.columns if column.is_date)
+
+    def matches(self, table: str, field: str) -> tuple[Match, ...]:
+        """Return the columns that could fill a field, the likeliest first."""
+        key = (table, field)
+        if key not in self._matches:
+            canonical = table_named(table).column(field)
+            found = (
+                self._match(column, table_named(table), canonical)
+                for column in self.columns
+                if canonical
+            )
+            self._matches[key] = tuple(
+                sorted(
+                    (match for match in found if match and match.confidence >= FAINT),
+                    key=lambda match: (-match.confidence, match.column.position),
+                )
+            )
+        return self._matches[key]
+
+    def best(self, table: str, field: str) -> Match | None:
+        """Return the likeliest column for a field, or None."""
+        found = self.matches(table, field)
+        return found[0] if found else None
+
+    def says(self, *words: str) -> bool:
+        """Whether any of these words stands in a header or the file's name."""
+        return any(word in self.heard for word in words)
+
+    def _match(self, column: ColumnProfile, table: Table, field: Column) -> Match | None:
+        spoken = words_of(column.name)
+        if len(spoken) > LONGEST_NAME and field.name != "comment":
+            return None
+        score, name = likeness(column.name, table.name, field.name)
+        value_score, seen = _values_fit(column, field)
+        if not name and field.name == "comment" and _is_open_question(column):
+            score, name = 0.6, ""
+        confidence = round(score * value_score, 2)
+        if confidence < FAINT:
+            return None
+        heard = f"'{column.name}' is a name for {field.label.lower()} ('{name}')" if name else ""
+        why = "; ".join(part for part in (heard, seen) if part)
+        return Match(column, table.name, field.name, min(confidence, 1.0), why)
+
+
+def _is_open_question(column: ColumnProfile) -> bool:
+    """Whether a column holds sentences: long, mostly different, no numbers or dates."""
+    return (
+        column.length >= OPEN_QUESTION
+        and column.uniqueness > 0.3
+        and not column.is_number
+        and not column.is_date
+        and ("?" in column.name or len(words_of(column.name)) >= 3)
+    )
+
+
+def _values_fit(column: ColumnProfile, field: Column) -> tuple[float, str]:
+    """Return what the values do to the likeness of a name (0 rules it out), and what was seen."""
+    if field.kind == "time":
+        if column.is_date:
+            return 1.0, f"its values are dates ({column.examples[0]})"
+        if column.moments >= MOSTLY:
+            return 0.8, f"its numbers can be dates ({column.examples[0]})"
+        return 0.0, ""
+    if field.kind == "yes_no":
+        fits = column.yes_no >= MOSTLY
+        return (1.0, "its values mean yes or no") if fits else (0.0, "")
+    if field.kind in {"decimal", "integer"}:
+        if column.numbers >= MOSTLY and not column.padded:
+            return 1.0, f"its values are numbers ({column.examples[0]})"
+        if field.name == "duration_min" and column.clocks >= MOSTLY:
+            return 1.0, f"its values are durations ({column.examples[0]})"
+        return 0.0, ""
+    if column.is_date:
+        return 0.0, ""
+    return _text_fits(column, field)
+
+
+def _text_fits(column: ColumnProfile, field: Column) -> tuple[float, str]:
+    if field.choices:
+        known = {value.lower() for value, _ in column.values}
+        fits = bool(known) and known <= set(field.choices)
+        return (1.0, "its values are the known ones") if fits else (0.0, "")
+    if column.yes_no >= MOSTLY and column.different <= 2 and field.name != "comment":
+        return 0.0, ""
+    is_amount = column.is_number and column.whole < MOSTLY
+    if is_amount:
+        return 0.0, ""
+    if field.name in {"comment", "description"} and column.is_number:
+        return 0.0, ""
+    return 1.0, ""

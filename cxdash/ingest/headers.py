@@ -1,0 +1,199 @@
+"""Where the header stands: below titles, above the rows, or nowhere."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from cxdash.ingest.cells import TYPED, CellKind, cell_kind, is_total, usual_kind
+from cxdash.ingest.header_names import EVIDENCE_ROWS, distinct_names, name_columns
+from cxdash.ingest.text_table import Row, SkippedLines
+
+MOST_PREAMBLE = 30
+"""Records that may stand above the header."""
+
+ALMOST_ALL = 0.95
+"""Share of rows that must agree before a header is read in an unusual way."""
+
+ABOVE = "above the header"
+BLANK = "blank line"
+NO_HEADER = 'The file has no header: its columns are called "column 1", "column 2" and so on.'
+
+
+@dataclass(frozen=True)
+class Header:
+    """A file's header.
+
+    Attributes:
+        names: One for each column, none empty, none twice.
+        rows: The header's records as they stand in the file.
+        lines: The physical lines they stand on.
+        last_line: The last line before the first row.
+        skipped: Lines above the header.
+        notes: What was done, as sentences.
+        kinds: What the cells of each column look like, from the first rows.
+        named_width: The columns up to the last one the file names; rows may end there.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    last_line: int
+    skipped: tuple[SkippedLines, ...]
+    notes: tuple[str, ...]
+    kinds: tuple[CellKind, ...]
+    named_width: int
+
+    def fits(self, cells: list[str]) -> bool:
+        """Whether numbers and dates stand where this table has them.
+
+        Cells that moved by a column after a lost or surplus delimiter do not.
+        """
+        return all(
+            not cell or kind not in TYPED or cell_kind(cell) == kind
+            for kind, cell in zip(self.kinds, cells, strict=False)
+        )
+
+
+def find_header(head: list[Row]) -> Header | None:
+    """Return the header of a table from its first records, or None when all are blank.
+
+    Args:
+        head: The first records, blank ones included, enough to tell a header from rows.
+    """
+    filled = [row for row in head if any(row.cells)]
+    if not filled:
+        return None
+    start = _header_position(filled)
+    body = [row.cells for row in filled[start + 1 : start + 1 + EVIDENCE_ROWS]]
+    if _looks_like_row(filled[start].cells, body):
+        return _without_header(head, filled[start:])
+    if _lacks_first_name(filled, _usual_width(filled)):
+        filled = [filled[0]._replace(cells=["", *filled[0].cells]), *filled[1:]]
+    count, names, notes = name_columns([row.cells for row in filled[start:]])
+    rows = filled[start : start + count]
+    width = _table_width(rows[0].cells, body[count - 1 :])
+    below = filled[start + count :]
+    return Header(
+        names=distinct_names(names[:width]),
+        rows=tuple(tuple(row.cells) for row in rows),
+        lines=tuple(line for row in rows for line in range(row.line, row.last_line + 1)),
+        last_line=rows[-1].last_line,
+        skipped=_above(head, rows),
+        notes=notes,
+        kinds=_column_kinds(below, width),
+        named_width=_reach(names[:width]),
+    )
+
+
+def _header_position(filled: list[Row]) -> int:
+    """Return which filled record is the header: the first as wide as the table.
+
+    Titles and "From: / To:" pairs above it fill only the first one or two cells, even where
+    every line is padded to the table's width.
+    """
+    usual = _usual_width(filled)
+    if usual <= 1 or _lacks_first_name(filled, usual):
+        return 0
+    for position, row in enumerate(filled[: MOST_PREAMBLE + 1]):
+        cells, reach = sum(map(bool, row.cells)), _reach(row.cells)
+        enough = cells >= min(usual, 3) or (reach >= usual and cells >= reach - 1)
+        if len(row.cells) >= usual and enough:
+            return position + _is_title(filled[position:], usual)
+    return 0
+
+
+def _is_title(rows: list[Row], usual: int) -> bool:
+    """Whether a line wider than the table is a title with delimiters in it.
+
+    The line below must look like the header: as wide as (nearly) all rows, with no number
+    above the numbers.
+    """
+    if len(rows[0].cells) <= usual or len(rows) <= 2:  # noqa: PLR2004 - title, header and a row
+        return False
+    second, body = rows[1].cells, [row.cells for row in rows[2:]]
+    even = sum(len(cells) == usual for cells in body) >= ALMOST_ALL * len(body)
+    if len(second) != usual or not all(second) or not even:
+        return False
+    typed = any(cell_kind(cell) in TYPED for cell in body[0])
+    return typed and not any(cell_kind(cell) in TYPED for cell in second)
+
+
+def _usual_width(filled: list[Row]) -> int:
+    """Return the most common number of fields, without those at the end that stay empty."""
+    widths = Counter(len(row.cells) for row in filled)
+    first = len(filled[0].cells)
+    usual = max(widths, key=lambda width: (widths[width], width == first, width))
+    return max(_reach(row.cells) for row in filled if len(row.cells) == usual)
+
+
+def _lacks_first_name(filled: list[Row], usual: int) -> bool:
+    """Whether the header leaves out the name of the rows' first column, as R writes it."""
+    first, body = filled[0].cells, filled[1:]
+    if len(first) + 1 != usual or not all(first) or len(first) < 2:  # noqa: PLR2004 - two names
+        return False
+    if any(cell_kind(cell) in TYPED for cell in first):
+        return False
+    full = [row.cells for row in body if len(row.cells) == usual]
+    typed = full and any(cell_kind(cell) in TYPED for cell in full[0])
+    return bool(typed) and len(full) >= ALMOST_ALL * len(body)
+
+
+def _reach(cells: list[str]) -> int:
+    """Return the number of cells up to the last filled one."""
+    return next((at for at in range(len(cells), 0, -1) if cells[at - 1]), 0)
+
+
+def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
+    """Whether the would-be header is the first row of a table without one.
+
+    So when every filled cell is a number or date and the cells below are alike, or when a
+    date stands above dates. Years or 0, 1, 2 above numbers are a header.
+    """
+    kinds = [cell_kind(cell) for cell in cells]
+    typed = [at for at, kind in enumerate(kinds) if kind in TYPED]
+    if not typed:
+        return False
+    below = {at: usual_kind(row[at] for row in body if at < len(row)) for at in typed}
+    alike = [at for at in typed if below[at] in (kinds[at], "empty")]
+    if any(kinds[at] == "date" and below[at] == "date" for at in typed):
+        return True
+    all_typed = len(typed) == sum(kind != "empty" for kind in kinds)
+    counted = len(cells) > 2 and cells == [str(at) for at in range(len(cells))]  # noqa: PLR2004 - fewer than three prove nothing
+    return all_typed and len(alike) == len(typed) and not counted
+
+
+def _without_header(head: list[Row], rows: list[Row]) -> Header:
+    width = max(len(row.cells) for row in rows[:1])
+    return Header(
+        names=tuple(f"column {at + 1}" for at in range(width)),
+        rows=(),
+        lines=(),
+        last_line=rows[0].line - 1,
+        skipped=_above(head, rows[:1]),
+        notes=(NO_HEADER,),
+        kinds=_column_kinds(rows, width),
+        named_width=width,
+    )
+
+
+def _table_width(first: list[str], body: list[list[str]]) -> int:
+    """Return the header's width without empty names at its end that no row reaches."""
+    widest = max((len(row) for row in body), default=0)
+    return max(_reach(first), min(len(first), widest))
+
+
+def _column_kinds(rows: list[Row], width: int) -> tuple[CellKind, ...]:
+    full = [row.cells for row in rows if len(row.cells) == width and not is_total(row.cells[0])]
+    columns = zip(*full, strict=True) if full else [()] * width
+    return tuple(usual_kind(column, share=ALMOST_ALL) for column in columns)
+
+
+def _above(head: list[Row], header: list[Row]) -> tuple[SkippedLines, ...]:
+    """Account for every line before the header, and for blank ones inside it."""
+    last, header_lines = header[-1].line, {row.line for row in header}
+    return tuple(
+        SkippedLines(
+            row.line, row.last_line, ABOVE if any(row.cells) or row.problem else BLANK, len(row.raw)
+        )
+        for row in head
+        if row.line < last and row.line not in header_lines
+    )

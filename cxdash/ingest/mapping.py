@@ -1,0 +1,216 @@
+"""Which column of a file fills which canonical field, and how its text is read.
+
+A mapping is data: it is proposed, shown, edited, kept with the upload, and read back years
+later. Nothing in it depends on the file it was made for except the header names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, TypedDict, cast
+
+from cxdash.errors import MappingError
+from cxdash.ingest.plainjson import list_of, object_of, text_of, text_or_none
+from cxdash.model import Column, Table, table_named
+
+DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel")
+"""How a date is written: the order of its parts, seconds or milliseconds since 1970, or Excel's
+day number. Anything with a `%` is a strptime pattern instead."""
+
+
+class How(TypedDict, total=False):
+    """How the text of a column becomes a value; every key is optional.
+
+    Attributes:
+        date_order: One of `DATE_ORDERS`, or a strptime pattern such as "%m_%Y".
+        zone: The time zone of this column, where its header or its tool says so.
+        decimal: The decimal sign, "," or ".".
+        words: Text to value, compared without case: {"good": "1", "bad": "0"}. An empty value
+            means that the word says nothing.
+        times: What a number is multiplied by, as text: "60" turns hours into minutes.
+        percent: The number is a percentage; 70 is kept as the share 0.70.
+        clock: The text is a duration such as 1:30:00, kept in minutes.
+    """
+
+    date_order: str
+    zone: str
+    decimal: str
+    words: dict[str, str]
+    times: str
+    percent: bool
+    clock: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where one field comes from: a column, several columns joined by "-", or a constant."""
+
+    column: str | tuple[str, ...] | None = None
+    constant: str | None = None
+    how: How = field(default_factory=How)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The header names it reads; none for a constant."""
+        if self.column is None:
+            return ()
+        return (self.column,) if isinstance(self.column, str) else self.column
+
+    def reading(self, how: How) -> Source:
+        """Return the same source with these readings set, the ones already there kept."""
+        return Source(self.column, self.constant, cast("How", {**how, **self.how}))
+
+    def to_json(self) -> dict[str, object]:
+        """Return only what is set."""
+        said: dict[str, object] = {}
+        if self.column is not None:
+            said["column"] = self.column if isinstance(self.column, str) else list(self.column)
+        if self.constant is not None:
+            said["constant"] = self.constant
+        if self.how:
+            said["how"] = dict(self.how)
+        return said
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Which lines a feed reads, by the value of one column, compared without case.
+
+    Attributes:
+        column: The header name.
+        keep: Only lines with one of these values; empty keeps every line.
+        drop: Lines with one of these values are left out.
+    """
+
+    column: str
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One canonical table that the file fills; a table may be fed several times."""
+
+    table: str
+    fields: dict[str, Source]
+    when: tuple[Condition, ...] = ()
+
+    @property
+    def target(self) -> Table:
+        """The canonical table."""
+        return table_named(self.table)
+
+    def column(self, name: str) -> Column:
+        """Return the canonical column of that name.
+
+        Raises:
+            MappingError: If the table has no such field.
+        """
+        found = self.target.column(name)
+        if found is None:
+            known = ", ".join(column.name for column in self.target.all_columns())
+            raise MappingError(
+                f"{self.target.label} has no field {name!r}.", next_step=f"Use one of: {known}."
+            )
+        return found
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Everything cxdash needs to know to read one kind of file.
+
+    Attributes:
+        feeds: The tables it fills.
+        family: The name of the source, the same for next month's file of the same export: ids
+            are told apart by it.
+        time_zone: The zone of times that carry none; None leaves them as the file's wall clock.
+        format: The known export it was recognised as, or None.
+    """
+
+    feeds: tuple[Feed, ...]
+    family: str
+    time_zone: str | None = None
+    format: str | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the mapping as plain JSON; `from_json` reads it back."""
+        return {
+            "family": self.family,
+            "time_zone": self.time_zone,
+            "format": self.format,
+            "feeds": [
+                {
+                    "table": feed.table,
+                    "fields": {name: source.to_json() for name, source in feed.fields.items()},
+                    "when": [
+                        {
+                            "column": condition.column,
+                            "keep": list(condition.keep),
+                            "drop": list(condition.drop),
+                        }
+                        for condition in feed.when
+                    ],
+                }
+                for feed in self.feeds
+            ],
+        }
+
+    @staticmethod
+    def from_json(said: object) -> Mapping:
+        """Read a mapping back from JSON.
+
+        Raises:
+            MappingError: If it is not the shape `to_json` writes.
+        """
+        whole = object_of(said, "the mapping")
+        return Mapping(
+            feeds=tuple(_feed(item) for item in list_of(whole.get("feeds", []), "feeds")),
+            family=text_of(whole.get("family"), "family"),
+            time_zone=text_or_none(whole.get("time_zone"), "time_zone"),
+            format=text_or_none(whole.get("format"), "format"),
+        )
+
+
+def _feed(said: object) -> Feed:
+    whole = object_of(said, "a feed")
+    fields = object_of(whole.get("fields", {}), "fields")
+    return Feed(
+        table=text_of(whole.get("table"), "table"),
+        fields={name: _source(source, name) for name, source in fields.items()},
+        when=tuple(_condition(item) for item in list_of(whole.get("when", []), "when")),
+    )
+
+
+def _source(said: object, name: str) -> Source:
+    whole = object_of(said, name)
+    column = whole.get("column")
+    return Source(
+        column=tuple(text_of(part, name) for part in list_of(cast("object", column), name))
+        if isinstance(column, list)
+        else text_or_none(column, name),
+        constant=text_or_none(whole.get("constant"), name),
+        how=_how(object_of(whole.get("how", {}), name)),
+    )
+
+
+def _how(said: dict[str, object]) -> How:
+    unknown = set(said) - set(How.__annotations__)
+    if unknown:
+        raise MappingError(
+            f"A column cannot be read with {min(unknown)!r}.",
+            next_step=f"Use one of: {', '.join(How.__annotations__)}.",
+        )
+    how = cast("How", {name: said[name] for name in said if name != "words"})
+    if "words" in said:
+        words = object_of(said["words"], "words")
+        how["words"] = {word: text_of(value, "words") for word, value in words.items()}
+    return how
+
+
+def _condition(said: object) -> Condition:
+    whole = object_of(said, "a condition")
+    return Condition(
+        column=text_of(whole.get("column"), "column"),
+        keep=tuple(text_of(value, "keep") for value in list_of(whole.get("keep", []), "keep")),
+        drop=tuple(text_of(value, "drop") for value in list_of(whole.get("drop", []), "drop")),
+    )

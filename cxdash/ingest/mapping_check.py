@@ -1,0 +1,77 @@
+"""Whether a mapping can be used, before anything is read with it."""
+
+from __future__ import annotations
+
+import re
+
+from cxdash.errors import MappingError
+from cxdash.ingest.mapping import DATE_ORDERS, Feed, Mapping, Source
+from cxdash.model import TABLES, Column
+
+
+def validate(mapping: Mapping, columns: tuple[str, ...] | None = None) -> None:
+    """Check a mapping before anything is read with it.
+
+    Args:
+        mapping: What to check.
+        columns: The header of the file, when there is one to check against.
+
+    Raises:
+        MappingError: With the first thing that cannot be used.
+    """
+    if not mapping.family.strip():
+        raise MappingError("The source has no name.", next_step="Give it one, such as 'helpdesk'.")
+    for feed in mapping.feeds:
+        _validate_feed(feed, columns)
+
+
+def _validate_feed(feed: Feed, columns: tuple[str, ...] | None) -> None:
+    if feed.table not in {table.name for table in TABLES}:
+        known = ", ".join(table.name for table in TABLES)
+        raise MappingError(f"There is no table {feed.table!r}.", next_step=f"Use one of: {known}.")
+    if not any(name in feed.fields for name in feed.target.presence):
+        needed = ", ".join(feed.column(name).label for name in feed.target.presence)
+        raise MappingError(
+            f"Nothing fills {feed.target.label}: none of its main fields is mapped.",
+            next_step=f"Map at least one of: {needed}.",
+        )
+    for name, source in feed.fields.items():
+        _validate_source(feed.column(name), source)
+    if columns is not None:
+        read = [name for source in feed.fields.values() for name in source.columns]
+        for name in (*read, *(condition.column for condition in feed.when)):
+            if name not in columns:
+                raise MappingError(
+                    f"The file has no column {name!r}.",
+                    next_step="Choose one of its columns: " + ", ".join(columns[:40]) + ".",
+                )
+
+
+def _validate_source(column: Column, source: Source) -> None:
+    if (source.column is None) == (source.constant is None):
+        raise MappingError(
+            f"{column.label} needs either a column or a fixed value.",
+            next_step="Choose one of the two.",
+        )
+    order = source.how.get("date_order")
+    if order is not None and order not in DATE_ORDERS and "%" not in order:
+        raise MappingError(
+            f"{order!r} is not a way to write dates.",
+            next_step=f"Use one of {', '.join(DATE_ORDERS)}, or a pattern such as %d.%m.%Y.",
+        )
+    if source.how.get("decimal", ".") not in {",", "."}:
+        raise MappingError(
+            f"The decimal sign of {column.label} is {source.how.get('decimal')!r}.",
+            next_step="Use ',' or '.'.",
+        )
+    if not re.fullmatch(r"\d+(\.\d+)?", source.how.get("times", "1")):
+        raise MappingError(
+            f"{column.label} is multiplied by {source.how.get('times')!r}, which is no number.",
+            next_step="Use a number such as 60.",
+        )
+    constant = source.constant
+    if constant is not None and column.choices and constant not in column.choices:
+        raise MappingError(
+            f"{column.label} cannot be {constant!r}.",
+            next_step=f"Use one of: {', '.join(column.choices)}.",
+        )

@@ -1,0 +1,79 @@
+"""Text to numbers: the decimal sign is decided from all values of a column, and said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+from cxdash.ingest.sqltext import text_sql
+
+if TYPE_CHECKING:
+    from cxdash.store.scratch import Scratch
+
+ORNAMENT: Final = r"^[\s ]*(?:[$€£¥₹]|R\$|kr|zł|CHF|EUR|USD|GBP|BRL)?[\s ]*|[\s ]*(?:[$€£¥₹%]|kr|zł|CHF|EUR|USD|GBP|BRL)?[\s ]*$"
+"""Currency signs, percent signs and spaces around a number."""
+
+GROUPS: Final = {
+    ".": r"[-+]?(?:\d{1,3}(?:[,'’\s  ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,2})?",
+    ",": r"[-+]?(?:\d{1,3}(?:[.'’\s  ]\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,2})?",
+}
+"""A whole number with or without thousands, for each decimal sign. 12,34 is no number in a
+column whose decimal sign is a point: a stray comma must not make it 1234."""
+
+
+@dataclass(frozen=True)
+class DecimalDecision:
+    """The decimal sign of one column, and why, as a sentence ("" when there is nothing to say)."""
+
+    decimal: str
+    why: str
+
+
+def number_sql(raw: str, decimal: str) -> str:
+    """Return SQL for the exact decimal in the text `raw`, NULL where it is not a number.
+
+    Args:
+        raw: SQL for the cell's text.
+        decimal: The decimal sign, "," or ".".
+    """
+    bare = f"regexp_replace({raw}, {text_sql(ORNAMENT)}, '', 'g')"
+    grouping = "[,'’\\s  ]" if decimal == "." else "[.'’\\s  ]"
+    plain = f"replace(regexp_replace({bare}, {text_sql(grouping)}, '', 'g'), ',', '.')"
+    if decimal == ".":
+        plain = f"regexp_replace({bare}, {text_sql(grouping)}, '', 'g')"
+    # The exact decimal is made from the text: a detour over DOUBLE would lose digits.
+    return (
+        f"(CASE WHEN {bare} <> '' AND regexp_full_match({bare}, {text_sql(GROUPS[decimal])}) "
+        f"THEN try_cast({plain} AS DECIMAL(38, 10)) END)"
+    )
+
+
+def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalDecision:
+    """Decide from all rows whether a comma or a point is the decimal sign.
+
+    Args:
+        scratch: Where the file's text is.
+        view: The table or view that holds it.
+        raw: SQL for the cell's text, NULL where missing.
+        name: The header name, for the sentence.
+    """
+    row = scratch.rows(
+        f"SELECT count(*) FILTER (WHERE regexp_matches(v, '[.,]')), "
+        f"count({number_sql('v', '.')}), count({number_sql('v', ',')}), "
+        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([,]\d{3})+\D*$')), "
+        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([.]\d{3})+\D*$')) "
+        f"FROM (SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL"
+    )[0]
+    marked, as_point, as_comma, comma_groups, point_groups = cast("tuple[int, ...]", row)
+    if not marked or (as_point == as_comma and not comma_groups and not point_groups):
+        return DecimalDecision(".", "")
+    if as_comma > as_point:
+        return DecimalDecision(",", f"'{name}' writes decimals with a comma.")
+    if as_point > as_comma:
+        said = f"'{name}' writes thousands with a comma." if comma_groups else ""
+        return DecimalDecision(".", said)
+    if comma_groups:
+        why = f"Every comma in '{name}' stands before three digits: read as thousands, not decimals."
+        return DecimalDecision(".", why)
+    why = f"Every point in '{name}' stands before three digits: read as a decimal point."
+    return DecimalDecision(".", why)

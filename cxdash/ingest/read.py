@@ -1,0 +1,176 @@
+"""A file from outside becomes a table of text, and every line of it is accounted for."""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from cxdash.errors import UnreadableFileError
+from cxdash.ingest.body import Body
+from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
+from cxdash.ingest.headers import Header, find_header
+from cxdash.ingest.parquet import read_parquet
+from cxdash.ingest.signature import recognise_kind
+from cxdash.ingest.table_file import TableWriter
+from cxdash.ingest.text_table import ReadReport, RowSource, SourceShape, TextTable
+from cxdash.ingest.unpack import unpack_gzip, unpack_zip, workbook_kind
+from cxdash.ingest.workbook import WorkbookSheet
+
+HEAD_ROWS = 1_000
+"""Records read ahead to find the header and how rows end."""
+
+MOST_WRAPPINGS = 2
+"""How often a file may be packed: a gzip file inside a zip file is the deepest seen."""
+
+_UNPACKING_SHARE = 0.2
+_TABLE_FILE = "table.parquet"
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What is read in the end: the file itself, or what was packed in it."""
+
+    path: Path
+    kind: str
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+def read_table(
+    source: Path,
+    work: Path,
+    *,
+    sheet: str | None = None,
+    progress: Progress | None = None,
+) -> TextTable:
+    """Read a file's table as text.
+
+    CSV and its relatives, gzip, a zip file with one table, XLSX, XLS, XLSB, ODS and Parquet are
+    told apart by their content. Cells are not altered, except that NUL characters and a byte
+    order mark are taken out; times of workbooks and Parquet files are written as ISO dates.
+
+    Args:
+        source: The file.
+        work: A folder that exists; the table is written there.
+        sheet: The sheet of a workbook; by default the one with the most filled cells.
+        progress: Called with the share that is done, 0 to 1.
+
+    Raises:
+        UnreadableFileError: If the file holds no table that can be read.
+    """
+    report_progress = progress or _no_progress
+    content = _unpacked(source, work, report_progress)
+    start = _UNPACKING_SHARE if content.path != source else 0.0
+    reading = _part_of(report_progress, start, 1.0)
+    target = work / _TABLE_FILE
+    if content.kind == "parquet":
+        table = read_parquet(content.path, target, name=content.name, progress=reading)
+    else:
+        table = _assemble(_row_source(content, sheet, reading), content, target)
+    report_progress(1.0)
+    return table
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _row_source(content: _Content, sheet: str | None, progress: Progress) -> RowSource:
+    if content.kind == "text":
+        return DelimitedFile(content.path, name=content.name, progress=progress)
+    return WorkbookSheet(content.path, name=content.name, sheet=sheet, progress=progress)
+
+
+def _no_progress(_: float) -> None:
+    """Report to nobody."""
+
+
+def _part_of(progress: Progress, start: float, end: float) -> Progress:
+    return lambda share: progress(start + (end - start) * min(share, 1.0))
+
+
+def _unpacked(source: Path, work: Path, progress: Progress) -> _Content:
+    """Unpack as often as needed, each time into a file of our own naming."""
+    unpacking = _part_of(progress, 0.0, _UNPACKING_SHARE)
+    path, name, notes = source, source.name, tuple[str, ...]()
+    for wrapping in range(MOST_WRAPPINGS + 1):
+        kind = recognise_kind(path, name=name)
+        book = workbook_kind(path, name=name) if kind == "zip" else ""
+        if book or kind not in ("gz", "zip"):
+            return _Content(path, book or kind, name, notes)
+        target = work / f"unpacked-{wrapping}"
+        if kind == "gz":
+            unpack_gzip(path, target, name=name, progress=unpacking)
+        else:
+            member = unpack_zip(path, target, name=name, progress=unpacking)
+            notes = (*notes, f"The file {member!r} was taken out of the zip file.")
+            name = f"{source.name} ({member})"
+        if wrapping:
+            path.unlink()
+        path = target
+    raise UnreadableFileError(
+        f"{source.name} is packed more than {MOST_WRAPPINGS} times over.",
+        next_step="Unpack it and upload the table inside.",
+    )
+
+
+def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
+    """Find the header, write the rows below it, and account for the lines."""
+    head = list(islice(source.rows(), HEAD_ROWS))
+    header = find_header(head)
+    if header is None:
+        raise UnreadableFileError(
+            f"{content.name} holds no table: no line has a value that can be read.",
+            next_step="Export the table again and check that it has rows.",
+        )
+    width = len(header.names)
+    with closing(TableWriter(target, width=width)) as writer:
+        pads = omits_empty_ends(head, header)
+        body = Body(header, writer, name=content.name, omits_empty_ends=pads)
+        for row in source.rows(width):
+            if row.line > header.last_line:
+                body.take(row)
+        body.finish()
+    if body.refused and not writer.rows:
+        first = body.refused[0]
+        raise UnreadableFileError(
+            f"{content.name} has no line that fits its header: line {first.line} {first.reason}.",
+            next_step="Check the delimiter and the header line, and export the table again.",
+        )
+    return TextTable(
+        columns=header.names,
+        path=target,
+        header_rows=header.rows,
+        report=_report(source.shape(), content, header, body, rows=writer.rows),
+    )
+
+
+def _report(
+    shape: SourceShape, content: _Content, header: Header, body: Body, *, rows: int
+) -> ReadReport:
+    for span in shape.skipped:
+        body.skips.add(span.first, span.last, span.why)
+    notes = (*content.notes, *shape.notes, *header.notes, *body.notes())
+    if not rows:
+        notes = (*notes, "The file has a header and no rows.")
+    return ReadReport(
+        kind="csv" if content.kind == "text" else content.kind,
+        encoding=shape.encoding,
+        delimiter=shape.delimiter,
+        quote=shape.quote,
+        lines=shape.lines,
+        rows=rows,
+        header_lines=header.lines,
+        skipped=body.skips.spans(),
+        refused=tuple(body.refused),
+        sheets=shape.sheets,
+        notes=notes,
+        row_lines=body.row_lines,
+        refused_lines=body.refused_lines,
+    )

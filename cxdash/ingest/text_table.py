@@ -1,0 +1,161 @@
+"""What reading a file gives: a table of text, and a report that accounts for every line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+MOST_REFUSED = 20_000
+"""Refused lines a report keeps. A file with more is not the table its header says it is."""
+
+
+@dataclass(frozen=True)
+class SkippedLines:
+    """Lines that hold no row of the table.
+
+    Attributes:
+        first: The first of them, counted from 1.
+        last: The last of them.
+        why: What they are.
+        lines: How many; fewer than the span when many scattered lines are told together.
+    """
+
+    first: int
+    last: int
+    why: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class RefusedLine:
+    """A line that should be a row and cannot be one.
+
+    Attributes:
+        line: Where it starts in the file, counted from 1.
+        column: The column at fault, empty when the whole line is.
+        value: The start of what stands there.
+        reason: What is wrong, as the end of a sentence that begins with "the line".
+        next_step: What to do about it, as an instruction.
+        raw: The line as the file has it, shortened when very long.
+    """
+
+    line: int
+    column: str
+    value: str
+    reason: str
+    next_step: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class ReadReport:
+    """What was found in a file and what became of each of its lines.
+
+    Attributes:
+        kind: 'csv', 'xlsx', 'xls', 'xlsb', 'ods' or 'parquet'.
+        encoding: How the text was decoded; empty for workbooks and Parquet.
+        delimiter: What separates the columns; empty when there is one column or no text file.
+        quote: What encloses fields; empty when nothing does.
+        lines: Physical lines of the file (rows of the sheet, rows of the Parquet file).
+        rows: Rows of the table that were kept.
+        header_lines: The lines the header stands on.
+        skipped: Lines that are no rows, with the reason.
+        refused: Lines that should be rows and cannot be, with the reason.
+        sheets: The sheets of a workbook, the one that was read first.
+        notes: What was done to the file, as sentences.
+        row_lines: Lines the kept rows stand on; more than `rows` when fields hold line breaks.
+        refused_lines: Lines the refused rows stand on.
+    """
+
+    kind: str
+    encoding: str
+    delimiter: str
+    quote: str
+    lines: int
+    rows: int
+    header_lines: tuple[int, ...]
+    skipped: tuple[SkippedLines, ...]
+    refused: tuple[RefusedLine, ...]
+    sheets: tuple[str, ...]
+    notes: tuple[str, ...]
+    row_lines: int
+    refused_lines: int
+
+    def accounted(self) -> int:
+        """Return how many lines the report explains; equal to `lines` when none is missing."""
+        skipped = sum(span.lines for span in self.skipped)
+        return self.row_lines + self.refused_lines + len(self.header_lines) + skipped
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A file's table, with every value still the text that stood in the file.
+
+    Attributes:
+        columns: The header's names, trimmed, none empty and none twice.
+        path: A Parquet file with `source_line` (BIGINT, where the row starts, counted from 1)
+            and one text column for each name: c0, c1, ... Only Parquet sources have nulls.
+        header_rows: The header as the file has it, one to three rows; none when it has none.
+        report: What became of every line.
+    """
+
+    columns: tuple[str, ...]
+    path: Path
+    header_rows: tuple[tuple[str, ...], ...]
+    report: ReadReport
+
+
+class Row(NamedTuple):
+    """One record of a file before anything is known about it.
+
+    Attributes:
+        line: Where it starts, counted from 1.
+        cells: Its fields; none for a blank line.
+        raw: The physical lines it stands on.
+        problem: Why it cannot be split into fields, empty when it can.
+    """
+
+    line: int
+    cells: list[str]
+    raw: Sequence[str]
+    problem: str = ""
+
+    @property
+    def last_line(self) -> int:
+        """The last physical line it stands on."""
+        return self.line + len(self.raw) - 1
+
+
+@dataclass(frozen=True)
+class SourceShape:
+    """What a source knows about itself once it was read to its end.
+
+    Attributes:
+        lines: Physical lines, or rows of the sheet.
+        notes: What was done to it, as sentences.
+        encoding: How its text was decoded; empty for workbooks.
+        delimiter: Between its fields, empty where there is none.
+        quote: Around its fields, empty where there is none.
+        sheets: The sheets of a workbook, the one that was read first.
+        skipped: Lines that are not given as records.
+    """
+
+    lines: int
+    notes: tuple[str, ...]
+    encoding: str = ""
+    delimiter: str = ""
+    quote: str = ""
+    sheets: tuple[str, ...] = ()
+    skipped: tuple[SkippedLines, ...] = ()
+
+
+class RowSource(Protocol):
+    """Something that gives the records of a file, as often as it is asked."""
+
+    def rows(self, width: int | None = None) -> Iterator[Row]:
+        """Return the records in order; `width` is the header's, once it is known."""
+        ...
+
+    def shape(self) -> SourceShape:
+        """Return what is known once `rows` has come to its end."""
+        ...

@@ -1,0 +1,140 @@
+"""One field as SQL: the cell's text, its typed value, and why it could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cxdash.ingest import dates, numbers
+from cxdash.ingest.sqltext import list_sql, text_sql
+from cxdash.model import SQL_TYPES, Column
+
+if TYPE_CHECKING:
+    from cxdash.ingest.mapping import Source
+
+MISSING: Final = ("", "n/a", "na", "null", "none", "nan", "-", "--", "?", "#n/a", "not available")
+"""Words that mean that nothing was recorded, compared without case."""
+
+YES: Final = (
+    "true", "t", "yes", "y", "1", "1.0", "x", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s",
+    "sim", "verdadero", "verdadeiro", "waar", "vero", "met", "in time", "on time",
+)  # fmt: skip
+NO: Final = (
+    "false", "f", "no", "n", "0", "0.0", "nein", "falsch", "non", "faux", "não", "nao", "falso",
+    "nee", "onwaar", "missed", "breached", "violated", "late", "not in time",
+)  # fmt: skip
+"""Yes and no in the languages cxdash reads headers in."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Where a file's text is: its columns as SQL.
+
+    Attributes:
+        view: The table or view in the scratch database.
+        columns: The header names, in order; column i is `c{i}`.
+    """
+
+    view: str
+    columns: tuple[str, ...]
+
+    def text(self, name: str) -> str:
+        """Return SQL for the trimmed text of a cell, NULL where it says nothing."""
+        cell = f"trim(c{self.columns.index(name)}, ' \t\u00a0')"
+        return f"(CASE WHEN lower({cell}) IN {list_sql(MISSING)} THEN NULL ELSE {cell} END)"
+
+    def source(self, source: Source, column: Column) -> str:
+        """Return SQL for the text that fills a field, its words already turned into values."""
+        if source.constant is not None:
+            return text_sql(source.constant)
+        parts = [self.text(name) for name in source.columns]
+        joint = " " if column.kind == "time" else "-"
+        said = parts[0] if len(parts) == 1 else f"nullif(concat_ws('{joint}', {', '.join(parts)}), '')"
+        return said
+
+
+def spoken_sql(raw: str, source: Source) -> str:
+    """Return SQL for `raw` with the source's words turned into values; "" becomes NULL."""
+    words = source.how.get("words")
+    if not words:
+        return raw
+    known = {word.strip().lower(): value for word, value in words.items()}
+    cases = " ".join(f"WHEN {text_sql(word)} THEN {text_sql(v)}" for word, v in known.items())
+    return f"nullif(CASE lower({raw}) {cases} ELSE {raw} END, '')"
+
+
+def typed_sql(column: Column, source: Source, raw: str) -> str:
+    """Return SQL for the typed value of one field; times stay the wall clock they are written as.
+
+    Args:
+        column: The canonical column.
+        source: How its text is read.
+        raw: SQL for the text, words already turned into values.
+    """
+    if column.kind == "time":
+        return dates.wall_sql(raw, source.how.get("date_order", "ymd"))
+    if column.kind == "yes_no":
+        said = f"lower({raw})"
+        return f"(CASE WHEN {said} IN {list_sql(YES)} THEN true WHEN {said} IN {list_sql(NO)} THEN false END)"
+    if column.kind == "text":
+        if column.choices:
+            said = f"lower({raw})"
+            return f"(CASE WHEN {said} IN {list_sql(column.choices)} THEN {said} END)"
+        return raw
+    number = _clock_minutes(raw) if source.how.get("clock") else _scaled(source, raw)
+    if column.kind == "integer":
+        return f"(CASE WHEN {number} = round({number}) THEN try_cast({number} AS BIGINT) END)"
+    return f"try_cast({number} AS {SQL_TYPES[column.kind]})"
+
+
+def _scaled(source: Source, raw: str) -> str:
+    """Return SQL for a number with its multiplier or percentage applied."""
+    number = numbers.number_sql(raw, source.how.get("decimal", "."))
+    if source.how.get("percent"):
+        number = f"({number} * 0.01)"
+    times = source.how.get("times")
+    return f"({number} * {times})" if times else number
+
+
+def _clock_minutes(raw: str) -> str:
+    """Return SQL for the minutes in a duration such as 30:05, 1:30:00 or -0:45 (h:mm[:ss])."""
+    parts = f"string_split(ltrim({raw}, '-'), ':')"
+    sign = f"if({raw} LIKE '-%', -1, 1)"
+    minutes = (
+        f"CAST({parts}[1] AS BIGINT) * 60 + CAST({parts}[2] AS BIGINT) + "
+        f"coalesce(try_cast({parts}[3] AS DECIMAL(9, 3)), 0) / 60"
+    )
+    shape = r"-?\d+:\d{2}(:\d{2}(\.\d+)?)?"
+    return (
+        f"(CASE WHEN regexp_full_match({raw}, '{shape}') "
+        f"THEN CAST({sign} * ({minutes}) AS DECIMAL(38, 10)) END)"
+    )
+
+
+def expected(column: Column, source: Source) -> tuple[str, str]:
+    """Return what a cell of this field should be, and the next step when it is not."""
+    if column.kind == "time":
+        order = source.how.get("date_order", "ymd")
+        written = dates.ORDER_WORDS.get(order, f"written as {order}")
+        return (
+            f"is not a date or time that is {written}",
+            "Correct the date in the file, or choose another way of writing dates for the column.",
+        )
+    if column.kind == "yes_no":
+        return (
+            "is neither yes nor no",
+            "Correct the cell, or say in the mapping which words mean yes and which mean no.",
+        )
+    if column.choices:
+        return (
+            f"is none of: {', '.join(column.choices)}",
+            "Correct the cell, or say in the mapping which value the word stands for.",
+        )
+    if column.kind == "integer":
+        return "is not a whole number", "Correct the cell, or map another column."
+    if source.how.get("clock"):
+        return "is not a duration such as 1:30:00", "Correct the cell, or map another column."
+    return (
+        "is not a number",
+        "Correct the cell, or say in the mapping which number the word stands for.",
+    )

@@ -1,0 +1,221 @@
+"""METRICS: one entry is one metric, and nowhere else."""
+
+from cxdash.errors import QuestionError
+from cxdash.metrics.metric import Metric, Parts
+
+_EXPOSURE = (
+    ("touches", "touches", "touches"),
+    ("cases", "cases", "orders or tickets"),
+    ("volumes", "volume", "events"),
+)
+"""What complaints are counted against: recorded touches, else orders and tickets, else volumes.
+Touches implied by complaints themselves do not count: a rate would divide by itself."""
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        name="csat",
+        label="Satisfied customers",
+        meaning="The share of answers in the two best boxes of the satisfaction scale.",
+        formula="answers in the top two boxes / answers (top box only on scales under five steps)",
+        table="responses",
+        parts=Parts(n="satisfied_n", total="satisfied", total_sq="satisfied"),
+        unit="share",
+        direction="up",
+        chart="share",
+        source="CSAT top-two-box; ISO 10004",
+        kinds=("csat", "rating"),
+    ),
+    Metric(
+        name="mean_score",
+        label="Mean score",
+        meaning="The average answer to one question, on that question's own scale.",
+        formula="sum of scores / answers, of one question on one scale",
+        table="responses",
+        parts=Parts(n="answers", total="score_total", total_sq="score_sq"),
+        unit="score",
+        direction="up",
+        chart="mean",
+        source="Arithmetic mean; ISO 10004",
+        kinds=("csat", "rating"),
+    ),
+    Metric(
+        name="nps",
+        label="Net Promoter Score",
+        meaning="How many more would recommend us warmly than would warn against us.",
+        formula="100 x (answers 9 to 10 - answers 0 to 6) / answers, on a scale of 0 to 10",
+        table="responses",
+        parts=Parts(n="nps_n", total="nps_total", total_sq="nps_sq"),
+        unit="points",
+        direction="up",
+        chart="nps",
+        source="Reichheld (2003); interval: Rocks (2016)",
+        fewest=20,
+        kinds=("nps",),
+    ),
+    Metric(
+        name="ces",
+        label="Ease (effort score)",
+        meaning="How easy customers found it to get what they needed.",
+        formula="sum of scores / answers, of one effort question on one scale",
+        table="responses",
+        parts=Parts(n="answers", total="score_total", total_sq="score_sq"),
+        unit="score",
+        direction="up",
+        chart="mean",
+        source="Dixon, Freeman and Toman (2010)",
+        kinds=("ces",),
+    ),
+    Metric(
+        name="responses",
+        label="Answers",
+        meaning="How many customers answered the question.",
+        formula="count of answers",
+        table="responses",
+        parts=Parts(n="answers", total="answers"),
+        unit="count",
+        direction="neither",
+        chart="count",
+        source="Count",
+        fewest=0,
+        kinds=("csat", "rating", "nps", "ces"),
+    ),
+    Metric(
+        name="response_rate",
+        label="Response rate",
+        meaning="The share of invited customers who answered; a score is only as good as this.",
+        formula="answers to the survey's most answered question / customers invited",
+        table="responses",
+        parts=Parts(
+            n="answers", total="answers", exposure=(("invitations", "invited", "invitations"),)
+        ),
+        unit="share",
+        direction="up",
+        chart="share",
+        source="AAPOR response rate 1, simplified to invited customers",
+        kinds=("csat", "rating", "nps", "ces"),
+        noun="invitations",
+    ),
+    Metric(
+        name="complaints",
+        label="Complaints",
+        meaning="How many complaints arrived.",
+        formula="count of complaints",
+        table="complaints",
+        parts=Parts(n="complaints", total="complaints"),
+        unit="count",
+        direction="down",
+        chart="count",
+        source="Count; ISO 10002",
+        fewest=0,
+        noun="complaints",
+    ),
+    Metric(
+        name="complaint_rate",
+        label="Complaint rate",
+        meaning="Complaints for every 1,000 touches, so that a busy month is not a bad month.",
+        formula="1,000 x complaints / touches (or orders and tickets, or volumes)",
+        table="complaints",
+        parts=Parts(n="complaints", total="complaints", exposure=_EXPOSURE),
+        unit="per_1000",
+        direction="down",
+        chart="rate",
+        source="Rate of a Poisson count; ISO 10002",
+        scale=1000.0,
+        noun="touches",
+    ),
+    Metric(
+        name="resolution_days",
+        label="Time to resolution",
+        meaning="After how many days half of the complaints are resolved.",
+        formula="median days from complaint to resolution; an open complaint counts as open",
+        table="complaints",
+        parts=None,
+        unit="days",
+        direction="down",
+        chart="none",
+        source="Kaplan and Meier (1958)",
+        noun="complaints",
+    ),
+    Metric(
+        name="resolved_in_time",
+        label="Complaints resolved in time",
+        meaning="The share of complaints resolved by the day they were due.",
+        formula="resolved in time / complaints with a due date (open past it counts as late)",
+        table="complaints",
+        parts=Parts(n="decided_n", total="in_time", total_sq="in_time"),
+        unit="share",
+        direction="up",
+        chart="share",
+        source="ISO 10002",
+        noun="complaints",
+    ),
+    Metric(
+        name="kept_promises",
+        label="Promises kept",
+        meaning="The share of orders and tickets delivered or closed when promised.",
+        formula="in time / orders and tickets with a promise (a date means by the end of that day)",
+        table="cases",
+        parts=Parts(n="promised_n", total="in_time", total_sq="in_time"),
+        unit="share",
+        direction="up",
+        chart="share",
+        source="On-time delivery; ISO 9001 clause 8.2.3",
+        noun="orders and tickets",
+    ),
+    Metric(
+        name="touches",
+        label="Touches",
+        meaning="How often a person or process was in contact with a customer.",
+        formula="count of contacts: recorded, or implied by an answer, complaint or order",
+        table="contacts",
+        parts=Parts(n="touches", total="touches"),
+        unit="count",
+        direction="neither",
+        chart="count",
+        source="Count",
+        fewest=0,
+        noun="touches",
+    ),
+    Metric(
+        name="customers_touched",
+        label="Customers touched",
+        meaning="The share of known customers who had at least one contact.",
+        formula="different customers with a contact / customers in the customer list",
+        table="contacts",
+        parts=None,
+        unit="share",
+        direction="neither",
+        chart="none",
+        source="Count of distinct customers",
+        noun="customers",
+    ),
+    Metric(
+        name="reported_result",
+        label="Reported result",
+        meaning="A result that came already summed up, as the file gives it.",
+        formula="mean of the reported results, of one metric and question",
+        table="scores",
+        parts=Parts(n="results", total="value_total"),
+        unit="score",
+        direction="up",
+        chart="individuals",
+        source="As reported",
+        fewest=1,
+        noun="results",
+    ),
+)
+
+_BY_NAME = {metric.name: metric for metric in METRICS}
+
+
+def metric_named(name: str) -> Metric:
+    """Return the metric of that name.
+
+    Raises:
+        QuestionError: If there is none; the next step names those there are.
+    """
+    if name not in _BY_NAME:
+        raise QuestionError(
+            f"There is no metric called {name!r}.", next_step=f"Use one of {', '.join(_BY_NAME)}."
+        )
+    return _BY_NAME[name]

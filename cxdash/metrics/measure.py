@@ -1,0 +1,114 @@
+"""measure(): a metric for some rows, split and over time, with what stands behind each value."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from cxdash.metrics.dimensions import dimension_named
+from cxdash.metrics.filters import Filters
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.people import EMPLOYEE
+from cxdash.metrics.periods import Grain
+from cxdash.metrics.query import PERIOD, Ask, add_up
+from cxdash.metrics.reader import Reader
+from cxdash.metrics.surveys import rows_of
+
+MEASURES = ("n", "total", "total_sq", "value")
+
+
+@dataclass(frozen=True)
+class _Exposure:
+    table: str
+    part: str
+    noun: str
+
+
+def measure(
+    reader: Reader,
+    metric: Metric,
+    *,
+    filters: Filters,
+    by: tuple[str, ...] = (),
+    grain: Grain | None = None,
+) -> pd.DataFrame:
+    """Return a metric's parts and value.
+
+    Args:
+        reader: The facts and what may be said of them.
+        metric: A metric that adds up (`metric.parts` is given).
+        filters: Which rows.
+        by: Dimensions to split by.
+        grain: The grain of periods, or None for the whole.
+
+    Returns:
+        One row for each period and group that has data, ordered by both: `period` (first day;
+        only with a grain), the dimensions of `by`, then `n` (rows, or exposure of a rate),
+        `total`, `total_sq` and `value` (total / n, times the metric's scale; a count's value is
+        its total; NaN where n is 0). Where people are told apart, or one is asked for,
+        `suppressed` says which rows hold too few cases to be shown; their numbers are NaN.
+    """
+    for name in by:
+        dimension_named(name)
+    frame = _parts_of(reader, metric, filters, by, grain)
+    counted = frame["total"] if metric.unit == "count" else None
+    divided = metric.scale * frame["total"] / frame["n"].where(frame["n"] > 0)
+    frame = frame.assign(value=divided if counted is None else counted.astype("float64"))
+    if EMPLOYEE in by or filters.values(EMPLOYEE):
+        return reader.policy.guard(frame, count="n", by=(*by, PERIOD) if grain else by)
+    return frame
+
+
+def exposure_of(reader: Reader, metric: Metric) -> _Exposure | None:
+    """Return what a rate divides by: the first kind of exposure this workspace has, or None."""
+    for table, part, noun in metric.parts.exposure if metric.parts else ():
+        if reader.facts.rows(f"select 1 from {table} limit 1"):
+            return _Exposure(table, part, noun)
+    return None
+
+
+def _parts_of(
+    reader: Reader, metric: Metric, filters: Filters, by: tuple[str, ...], grain: Grain | None
+) -> pd.DataFrame:
+    parts = metric.parts
+    if parts is None:
+        raise ValueError(f"{metric.name} does not add up; ask for it by its own function")
+    wanted = tuple(filter(None, (parts.n, parts.total, parts.total_sq)))
+    asked = Ask(metric.table, wanted, filters, by, grain)
+    table, fitting = rows_of(reader, metric, filters, by)
+    found = add_up(reader, replace(asked, table=table, filters=fitting))
+    events = found[_keys(asked)].assign(
+        n=found[parts.n],
+        total=found[parts.total],
+        total_sq=found[parts.total_sq] if parts.total_sq else float("nan"),
+    )
+    return _against_exposure(reader, metric, asked, events) if parts.exposure else events
+
+
+def _keys(asked: Ask) -> list[str]:
+    return [PERIOD, *asked.by] if asked.grain else list(asked.by)
+
+
+def _against_exposure(
+    reader: Reader, metric: Metric, asked: Ask, events: pd.DataFrame
+) -> pd.DataFrame:
+    """Return events over exposure; a split the exposure does not know shares the whole of it."""
+    exposure = exposure_of(reader, metric)
+    if exposure is None:
+        return events.assign(n=0)
+    keys = _keys(asked)
+    known = tuple(name for name in asked.by if _has(exposure, name))
+    where = tuple(pair for pair in asked.filters.where if _has(exposure, pair[0]))
+    filters = replace(asked.filters, where=where)
+    found = add_up(reader, Ask(exposure.table, (exposure.part,), filters, known, asked.grain))
+    sizes = found.rename(columns={exposure.part: "n"})
+    shared = [name for name in keys if name in sizes.columns]
+    without = events.drop(columns="n")
+    if not shared:
+        return without.assign(n=int(sizes["n"].iloc[0]))
+    how = "outer" if shared == keys else "left"
+    merged = without.merge(sizes, on=shared, how=how).sort_values(keys, ignore_index=True)
+    return merged.assign(n=merged["n"].fillna(0), total=merged["total"].fillna(0))
+
+
+def _has(exposure: _Exposure, dimension: str) -> bool:
+    return exposure.table in dimension_named(dimension).tables

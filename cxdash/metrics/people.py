@@ -1,0 +1,59 @@
+"""Who may be shown: the one policy for pages, rows, exports, tooltips and the command line."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+FEWEST_CASES = 10
+"""Cases a person needs, after all filters, before anything is said. Source: statistics of small
+groups; below ten, single answers can be recognised."""
+
+EMPLOYEE = "employee"
+SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True)
+class PeoplePolicy:
+    """What a reader may see about people.
+
+    Attributes:
+        names_shown: Whether names stand in place of codes; a workspace setting with a reason.
+    """
+
+    names_shown: bool = False
+
+    def guard(self, frame: pd.DataFrame, *, count: str, by: tuple[str, ...]) -> pd.DataFrame:
+        """Return a frame of groups with every cell that says too much about a person emptied.
+
+        A cell with fewer than ten cases is emptied. Where that leaves exactly one emptied cell
+        in a column of people or in a person's row, a total would give it away, so the next
+        smallest goes with it.
+
+        Args:
+            frame: One row for each group.
+            count: The column with the cases behind a row.
+            by: The grouping columns, `employee` among them when people are told apart.
+
+        Returns:
+            The same rows; numbers of emptied rows are NaN, and `suppressed` says which.
+        """
+        hidden = frame[count].fillna(0) < FEWEST_CASES
+        if EMPLOYEE in by:
+            hidden = _with_one_more(frame, hidden, count, [name for name in by if name != EMPLOYEE])
+            if len(by) > 1:
+                hidden = _with_one_more(frame, hidden, count, [EMPLOYEE])
+        numbers = [name for name in frame.select_dtypes("number").columns if name not in by]
+        guarded = frame.astype(dict.fromkeys(numbers, "float64"))
+        guarded.loc[hidden, numbers] = float("nan")
+        return guarded.assign(**{SUPPRESSED: hidden})
+
+
+def _with_one_more(
+    frame: pd.DataFrame, hidden: "pd.Series[bool]", count: str, within: list[str]
+) -> "pd.Series[bool]":
+    """Return the hidden rows, with the smallest open one where a group hides exactly one."""
+    groups = [frame[name] for name in within] or [pd.Series(0, index=frame.index)]
+    is_alone = hidden.astype("int64").groupby(groups, dropna=False).transform("sum") == 1
+    shown = frame[count].astype("float64").where(~hidden)
+    smallest = shown.groupby(groups, dropna=False).transform("min")
+    return hidden | (is_alone & (shown == smallest))

@@ -1,0 +1,122 @@
+"""The only builder of variable SQL: a question goes to the smallest rollup that covers it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from cxdash.metrics.dimensions import NOT_RECORDED
+from cxdash.metrics.filters import Filters
+from cxdash.metrics.periods import Grain
+from cxdash.metrics.reader import Reader
+from cxdash.store.rollups import PARTS, cuboid_for
+
+PERIOD = "period"
+RATINGS = "ratings"
+_NUMBERS = frozenset({"score"})
+_FLAGS = frozenset({"is_open"})
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question in the warehouse's own words.
+
+    Attributes:
+        table: The fact table.
+        parts: Names of the additive parts wanted.
+        filters: Which rows.
+        by: Columns to group by.
+        grain: The grain of periods to group by, or None.
+    """
+
+    table: str
+    parts: tuple[str, ...]
+    filters: Filters
+    by: tuple[str, ...] = ()
+    grain: Grain | None = None
+
+
+def add_up(reader: Reader, ask: Ask) -> pd.DataFrame:
+    """Return the parts of a question, added up.
+
+    Returns:
+        One row for each period (when a grain is asked) and group that has rows, ordered by both:
+        `period` (first day), the columns of `by` (missing values read "not recorded"), and one
+        column for each part. A question without groups gives one row.
+    """
+    sql, params = compose(reader, ask)
+    found = reader.facts.frame(sql, params)
+    if ask.grain is not None:
+        found[PERIOD] = found[PERIOD].astype("datetime64[us]")
+    for name in ask.by:
+        found[name] = found[name].astype("str").where(found[name].notna(), NOT_RECORDED)
+    return found
+
+
+def compose(reader: Reader, ask: Ask) -> tuple[str, dict[str, Any]]:
+    """Return the SQL and its bound values for a question."""
+    conditions, params = conditions_of(ask.filters)
+    groups = [f'"{name}"' for name in ask.by]
+    if ask.grain is not None:
+        groups.insert(0, f"{reader.calendar.period_sql(ask.grain)} as {PERIOD}")
+    order = " group by all order by all" if groups else ""
+    if ask.table == RATINGS:
+        wanted = ", ".join([*groups, *_totals("responses", ask.parts, from_rollup=False)])
+        return f"select {wanted} from {_counted_once(ask.by, conditions)}{order}", params
+    columns = frozenset(
+        {*ask.by, *(name for name, _ in ask.filters.where)}
+        | ({"occurred_on"} if ask.grain or ask.filters.period else set())
+    )
+    cuboid = cuboid_for(ask.table, columns)
+    source = ask.table if cuboid is None else f"rollup_{cuboid.name}"
+    wanted = ", ".join([*groups, *_totals(ask.table, ask.parts, from_rollup=cuboid is not None)])
+    return f"select {wanted} from {source} where {conditions}{order}", params
+
+
+def conditions_of(filters: Filters) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE of a question and its bound values; "not recorded" stands for NULL."""
+    clauses: list[str] = ["true"]
+    params: dict[str, Any] = {}
+    if filters.period is not None:
+        clauses.append("occurred_on between $first and $last")
+        params |= {"first": filters.period.first, "last": filters.period.last}
+    for number, (name, values) in enumerate(filters.where):
+        wanted: list[str] | list[float] = [value for value in values if value != NOT_RECORDED]
+        if name in _NUMBERS:
+            wanted = [float(value) for value in wanted]
+        either = [f'"{name}" is null'] if NOT_RECORDED in values else []
+        if wanted:
+            either.append(f"list_contains($value_{number}, {_compared(name)})")
+            params[f"value_{number}"] = wanted
+        clauses.append(f"({' or '.join(either) or 'false'})")
+    return " and ".join(clauses), params
+
+
+def _compared(name: str) -> str:
+    """Return the SQL a filter compares with: a number as a number, all else as text."""
+    if name in _NUMBERS:
+        return f'"{name}"::double'
+    return f'"{name}"::varchar' if name in _FLAGS else f'"{name}"'
+
+
+def _totals(table: str, wanted: tuple[str, ...], *, from_rollup: bool) -> list[str]:
+    """Return the SQL that adds up each part: decimals exactly, and read as numbers only then."""
+    declared = {part.name: part for part in PARTS[table]}
+    totals: list[str] = []
+    for name in dict.fromkeys(wanted):
+        part = declared[name]
+        shown_type = "BIGINT" if part.sql_type == "BIGINT" else "DOUBLE"
+        added = part.from_cells if from_rollup else part.from_rows
+        totals.append(f'({added})::{shown_type} as "{name}"')
+    return totals
+
+
+def _counted_once(by: tuple[str, ...], conditions: str) -> str:
+    """Return the ratings of a question, each answer once in each group.
+
+    An answer stands in `ratings` once for each combination of process, team, employee and channel
+    that touched its case; the conditions therefore go inside, before the doubles fall together.
+    """
+    kept = dict.fromkeys(("response_key", "occurred_on", "score", "satisfied", "nps_points", *by))
+    columns = ", ".join(f'"{name}"' for name in kept)
+    return f"(select distinct {columns} from {RATINGS} where {conditions})"

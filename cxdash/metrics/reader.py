@@ -1,0 +1,75 @@
+"""The reader's view: one version of the facts, the calendar, and what she may see."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+import pandas as pd
+
+from cxdash.metrics.people import PeoplePolicy
+from cxdash.metrics.periods import Calendar, Period
+from cxdash.store.registers.notes import Event, Phase, Target
+from cxdash.store.workspace import Workspace
+
+
+class Facts(Protocol):
+    """What the store gives: one immutable version that answers SELECTs."""
+
+    @property
+    def version(self) -> str:
+        """The hash that names what is known; caches key on it."""
+        ...
+
+    def frame(self, sql: str, params: dict[str, Any] | None = None) -> pd.DataFrame:
+        """Return the rows of a SELECT as a frame."""
+        ...
+
+    def rows(self, sql: str, params: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """Return the rows of a SELECT as tuples."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reader:
+    """All an answer may look at.
+
+    Attributes:
+        facts: One version of the warehouse.
+        span: The first and newest day of any fact; None in an empty workspace.
+        calendar: How weeks and years are counted.
+        policy: What may be said about people.
+        events: Dated notes, oldest first.
+        targets: What was promised.
+        phases: Confirmed new levels.
+    """
+
+    facts: Facts
+    span: Period | None
+    calendar: Calendar = field(default_factory=Calendar)
+    policy: PeoplePolicy = field(default_factory=PeoplePolicy)
+    events: tuple[Event, ...] = ()
+    targets: tuple[Target, ...] = ()
+    phases: tuple[Phase, ...] = ()
+
+
+def reader_of(workspace: Workspace) -> Reader:
+    """Return a reader's view of the newest version of a workspace."""
+    facts: Facts = workspace.snapshot()
+    registers = workspace.registers
+    first_on, newest_on = facts.rows("select first_on, newest_on from facts_span")[0]
+    return Reader(
+        facts=facts,
+        span=_span(first_on, newest_on),
+        calendar=Calendar(registers.settings.week_start, registers.settings.fiscal_year_start),
+        policy=PeoplePolicy(names_shown=registers.settings.names_shown),
+        events=tuple(registers.events.list()),
+        targets=tuple(registers.targets.list()),
+        phases=tuple(registers.phases.list()),
+    )
+
+
+def _span(first_on: object, newest_on: object) -> Period | None:
+    """Return the days of the data; None while nothing with a date is loaded."""
+    if isinstance(first_on, date) and isinstance(newest_on, date):
+        return Period(first_on, newest_on)
+    return None

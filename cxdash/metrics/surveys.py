@@ -1,0 +1,100 @@
+"""Which question of which survey a metric speaks of: a mean never crosses scales or questions."""
+
+from dataclasses import dataclass
+
+from cxdash.metrics.dimensions import dimension_named
+from cxdash.metrics.filters import Filters
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.query import RATINGS
+from cxdash.metrics.reader import Reader
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One question of one survey on one scale.
+
+    Attributes:
+        name: Its key in the warehouse.
+        survey: The survey.
+        question: The question.
+        low: The lowest answer, None if unknown.
+        high: The highest answer, None if unknown.
+        answers: How many answers it has in all.
+    """
+
+    name: str
+    survey: str | None
+    question: str | None
+    low: float | None
+    high: float | None
+    answers: int
+
+    @property
+    def scale(self) -> str:
+        """The scale as readers say it: "1 to 5", or empty."""
+        return "" if self.low is None or self.high is None else f"{self.low:g} to {self.high:g}"
+
+
+def instruments(reader: Reader, metric: Metric, filters: Filters) -> list[Instrument]:
+    """Return the instruments a metric can take within the chosen surveys and questions.
+
+    Ordered by answers, most first: the first is the headline question.
+    """
+    found = reader.facts.rows(
+        "select instrument, survey, question, scale_low::double, scale_high::double, n "
+        "from instruments where list_contains($kinds, metric_kind) order by n desc, instrument",
+        {"kinds": list(metric.kinds)},
+    )
+    surveys, questions = filters.values("survey"), filters.values("question")
+    return [
+        Instrument(*row)
+        for row in found
+        if (not surveys or row[1] in surveys) and (not questions or row[2] in questions)
+    ]
+
+
+def headline(reader: Reader, metric: Metric, filters: Filters) -> Instrument | None:
+    """Return the question a survey metric speaks of when none is chosen: the most answered."""
+    return next(iter(instruments(reader, metric, filters)), None)
+
+
+def narrowed(reader: Reader, metric: Metric, filters: Filters, by: tuple[str, ...]) -> Filters:
+    """Return the filters narrowed to instruments that may be added up together.
+
+    One instrument; when split by survey the most answered of each survey; when split by question
+    the most answered of each question. The response rate counts one answer for each survey that
+    invites. Where nothing fits, no row does.
+    """
+    fitting = instruments(reader, metric, filters)
+    if metric.name == "response_rate":
+        inviting = {row[0] for row in reader.facts.rows("select distinct survey from invitations")}
+        chosen = _first_of_each(fitting, "survey")
+        names = [one.name for one in chosen if one.survey in inviting]
+    elif "question" in by:
+        names = [one.name for one in _first_of_each(fitting, "question")]
+    elif "survey" in by:
+        names = [one.name for one in _first_of_each(fitting, "survey")]
+    else:
+        names = [one.name for one in fitting[:1]]
+    return filters.only("instrument", *names)
+
+
+def rows_of(
+    reader: Reader, metric: Metric, filters: Filters, by: tuple[str, ...] = ()
+) -> tuple[str, Filters]:
+    """Return the table a metric's rows are in, and the filters that leave only rows it takes.
+
+    Survey answers are in `ratings` as soon as what touched the customer is asked for.
+    """
+    if not metric.kinds:
+        return metric.table, filters
+    named = (*by, *(name for name, _ in filters.where))
+    touched = any(dimension_named(name).touches for name in named)
+    return RATINGS if touched else metric.table, narrowed(reader, metric, filters, by)
+
+
+def _first_of_each(fitting: list[Instrument], what: str) -> list[Instrument]:
+    seen: dict[str | None, Instrument] = {}
+    for one in fitting:
+        seen.setdefault(getattr(one, what), one)
+    return list(seen.values())

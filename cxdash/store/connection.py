@@ -1,0 +1,69 @@
+"""Open DuckDB the way cxdash needs it: no extension fetched, no file reachable but its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+BUILD_MEMORY = "2GB"
+"""What building a warehouse may hold in memory before it spills to the workspace's disk."""
+
+READ_MEMORY = "1GB"
+"""The same for everything a process asks of one warehouse file."""
+
+
+def connect(
+    database: Path | str,
+    *,
+    memory_limit: str,
+    spill: Path,
+    folders: Sequence[Path] = (),
+    read_only: bool = False,
+) -> duckdb.DuckDBPyConnection:
+    """Open a database that reaches no file beside itself, `spill` and `folders`.
+
+    The configuration is locked, so that no statement can open what is closed here.
+
+    Args:
+        database: The file, or ":memory:".
+        memory_limit: DuckDB's own notation, "1GB".
+        spill: Where results too large for memory go; made when needed.
+        folders: Where statements may read and write other files.
+        read_only: Several processes may read one file; a writer needs it alone.
+
+    Raises:
+        duckdb.Error: If the file is not a database, is damaged or is being written elsewhere.
+    """
+    connection = duckdb.connect(
+        str(database),
+        read_only=read_only,
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "memory_limit": memory_limit,
+            "temp_directory": str(spill),
+        },
+    )
+    try:
+        if not _is_locked(connection):
+            _lock(connection, folders)
+    except duckdb.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether this process had the file open already, with its settings made."""
+    return bool(connection.execute("select current_setting('lock_configuration')").fetchall()[0][0])
+
+
+def _lock(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    allowed = ", ".join("'" + str(folder.resolve()).replace("'", "''") + "'" for folder in folders)
+    connection.execute("set global TimeZone = 'UTC'")
+    # Progress is asked for, never printed: standard output belongs to the command line.
+    connection.execute("set enable_progress_bar = true")
+    connection.execute("set enable_progress_bar_print = false")
+    connection.execute(f"set allowed_directories = [{allowed}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")

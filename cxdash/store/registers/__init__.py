@@ -1,0 +1,5 @@
+"""What people type: settings, events, targets, aliases, phases and saved mappings."""
+
+from cxdash.store.registers.registers import Registers
+
+__all__ = ["Registers"]

@@ -1,0 +1,78 @@
+"""A DuckDB of the importer's own, in memory: it sees its working folder and nothing else."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cxdash.store.connection import connect
+
+
+class Scratch:
+    """An in-memory database for one import.
+
+    One call at a time; only `interrupt` and `progress` may come from another thread.
+
+    Args:
+        work: The import's folder: what statements may read and write, and where DuckDB spills.
+        memory_limit: DuckDB's own notation.
+        also: More folders that statements may read and write.
+    """
+
+    def __init__(self, work: Path, *, memory_limit: str = "1GB", also: Sequence[Path] = ()) -> None:
+        self._connection = connect(
+            ":memory:", memory_limit=memory_limit, spill=work / ".spill", folders=(work, *also)
+        )
+
+    def execute(self, sql: str, params: Mapping[str, object] | None = None) -> None:
+        """Run a statement whose result nobody reads.
+
+        Args:
+            sql: The statement, values as $name.
+            params: A value for every $name in it.
+
+        Raises:
+            duckdb.Error: If DuckDB refuses it.
+        """
+        self.rows(sql, params)
+
+    def rows(
+        self, sql: str, params: Mapping[str, object] | None = None
+    ) -> list[tuple[object, ...]]:
+        """Run a statement and return its rows.
+
+        Args:
+            sql: The statement, values as $name.
+            params: A value for every $name in it.
+
+        Raises:
+            duckdb.Error: If DuckDB refuses it.
+        """
+        if params:
+            return self._connection.execute(sql, dict(params)).fetchall()
+        return self._connection.execute(sql).fetchall()
+
+    def interrupt(self) -> None:
+        """Stop the running statement, which raises in the thread that runs it."""
+        self._connection.interrupt()
+
+    def progress(self) -> float:
+        """Return how much of the running statement is done, 0 to 1; 0 while nobody knows."""
+        return max(0.0, self._connection.query_progress()) / 100
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return itself, to be closed at the end of a `with`."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()

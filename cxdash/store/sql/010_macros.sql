@@ -1,0 +1,21 @@
+-- Grain: none; the three rules about time that several tables share. They live as long as the build.
+-- A moment with a known zone is kept in UTC; one without is the wall clock its file gave.
+create temp macro wall_clock(moment, zone_known, zone) as
+    case when zone_known then (moment at time zone 'UTC') at time zone zone else moment end;
+
+-- A promise at midnight is a date without a time: it counts to the end of that day.
+create temp macro kept_promise(done, promised, zone_known, zone) as
+    case
+        when wall_clock(promised, zone_known, zone)
+            = date_trunc('day', wall_clock(promised, zone_known, zone))
+        then wall_clock(done, zone_known, zone)
+            < wall_clock(promised, zone_known, zone) + interval 1 day
+        else done <= promised
+    end;
+
+create temp macro in_time_word(is_kept) as
+    case when is_kept then 'in time' when not is_kept then 'late' end;
+
+-- Blank text says nothing, so it is empty.
+create temp macro tidy(written) as
+    nullif(trim(written, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '');

@@ -1,0 +1,67 @@
+-- Grain: one row per complaint. Whether one is still open is known only where its source records
+-- when complaints are resolved, or its status says so; where that is unknown it stays empty.
+create table complaints as
+with sources as (
+    select family, bool_or(resolved_at is not null) as records_resolution
+    from wide_complaints
+    group by family
+),
+handled as (
+    select
+        wide_complaints.*,
+        case
+            when resolved_at is not null then false
+            when lower(status) in (
+                'closed', 'resolved', 'solved', 'done', 'completed', 'cancelled', 'canceled',
+                'erledigt', 'geschlossen', 'gelöst', 'abgeschlossen', 'résolu', 'fermé', 'cerrado',
+                'resuelto'
+            ) then false
+            when lower(status) in (
+                'open', 'new', 'in progress', 'pending', 'on hold', 'reopened', 'waiting',
+                'offen', 'neu', 'in bearbeitung', 'ouvert', 'abierto'
+            ) then true
+            when records_resolution then true
+        end as is_open
+    from wide_complaints
+    join sources using (family)
+),
+judged as (
+    select
+        handled.* exclude (in_time),
+        facts_span.as_of,
+        coalesce(
+            stated_in_time,
+            kept_promise(resolved_at, due_at, zone_known, zone),
+            -- Still open: late once the due day is over, undecided before.
+            if(is_open and not kept_promise(facts_span.as_of, due_at, zone_known, zone), false, null)
+        ) as resolved_in_time,
+        if(is_open, facts_span.as_of, resolved_at) as waited_until
+    from handled
+    cross join facts_span
+),
+worded as (
+    select *, in_time_word(resolved_in_time) as in_time from judged
+)
+select
+    {shared},
+    complaint_id,
+    cause,
+    subcause,
+    severity,
+    status,
+    acknowledged_at,
+    due_at,
+    resolved_at,
+    is_open,
+    resolved_in_time,
+    -- A date without a time may stand before the hour of the same day: that is within the day, so 0.
+    -- Resolved on an earlier day than received is a mistake in the file: no duration.
+    case
+        when waited_until >= occurred_at
+            then date_diff('second', occurred_at, waited_until) / 3600.0::double
+        when waited_until::date = occurred_at::date then 0.0::double
+    end as hours_to_resolve,
+    cost,
+    description,
+    handling_score
+from worded;

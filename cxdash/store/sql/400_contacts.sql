@@ -1,0 +1,4 @@
+-- Grain: one row per touch; the contacts implied by other tables follow.
+create temp table contact_rows as
+select {shared}, row_key * 4 as contact_key, 'touches' as source, case_family
+from wide_touches;

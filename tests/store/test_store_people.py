@@ -1,0 +1,81 @@
+"""People appear as codes everywhere but in one table."""
+
+from pathlib import Path
+
+from cxdash.store.workspace import Workspace
+from tests.uploads_by_hand import keep
+
+NAMED = {"employee": "Anna Schmidt", "occurred_at": "2025-03-14"}
+EVERYWHERE = {
+    "responses": [{"response_id": "1", "score": 2, **NAMED}],
+    "invitations": [{"invited": 3, **NAMED}],
+    "complaints": [{"complaint_id": "1", "cause": "late", **NAMED}],
+    "touches": [{"touch_id": "1", **NAMED}],
+    "cases": [{"case_id": "1", **NAMED}],
+    "returns": [{"return_id": "1", **NAMED}],
+    "checks": [{"check_id": "1", **NAMED}],
+    "volumes": [{"count": 3, **NAMED}],
+    "scores": [{"value": 3, **NAMED}],
+    "employees": [
+        {"employee": "Anna Schmidt", "employee_name": "Anna Schmidt-Meyer", "team": "Desk"}
+    ],
+}
+
+
+def test_no_text_of_the_warehouse_but_the_names_table_holds_a_name(workspace: Workspace) -> None:
+    keep(workspace, EVERYWHERE)
+    snapshot = workspace.snapshot()
+    texts = snapshot.rows(
+        "select table_name, column_name from duckdb_columns() "
+        "where data_type = 'VARCHAR' and not internal and table_name <> 'employee_names'"
+    )
+    assert ("responses", "employee") in texts
+
+    found = [
+        (table, column)
+        for table, column in texts
+        if snapshot.rows(f"select 1 from {table} where \"{column}\" ilike '%schmidt%'")
+    ]
+    assert found == []
+
+
+def test_the_file_itself_holds_a_name_only_as_often_as_the_names_table(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    keep(workspace, {"touches": [{"touch_id": str(n), **NAMED} for n in range(3000)]})
+    path = workspace.snapshot().path
+    assert path.read_bytes().count(b"Anna Schmidt") <= 2 * 3, "raw and name, with their statistics"
+
+
+def test_a_code_is_the_same_in_every_table_and_names_can_be_looked_up(
+    workspace: Workspace,
+) -> None:
+    keep(workspace, EVERYWHERE)
+    snapshot = workspace.snapshot()
+    facts = [table for table in EVERYWHERE if table != "employees"]
+    codes = {snapshot.rows(f"select employee from {table}")[0] for table in (*facts, "employees")}
+    ((code,),) = codes
+
+    assert isinstance(code, str)
+    assert len(code) == 8
+    assert code.startswith("E-")
+    assert snapshot.rows("select * from employee_names") == [
+        (code, "Anna Schmidt", "Anna Schmidt-Meyer")
+    ]
+
+
+def test_another_workspace_gives_the_same_person_another_code(tmp_path: Path) -> None:
+    codes = set()
+    for name in ("one", "two"):
+        workspace = Workspace(tmp_path / name)
+        keep(workspace, {"touches": [{"touch_id": "1", **NAMED}]})
+        codes |= set(workspace.snapshot().rows("select employee from touches"))
+    assert len(codes) == 2
+
+
+def test_people_whose_short_codes_would_be_alike_get_longer_ones(workspace: Workspace) -> None:
+    many = 12_000  # of 16.8 million short codes: about four pairs are alike
+    keep(workspace, {"touches": [{"employee": f"person {place}"} for place in range(many)]})
+    snapshot = workspace.snapshot()
+    assert snapshot.rows("select count(distinct employee) from touches") == [(many,)]
+    assert snapshot.rows("select count(*) from employee_names") == [(many,)]

@@ -1,0 +1,292 @@
+"""The warehouse file can be deleted, damaged or outdated, and answers stay right."""
+
+import logging
+import os
+import threading
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cxdash.errors import QuestionError
+from cxdash.model import TABLES
+from cxdash.store.rollups import CUBOIDS, PARTS, cuboid_for
+from cxdash.store.scratch import Scratch
+from cxdash.store.workspace import Workspace
+from tests.uploads_by_hand import keep
+
+ANSWERS = {
+    "responses": [
+        {
+            "response_id": str(place),
+            "occurred_at": f"2025-03-{1 + place % 9:02d}",
+            "survey": "Desk",
+            "question": "Overall?",
+            "metric_kind": "nps" if place % 3 == 0 else "csat",
+            "scale_low": 0 if place % 3 == 0 else 1,
+            "scale_high": 10 if place % 3 == 0 else 5,
+            "score": 1 + place % 5 + (0.1 if place % 7 == 0 else 0),
+            "expected_score": None if place % 4 == 0 else 3,
+            "segment": [None, "Retail", "Trade"][place % 3],
+            "channel": ["phone", "web"][place % 2],
+            "process": "billing",
+        }
+        for place in range(60)
+    ],
+    "complaints": [
+        {
+            "complaint_id": str(place),
+            "occurred_at": f"2025-03-{1 + place % 9:02d}",
+            "cause": ["late", "broken", None][place % 3],
+            "segment": ["Retail", "Trade"][place % 2],
+            "resolved_at": "2025-03-10" if place % 4 else None,
+            "due_at": "2025-03-08" if place % 2 else "2025-03-20",
+            "cost": None if place % 5 == 0 else f"{place}.10",
+        }
+        for place in range(30)
+    ],
+}
+
+
+def test_every_table_is_there_before_anything_is_uploaded(workspace: Workspace) -> None:
+    snapshot = workspace.snapshot()
+    derived = ["contacts", "ratings", "instruments", "files", "employee_names"]
+    for name in [*(table.name for table in TABLES), *derived]:
+        assert snapshot.rows(f"select count(*) from {name}") == [(0,)]
+    assert snapshot.rows("select * from facts_span") == [(None, None, None)]
+    assert set(snapshot.rows("select rows from spans")) == {(0,)}
+
+
+@pytest.mark.parametrize("cuboid", CUBOIDS, ids=lambda cuboid: cuboid.name)
+def test_every_part_is_the_same_from_a_cuboid_and_from_its_rows(
+    workspace: Workspace, cuboid
+) -> None:
+    keep(workspace, ANSWERS)
+    snapshot = workspace.snapshot()
+    assert snapshot.rows(f"select count(*) > 1 from rollup_{cuboid.name}") == [(True,)]
+    for columns in [(), *((column,) for column in cuboid.columns), cuboid.columns]:
+        keys = "".join(f"{column}, " for column in columns)
+        cells = ", ".join(part.from_cells for part in cuboid.parts)
+        rows = ", ".join(part.from_rows for part in cuboid.parts)
+        grouped = f"group by {keys[:-2]} order by all" if columns else ""
+        assert snapshot.rows(
+            f"select {keys}{cells} from rollup_{cuboid.name} {grouped}"
+        ) == snapshot.rows(f"select {keys}{rows} from {cuboid.table} {grouped}")
+
+
+def test_a_part_of_nothing_is_zero_from_rows_and_from_cells(workspace: Workspace) -> None:
+    snapshot = workspace.snapshot()
+    for table, parts in PARTS.items():
+        rows = snapshot.rows(f"select {', '.join(part.from_rows for part in parts)} from {table}")
+        assert set(rows[0]) == {0}
+    for cuboid in CUBOIDS:
+        cells = ", ".join(part.from_cells for part in cuboid.parts)
+        assert set(snapshot.rows(f"select {cells} from rollup_{cuboid.name}")[0]) == {0}
+
+
+def test_the_smallest_cuboid_that_covers_a_question_is_taken() -> None:
+    found = cuboid_for("complaints", frozenset({"cause", "occurred_on"}))
+    assert found is not None
+    assert found.name == "complaints_by_day"
+    assert cuboid_for("complaints", frozenset({"severity"})) is None
+    assert cuboid_for("ratings", frozenset()) is None
+
+
+def test_coverage_and_spans_tell_what_the_files_fill(workspace: Workspace) -> None:
+    keep(workspace, ANSWERS)
+    snapshot = workspace.snapshot()
+    filled = snapshot.rows(
+        "select filled, rows from coverage where table_name = 'responses' and column_name = $name",
+        {"name": "segment"},
+    )
+    assert filled == [(40, 60)]
+    assert snapshot.rows("select * from spans where table_name = 'complaints'") == [
+        ("complaints", 30, date(2025, 3, 1), date(2025, 3, 9))
+    ]
+
+
+def test_frames_hold_plain_numbers_days_and_text(workspace: Workspace) -> None:
+    keep(workspace, ANSWERS)
+    frame = workspace.snapshot().frame(
+        "select occurred_on, count(*) as n, sum(score) as total, min(nps_points) as points, "
+        "segment from responses where channel = $channel group by all",
+        {"channel": "phone"},
+    )
+    kinds = [frame[name].dtype.kind for name in ("occurred_on", "n", "total", "points")]
+    assert kinds == ["M", "i", "f", "f"]
+    assert frame["segment"].dtype == "str"
+
+
+def test_an_empty_frame_has_the_same_kinds_of_columns(workspace: Workspace) -> None:
+    frame = workspace.snapshot().frame("select segment, score, occurred_on from responses")
+    assert frame.empty
+    assert frame["segment"].dtype == "str"
+    assert frame["score"].dtype == np.float64
+
+
+# The file
+
+
+def test_a_missing_warehouse_is_built_again(workspace: Workspace) -> None:
+    keep(workspace, ANSWERS)
+    path = workspace.snapshot().path
+    path.unlink()
+    assert workspace.snapshot().rows("select count(*) from responses") == [(60,)]
+    assert path.exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda whole: b"not a database" * (len(whole) // 14),
+        lambda whole: whole[: len(whole) // 2],
+        lambda whole: whole[:20_000] + bytes(255 ^ byte for byte in whole[20_000:]),
+    ],
+    ids=["empty", "foreign", "half", "flipped"],
+)
+def test_a_broken_warehouse_is_built_again_with_one_logged_line(
+    workspace: Workspace, damage, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(workspace, ANSWERS)
+    path = workspace.snapshot().path
+    whole = path.read_bytes()
+    path.unlink()  # a new file, as a broken disk or a stopped copy would leave it
+    path.write_bytes(damage(whole))
+
+    with caplog.at_level(logging.WARNING, "cxdash.store"):
+        assert workspace.snapshot().rows("select sum(score) from responses")[0][0] is not None
+    assert len(caplog.records) == 1
+    assert "building it again" in caplog.text
+
+
+def test_damage_that_shows_only_while_reading_is_mended_for_every_reader(
+    workspace: Workspace,
+) -> None:
+    keep(workspace, ANSWERS)
+    path = workspace.snapshot().path
+    whole = path.read_bytes()
+    path.unlink()
+    start = len(whole) // 4
+    path.write_bytes(whole[:start] + bytes(255 ^ byte for byte in whole[start:]))
+
+    first, second = workspace.snapshot(), workspace.snapshot()
+    for snapshot in (first, second, first):
+        for table in ("responses", "complaints", "contacts", "ratings", "rollup_answers_by_day"):
+            assert snapshot.rows(f"select * from {table}")
+
+
+def test_rebuild_gives_the_same_rows_and_older_readers_go_on(workspace: Workspace) -> None:
+    keep(workspace, ANSWERS)
+    before = workspace.snapshot()
+    rows = before.rows("select * from responses order by all")
+    shares: list[float] = []
+    after = workspace.rebuild(shares.append)
+    assert after.version == before.version
+    assert after.rows("select * from responses order by all") == rows
+    assert before.rows("select * from responses order by all") == rows
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+def test_two_versions_can_be_read_at_once_while_older_files_are_swept(
+    workspace: Workspace,
+) -> None:
+    snapshots = []
+    for _ in range(4):
+        keep(workspace, {"volumes": [{"count": 1}]})
+        snapshots.append(workspace.snapshot())
+
+    counts = [snapshot.rows("select count(*) from volumes")[0][0] for snapshot in snapshots]
+    assert counts == [1, 2, 3, 4]
+    assert len({snapshot.version for snapshot in snapshots}) == 4
+    left = sorted(workspace.home.glob("warehouse-*.duckdb"))
+    assert left == sorted(snapshot.path for snapshot in snapshots[-2:])
+
+
+def test_threads_share_one_snapshot(workspace: Workspace) -> None:
+    keep(workspace, ANSWERS)
+    snapshot = workspace.snapshot()
+    counts: list[object] = []
+
+    def read() -> None:
+        for _ in range(20):
+            counts.append(snapshot.rows("select count(*) from responses")[0][0])
+
+    threads = [threading.Thread(target=read) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [60] * 120
+
+
+def test_what_is_typed_changes_the_version_and_only_what_shapes_rows_the_file(
+    workspace: Workspace,
+) -> None:
+    keep(workspace, ANSWERS)
+    version, path = workspace.version(), workspace.snapshot().path
+    workspace.registers.events.add(date(2025, 3, 4), "Price rise")
+    assert workspace.version() != version
+    assert workspace.snapshot().path == path
+    workspace.registers.aliases.add("channel", "web", "Internet")
+    assert workspace.snapshot().path != path
+
+
+# What a reader may reach
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from read_csv('/etc/passwd')",
+        "select * from read_text('{uploads}')",
+        "copy responses to '{home}/out.csv'",
+        "attach '{home}/registers.sqlite' as registers",
+        "create table mine as select 1",
+        "set memory_limit = '9GB'",
+        "select nothing from responses",
+        "selec",
+    ],
+)
+def test_the_owners_query_reaches_its_version_and_nothing_else(
+    workspace: Workspace, sql: str
+) -> None:
+    upload = keep(workspace, ANSWERS)
+    place = {"home": workspace.home, "uploads": upload.folder / "upload.json"}
+    with pytest.raises(QuestionError, match="cannot be answered"):
+        workspace.snapshot().query(sql.format(**place))
+    assert not (workspace.home / "out.csv").exists()
+
+
+def test_the_owners_query_returns_columns_and_at_most_so_many_rows(workspace: Workspace) -> None:
+    keep(workspace, ANSWERS)
+    columns, rows = workspace.snapshot().query(
+        "select response_id as id from responses order by response_key", limit=2
+    )
+    assert columns == ("id",)
+    assert rows == [("0",), ("1",)]
+
+
+def test_a_query_that_takes_too_long_is_stopped(workspace: Workspace) -> None:
+    endless = "select count(*) from range(100000000) a, range(100000000) b where a.range % 7 = 3"
+    with pytest.raises(QuestionError, match=r"more than 0\.2 seconds"):
+        workspace.snapshot().query(endless, max_seconds=0.2)
+
+
+def test_scratch_sees_its_folders_and_nothing_else(tmp_path: Path) -> None:
+    work, staging = tmp_path / "work", tmp_path / "staging"
+    work.mkdir()
+    staging.mkdir()
+    (work / "a.csv").write_text("x,y\n1,2\n")
+    with Scratch(work, also=(staging,)) as scratch:
+        scratch.execute(
+            "create table a as select * from read_csv($file)", {"file": str(work / "a.csv")}
+        )
+        scratch.execute(f"copy a to '{staging / 'a.parquet'}'")
+        assert scratch.rows("select x + $more from a", {"more": 1}) == [(2,)]
+        assert 0 <= scratch.progress() <= 1
+        with pytest.raises(Exception, match="disabled by configuration"):
+            scratch.rows("select * from read_csv('/etc/passwd')")
+    assert os.listdir(staging) == ["a.parquet"]
