@@ -138,7 +138,7 @@ _CREWS: tuple[tuple[str, str, str, tuple[int, ...], str], ...] = (
         "Sales back-office clerk",
         OFFICE,
         (SALES_BACK_OFFICE,),
-        "Noor van Eldik, Desmond Achterberg, Hana Kurosawa-Lind",
+        "Noor Eldikstra, Desmond Achterberg, Hana Kurosawa-Lind",
     ),
     (
         "Production",

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -11,8 +10,6 @@ import pandas as pd
 from cxdash.metrics.filters import Question
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.rows import RowsAsked
-
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -28,10 +25,10 @@ class Panel:
     """
 
     title: str
-    frames: Mapping[str, pd.DataFrame] = _NOTHING
+    frames: Mapping[str, pd.DataFrame] = field(default_factory=dict[str, pd.DataFrame])
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     how: str = ""
-    rows: Mapping[str, RowsAsked] = _NOTHING
+    rows: Mapping[str, RowsAsked] = field(default_factory=dict[str, RowsAsked])
 
     @property
     def is_empty(self) -> bool:
@@ -79,7 +76,7 @@ class Answer:
     question: Question
     metric: Metric | None
     sentences: tuple[str, ...]
-    panels: Mapping[str, Panel] = _NOTHING
+    panels: Mapping[str, Panel] = field(default_factory=dict[str, Panel])
     findings: tuple[Finding, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

@@ -24,11 +24,8 @@ class Asked:
     def course(self, filters: Filters) -> Course:
         """Return what a chart of these rows runs over, history included."""
         shown = history_of(self.reader, filters.period, self.grain)
-        one = self.instrument
-        bounds = (
-            (one.low, one.high) if one and one.low is not None and one.high is not None else None
-        )
-        return Course(filters.within(shown), self.grain, bounds)
+        scale = self.instrument.ends if self.instrument and self.metric.chart == "mean" else None
+        return Course(filters.within(shown), self.grain, scale)
 
 
 def asked_of(reader: Reader, question: Question) -> Asked:

@@ -1,13 +1,14 @@
 """Every sentence a reader is told, made in one place: plain words, the number, how sure."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
 from cxdash.answers.groups import NOT_COMPARED
 from cxdash.answers.judge import Verdict
 from cxdash.answers.series import OUTSIDE, RUN, Series
+from cxdash.answers.words import and_list, how_many, likely, spread, within
 from cxdash.metrics.customers import Touched
 from cxdash.metrics.metric import Metric, shown
 from cxdash.metrics.periods import COMPARES, Compare, Grain, Period
@@ -30,26 +31,6 @@ GRAIN_WORDS: dict[Grain, tuple[str, str]] = {
     "quarter": ("quarter", "quarters"),
     "year": ("year", "years"),
 }
-
-
-def likely(metric: Metric, low: float, high: float) -> str:
-    """Return an interval as readers say it: "likely 76.1 to 87.0 %"; empty where there is none."""
-    if math.isnan(low) or math.isnan(high):
-        return ""
-    left, right = shown(low, metric.unit), shown(high, metric.unit)
-    unit = " %" if left.endswith(" %") else " days" if left.endswith(" days") else ""
-    return f"likely {left.removesuffix(unit)} to {right}"
-
-
-def how_many(n: float, noun: str) -> str:
-    """Return a count with its noun.
-
-    Examples:
-        >>> how_many(1, "answers"), how_many(1234, "complaints")
-        ('1 answer', '1,234 complaints')
-    """
-    word = noun.removesuffix("s") if n == 1 and " " not in noun else noun
-    return f"{n:,.0f} {word}"
 
 
 def value_sentence(metric: Metric, value: float, interval: tuple[float, float], n: float) -> str:
@@ -79,7 +60,7 @@ def trend_sentence(metric: Metric, series: Series) -> str:
             f"and downs; at least {FEWEST_POINTS} are needed."
         )
     value = shown(newest["value"], metric.unit)
-    usual = f"{shown(newest['lower'], metric.unit)} to {shown(newest['upper'], metric.unit)}"
+    usual = spread(metric, newest["lower"], newest["upper"])
     if newest["state"] == OUTSIDE:
         return (
             f"{metric.label}: {value} in {newest['label']} is outside the usual {usual}. "
@@ -112,7 +93,8 @@ def earlier_sentence(series: Series, period: Period | None) -> str:
     ]
     if not labels:
         return ""
-    return f"Outside the usual earlier in this period: {and_list(labels)}."
+    shortened = labels if len(labels) <= 4 else [*labels[:3], f"{len(labels) - 3} more"]  # noqa: PLR2004 - a sentence holds four
+    return f"Outside the usual earlier in this period: {and_list(shortened)}."
 
 
 def change_sentence(
@@ -123,10 +105,7 @@ def change_sentence(
     if difference is None:
         return f"There is too little to compare with {against}."
     size = shown(abs(difference.estimate), metric.unit, signed=True).lstrip("+")
-    sure = (
-        f"likely {shown(difference.low, metric.unit, signed=True)} "
-        f"to {shown(difference.high, metric.unit, signed=True)}"
-    )
+    sure = f"likely {spread(metric, difference.low, difference.high, signed=True)}"
     if verdict == "no clear difference":
         return f"No clear difference from {against} ({sure})."
     rose = difference.estimate > 0
@@ -136,7 +115,9 @@ def change_sentence(
 
 def groups_sentence(metric: Metric, groups: pd.DataFrame, label: str) -> str:
     """Return what stands out between groups: a finding as a title."""
-    clear = groups[groups["verdict"].isin(["better", "worse", "higher", "lower"])]
+    clear = groups[groups["verdict"].isin(["better", "worse", "higher", "lower"])].sort_values(
+        "change", key=abs, ascending=False
+    )
     if clear.empty:
         return f"No {label.lower()} differs beyond chance"
     parts = [
@@ -237,25 +218,18 @@ def finding_sentence(
     rose = difference.estimate > 0
     moved = ("higher" if rose else "lower") if compare == "rest" else ("rose" if rose else "fell")
     size = shown(abs(difference.estimate), metric.unit, signed=True).lstrip("+")
-    sure = (
-        f"likely {shown(difference.low, metric.unit, signed=True)} to "
-        f"{shown(difference.high, metric.unit, signed=True)}"
-    )
+    sure = f"likely {spread(metric, difference.low, difference.high, signed=True)}"
     unit = " a day" if metric.unit == "count" else ""
     behind = "" if metric.unit == "count" else f"; {how_many(n, metric.noun)}"
-    label = (
-        f"{metric.label[0].lower()}{metric.label[1:]}" if metric.unit != "points" else metric.label
-    )
+    label = within(metric)
     return f"{group}: {label} {moved} {size}{unit} against {COMPARES[compare]} ({sure}{behind})."
 
 
 def signal_sentence(metric: Metric, group: str, newest: pd.Series) -> str:
     """Return how the newest period of a group stands out from its own history."""
-    usual = f"{shown(newest['lower'], metric.unit)} to {shown(newest['upper'], metric.unit)}"
+    usual = spread(metric, newest["lower"], newest["upper"])
     value = shown(newest["value"], metric.unit)
-    label = (
-        f"{metric.label[0].lower()}{metric.label[1:]}" if metric.unit != "points" else metric.label
-    )
+    label = within(metric)
     return f"{group}: {label} {value} in {newest['label']}, where {usual} is usual."
 
 
@@ -276,22 +250,6 @@ def overview_sentence(indicators: pd.DataFrame) -> str:
 def by_chance_sentence(expected: float, charts: int) -> str:
     """Return how many charts would flag by chance alone."""
     return f"Of these {charts} charts, expect about {expected:.1f} to flag by chance alone."
-
-
-def and_list(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence.
-
-    Examples:
-        >>> and_list(["May"]), and_list(["May", "June", "July"])
-        ('May', 'May, June and July')
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _within(metric: Metric) -> str:
-    """Return a metric's label as it stands within a sentence; Net Promoter Score is a name."""
-    is_name = metric.unit == "points"
-    return metric.label if is_name else f"{metric.label[0].lower()}{metric.label[1:]}"
 
 
 def _run_length(series: Series) -> int:

@@ -19,7 +19,6 @@ from cxdash.charts.drawing import (
     source,
 )
 
-
 ROW: Final = 44
 
 _WRAPPED: Final = (

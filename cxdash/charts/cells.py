@@ -12,6 +12,7 @@ import pandas as pd
 
 from cxdash.charts import theme
 from cxdash.charts.drawing import (
+    Layers,
     built,
     colored,
     expression,
@@ -104,7 +105,7 @@ def _title(corner: tuple[str, str]) -> alt.Axis:
     )
 
 
-def _names(x: alt.X, y: alt.Y) -> alt.LayerChart:
+def _names(x: alt.X, y: alt.Y) -> Layers:
     """Return the names of the columns, in lines above the grid, and of each row above it."""
     quiet: dict[str, Any] = {"aria": False, "tooltip": None, "style": theme.NAME}
     columns = (
@@ -134,7 +135,7 @@ def _names(x: alt.X, y: alt.Y) -> alt.LayerChart:
     return columns + names
 
 
-def _tiles(cells: alt.Chart, legend: tuple[tuple[Tone, str], ...]) -> alt.LayerChart:
+def _tiles(cells: alt.Chart, legend: tuple[tuple[Tone, str], ...]) -> Layers:
     tones = [tone for tone, _ in legend]
     named = "{" + ", ".join(f"{tone}: '{text}'" for tone, text in legend) + "}[datum.label]"
     tiles = (
@@ -179,7 +180,7 @@ def _tiles(cells: alt.Chart, legend: tuple[tuple[Tone, str], ...]) -> alt.LayerC
     return alt.layer(tiles)
 
 
-def _texts(cells: alt.Chart) -> alt.LayerChart:
+def _texts(cells: alt.Chart) -> Layers:
     """Return the three lines of a cell; on strong fills white, else grey; none in thin cells."""
     ink = colored("datum.tone == 'good' || datum.tone == 'bad' ? 'white' : ''")
     quiet: dict[str, Any] = {"aria": False, "tooltip": None, "style": theme.NAME}

@@ -9,6 +9,7 @@ import pandas as pd
 from cxdash.charts import layout, rows, theme, words
 from cxdash.charts.drawing import (
     Drawing,
+    Layers,
     built,
     expression,
     filled,
@@ -63,7 +64,7 @@ def comparison(frame: pd.DataFrame, metric: Metric) -> Drawing:
 
 
 def _marked(groups: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    """Return the groups with `colour`, `ink` (of the words), `figure`, `short`, `room` and `tip`."""
+    """Return the groups with `colour`, `ink` (of words), `figure`, `short`, `room` and `tip`."""
     names = ("verdict", "better", "value", "before", "n")
     figures = [
         _figure(verdict, better, value, before, n, metric)
@@ -113,7 +114,7 @@ def _spec(label: str, unit: Unit, *, compared: bool) -> dict[str, Any]:
     )
 
 
-def _before(groups: alt.Chart, value: Any) -> alt.LayerChart:  # noqa: ANN401 - channel maker of _spec
+def _before(groups: alt.Chart, value: Any) -> Layers:  # noqa: ANN401 - channel maker of _spec
     """Return the value before, as a hollow grey dot, and the way from there to now."""
     quiet: dict[str, Any] = {"color": theme.QUIET, "aria": False, "tooltip": None, "yOffset": _DROP}
     way = groups.mark_rule(**quiet, strokeWidth=1.5, strokeDash=[3, 3]).encode(
@@ -125,7 +126,7 @@ def _before(groups: alt.Chart, value: Any) -> alt.LayerChart:  # noqa: ANN401 - 
     return way + dots
 
 
-def _values(groups: alt.Chart, value: Any) -> alt.LayerChart:  # noqa: ANN401 - channel maker of _spec
+def _values(groups: alt.Chart, value: Any) -> Layers:  # noqa: ANN401 - channel maker of _spec
     colour = alt.Color("colour:N", scale=None)
     intervals = groups.mark_rule(
         strokeWidth=5, strokeCap="round", aria=False, tooltip=None, opacity=0.45, yOffset=_DROP
@@ -140,7 +141,7 @@ def _values(groups: alt.Chart, value: Any) -> alt.LayerChart:  # noqa: ANN401 - 
     return intervals + dots
 
 
-def _words(groups: alt.Chart) -> alt.LayerChart:
+def _words(groups: alt.Chart) -> Layers:
     return (
         rows.names(groups, "group", lift=_LIFT, limit="width - datum.room")
         + rows.figures(

@@ -6,36 +6,24 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from cxdash.charts import theme, trend_frames, words
+from cxdash.charts import theme, trend_frames, trend_marks
 from cxdash.charts.drawing import (
     Drawing,
+    Layers,
     built,
     expression,
     filled,
     pick,
-    picked_opacity,
     plain,
     said,
     source,
 )
 from cxdash.metrics.metric import Metric, Unit
 
-STATES: Final = tuple(words.STATES)
-_INK: Final = (theme.NORMAL, theme.OUTSIDE, theme.RUN, theme.NORMAL, theme.TEXT)
-_FILL: Final = (theme.NORMAL, theme.OUTSIDE, theme.RUN, "transparent", "transparent")
-_SHAPES: Final = ("circle", "triangle-up", "diamond", "circle", "circle")
-
 _MANY: Final = "point_size < 40"
 _EDGE: Final = f"{_MANY} ? 0.3 : 0.7"
 _SIZE: Final = "datum.state == 'normal' ? point_size : max(point_size, 55)"
 """With many points lines are thinner and points smaller, all but the flagged ones."""
-
-MONTH_TEXT: Final = (
-    "day_format == '' ? '' : [timeFormat(datum.value, day_format),"
-    " timeFormat(datum.value, '%m') == '01' || datum.index == 0"
-    " ? timeFormat(datum.value, '%Y') : '']"
-)
-"""Axis labels of two lines: the month or day, and the year where it begins."""
 
 
 def control_chart(
@@ -67,7 +55,7 @@ def control_chart(
             height=theme.CHART_HEIGHT,
             lowest=low,
             highest=high,
-            states_shown=states_in(marks),
+            states_shown=trend_marks.states_in(marks),
             point_size=trend_frames.point_size(len(marks)),
             day_format=trend_frames.day_format(span),
             headroom=trend_frames.headroom(happenings),
@@ -82,18 +70,6 @@ def control_chart(
         },
         alt=f"Control chart of {metric.label}",
         picks="key",
-    )
-
-
-def time_axis() -> alt.Axis:
-    """Return the time axis: few labels, month or day above the year; reads `day_format`."""
-    return alt.Axis(
-        labelExpr=MONTH_TEXT,
-        tickCount=expression("max(2, width / 90)"),
-        grid=False,
-        title=None,
-        labelOverlap="parity",
-        labelFlush=False,
     )
 
 
@@ -114,7 +90,7 @@ def _spec(label: str, unit: Unit, *, flagged: bool) -> dict[str, Any]:
         return alt.Y(field, type="quantitative", scale=scale, axis=axis, title=label)
 
     def time(field: str) -> alt.X:
-        return alt.X(field, type="temporal", axis=time_axis())
+        return alt.X(field, type="temporal", axis=trend_marks.time_axis())
 
     return built(
         _ground(time, value) + _limits(time, value) + _events(time) + _series(time, value, flagged),
@@ -129,7 +105,7 @@ def _spec(label: str, unit: Unit, *, flagged: bool) -> dict[str, Any]:
     )
 
 
-def _ground(time: Any, value: Any) -> alt.LayerChart:  # noqa: ANN401 - channel makers of _spec
+def _ground(time: Any, value: Any) -> Layers:  # noqa: ANN401 - channel makers of _spec
     """Return the time shown, the targets, and the words at the right end of every line."""
     span = source("span").mark_point(opacity=0, aria=False, tooltip=None).encode(x=time("at"))
     target = (
@@ -157,7 +133,7 @@ def _ground(time: Any, value: Any) -> alt.LayerChart:  # noqa: ANN401 - channel 
     return span + target + ends
 
 
-def _limits(time: Any, value: Any) -> alt.LayerChart:  # noqa: ANN401 - channel makers of _spec
+def _limits(time: Any, value: Any) -> Layers:  # noqa: ANN401 - channel makers of _spec
     steps = source("limits").encode(x=time("at"), detail="stretch:N")
     dash = alt.condition("datum.provisional", alt.value([4, 4]), alt.value([1, 0]))
     edge: dict[str, Any] = {
@@ -181,7 +157,7 @@ def _limits(time: Any, value: Any) -> alt.LayerChart:  # noqa: ANN401 - channel 
     return band + lower + upper + mean
 
 
-def _events(time: Any) -> alt.LayerChart:  # noqa: ANN401 - a channel maker of _spec
+def _events(time: Any) -> Layers:  # noqa: ANN401 - a channel maker of _spec
     happened = source("events").encode(x=time("on"), **said())
     rules = happened.mark_rule(color=theme.TEXT, strokeDash=[2, 3], strokeWidth=1.2)
     labels = happened.mark_text(
@@ -201,7 +177,7 @@ def _events(time: Any) -> alt.LayerChart:  # noqa: ANN401 - a channel maker of _
     return rules + stems + labels
 
 
-def _series(time: Any, value: Any, flagged: bool) -> alt.LayerChart:  # noqa: ANN401, FBT001 - _spec only
+def _series(time: Any, value: Any, flagged: bool) -> Layers:  # noqa: ANN401, FBT001 - _spec only
     periods = source("points").encode(x=time("start"))
     intervals = periods.mark_rule(
         color=theme.NORMAL, opacity=0.55, strokeWidth=1.5, aria=False, tooltip=None
@@ -212,11 +188,11 @@ def _series(time: Any, value: Any, flagged: bool) -> alt.LayerChart:  # noqa: AN
         aria=False,
         tooltip=None,
     ).encode(y=value("line"), detail="phase:N")
-    points = state_marks(
+    points = trend_marks.state_marks(
         periods,
         value("value"),
         size=expression(_SIZE),
-        legend=legend() if flagged else None,
+        legend=trend_marks.legend() if flagged else None,
     )
     notes = periods.mark_text(
         color=expression(f"datum.state == 'normal' ? '{theme.TEXT}' : '{theme.OUTSIDE}'"),
@@ -235,47 +211,3 @@ def _series(time: Any, value: Any, flagged: bool) -> alt.LayerChart:  # noqa: AN
         .add_params(pick("key"))
     )
     return intervals + line + points + notes + hits
-
-
-def state_marks(
-    periods: alt.Chart,
-    y: alt.Y,
-    *,
-    size: alt.ExprRef | int,
-    legend: alt.Legend | None = None,
-) -> alt.Chart:
-    """Return the points of a trend: colour and shape say the state; hollow is not final.
-
-    Args:
-        periods: The points, with their `state` and `tip`, placed in time.
-        y: Where each stands.
-        size: Area in square pixels.
-        legend: Names the states; None where another chart or the tooltip does.
-    """
-    fill = alt.Scale(domain=STATES, range=_FILL)
-    shapes = alt.Scale(domain=STATES, range=_SHAPES)
-    return periods.mark_point(size=size, strokeWidth=1.8).encode(
-        y=y,
-        stroke=alt.Stroke("state:N", scale=alt.Scale(domain=STATES, range=_INK), legend=legend),
-        fill=alt.Fill("state:N", scale=fill, legend=legend),
-        shape=alt.Shape("state:N", scale=shapes, legend=legend),
-        opacity=picked_opacity(),
-        **said(),
-    )
-
-
-def legend() -> alt.Legend:
-    """Return the legend of the states that occur; reads `states_shown` and `headroom`."""
-    return alt.Legend(
-        orient="top",
-        title=None,
-        values=expression("states_shown"),
-        columns=expression(f"{theme.PHONE} ? 2 : 5"),
-        offset=expression("headroom + 10"),
-        symbolStrokeWidth=1.8,
-    )
-
-
-def states_in(marks: pd.DataFrame) -> list[str]:
-    """Return the states that occur among the points, in the order of the legend."""
-    return [state for state in STATES if (marks["state"] == state).any()]

@@ -16,6 +16,9 @@ import pandas as pd
 
 from cxdash.charts import theme
 
+Layers = alt.LayerChart | alt.FacetChart
+"""What adding charts gives, as Altair types it; ours are always layers."""
+
 PICK = "pick"
 """The name of the selection parameter in every chart that can be clicked."""
 
@@ -67,7 +70,7 @@ class Drawing:
         return {**self.spec, "datasets": rows, "width": width, "config": config}
 
 
-def built(chart: alt.LayerChart, *, variables: Sequence[str] = ()) -> dict[str, Any]:
+def built(chart: Layers, *, variables: Sequence[str] = ()) -> dict[str, Any]:
     """Return the spec of a chart as plain JSON: the width of its container, open variables.
 
     Args:

@@ -6,9 +6,10 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from cxdash.charts import control, layout, theme, trend_frames
+from cxdash.charts import layout, theme, trend_frames, trend_marks
 from cxdash.charts.drawing import (
     Drawing,
+    Layers,
     built,
     expression,
     filled,
@@ -52,7 +53,7 @@ def small_multiples(points: pd.DataFrame, metric: Metric) -> Drawing:
             strips=max(len(panels), 1),
             day_format=trend_frames.day_format(span),
             headroom=0,
-            states_shown=control.states_in(marks),
+            states_shown=trend_marks.states_in(marks),
         ),
         datasets={
             "points": placed,
@@ -121,16 +122,16 @@ def _spec(*, flagged: bool) -> dict[str, Any]:
         return alt.Y(field, type="quantitative", scale=scale, axis=None)
 
     def time(field: str) -> alt.X:
-        return alt.X(field, type="temporal", axis=control.time_axis())
+        return alt.X(field, type="temporal", axis=trend_marks.time_axis())
 
-    legend = control.legend() if flagged else None
+    legend = trend_marks.legend() if flagged else None
     return built(
         _frames(time, place) + _limit_layers(time, place) + _series(time, place, legend),
         variables=("strips", "day_format", "headroom", "states_shown"),
     )
 
 
-def _frames(time: Any, place: Any) -> alt.LayerChart:  # noqa: ANN401 - channel makers of _spec
+def _frames(time: Any, place: Any) -> Layers:  # noqa: ANN401 - channel makers of _spec
     """Return what holds the strips: the time shown, a line below each, names, the click."""
     span = source("span").mark_point(opacity=0, aria=False, tooltip=None).encode(x=time("at"))
     strips = source("strips")
@@ -162,7 +163,7 @@ def _frames(time: Any, place: Any) -> alt.LayerChart:  # noqa: ANN401 - channel 
     return span + lines + names + newest + hits
 
 
-def _limit_layers(time: Any, place: Any) -> alt.LayerChart:  # noqa: ANN401 - channel makers of _spec
+def _limit_layers(time: Any, place: Any) -> Layers:  # noqa: ANN401 - channel makers of _spec
     steps = source("limits").encode(x=time("at"), detail="stretch:N")
     quiet: dict[str, Any] = {
         "interpolate": "step-after",
@@ -180,13 +181,13 @@ def _limit_layers(time: Any, place: Any) -> alt.LayerChart:  # noqa: ANN401 - ch
     return band + mean
 
 
-def _series(time: Any, place: Any, legend: alt.Legend | None) -> alt.LayerChart:  # noqa: ANN401 - channel makers of _spec
+def _series(time: Any, place: Any, legend: alt.Legend | None) -> Layers:  # noqa: ANN401 - channel makers of _spec
     periods = source("points").encode(x=time("start"))
     line = periods.mark_line(color=theme.NORMAL, strokeWidth=1.8, aria=False, tooltip=None).encode(
         y=place("line_place"), detail=["panel:N", "phase:N"], opacity=picked_opacity()
     )
     flagged = periods.transform_filter("datum.state != 'normal'")
-    flags = control.state_marks(flagged, place("value_place"), size=44, legend=legend)
+    flags = trend_marks.state_marks(flagged, place("value_place"), size=44, legend=legend)
     hits = periods.mark_point(size=140, filled=True, opacity=0, cursor="pointer").encode(
         y=place("value_place"), tooltip=alt.Tooltip("tip:N"), description="tip:N"
     )

@@ -10,6 +10,7 @@ from cxdash.charts import rows as lines
 from cxdash.charts import theme, words
 from cxdash.charts.drawing import (
     Drawing,
+    Layers,
     built,
     expression,
     filled,
@@ -99,7 +100,7 @@ def _spec() -> dict[str, Any]:
     return built(_bars(causes, share) + _line(causes, share) + _margins(causes))
 
 
-def _bars(causes: alt.Chart, share: Any) -> alt.LayerChart:  # noqa: ANN401 - channel maker of _spec
+def _bars(causes: alt.Chart, share: Any) -> Layers:  # noqa: ANN401 - channel maker of _spec
     bars = causes.mark_bar(cornerRadiusEnd=2, height=16, yOffset=_DROP).encode(
         x=share("share"),
         color=alt.Color(
@@ -116,7 +117,7 @@ def _bars(causes: alt.Chart, share: Any) -> alt.LayerChart:  # noqa: ANN401 - ch
     return bars + whiskers
 
 
-def _line(causes: alt.Chart, share: Any) -> alt.LayerChart:  # noqa: ANN401 - channel maker of _spec
+def _line(causes: alt.Chart, share: Any) -> Layers:  # noqa: ANN401 - channel maker of _spec
     """Return the cumulative line, and where it has to pass for the vital few."""
     quiet: dict[str, Any] = {"color": theme.RUN, "aria": False, "tooltip": None, "yOffset": _DROP}
     line = causes.mark_line(**quiet, strokeWidth=2, order=False).encode(x=share("cumulative"))
@@ -129,7 +130,7 @@ def _line(causes: alt.Chart, share: Any) -> alt.LayerChart:  # noqa: ANN401 - ch
     return rule + line + dots
 
 
-def _margins(causes: alt.Chart) -> alt.LayerChart:
+def _margins(causes: alt.Chart) -> Layers:
     """Return the names above the bars, and count and share at the right, clear of the line."""
     right: dict[str, Any] = {"align": "left", "dx": 12, "style": theme.NAME, "aria": False}
     edge = alt.value(expression("width"))

@@ -39,8 +39,8 @@ def control_points(points: pd.DataFrame, metric: Metric) -> pd.DataFrame:
 
     Returns:
         The columns of `trend_points` and `whisker_low`, `whisker_high` (the interval, only
-        where there are no limits to say how sure), `note` (the value, at a few flagged points or a single one)
-        and `above` (whether the point is above its mean).
+        where there are no limits to say how sure), `note` (the value, at a few flagged points
+        or a single one) and `above` (whether the point is above its mean).
     """
     marks = trend_points(points, metric, text=[])
     alone = marks["lower"].isna() & (marks["state"] != "too few")

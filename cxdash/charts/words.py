@@ -70,7 +70,7 @@ def point_tips(points: pd.DataFrame, metric: Metric) -> list[str]:
             shown(value, metric.unit),
             likely(low, high, metric),
             counted(n, metric.noun),
-            STATES.get(state, state),
+            STATES.get(str(state), str(state)),
         )
         for label, value, low, high, n, state in zip(*columns, strict=True)
     ]

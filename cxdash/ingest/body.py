@@ -19,6 +19,9 @@ NO_VALUE = "line without a value"
 FOOTER = "total or footer at the end"
 REPEATED = "the header again"
 
+SURPLUS = "Empty fields beyond the last column were left out"
+SHORT = "Fields left out at the end of the line were read as empty"
+
 _VALUE_SHOWN = 80
 _RAW_SHOWN = 2_000
 _COLOPHON = re.compile(
@@ -79,8 +82,7 @@ class Body:
         self.refused: list[RefusedLine] = []
         self.row_lines = 0
         self.refused_lines = 0
-        self._surplus: list[int] = []
-        self._short: list[int] = []
+        self._mended: dict[str, tuple[int, int]] = {}
 
     def take(self, row: Row) -> None:
         """Judge one record; those that may be a footer wait until the next proper row."""
@@ -93,7 +95,7 @@ class Body:
             self.skips.add(row.line, row.last_line, NO_VALUE if cells else BLANK)
             return
         if len(cells) > width and not any(cells[width:]) and self._header.fits(cells):
-            self._surplus.append(row.line)
+            self._mend(SURPLUS, row.line)
             row = row._replace(cells=cells[:width])
         if self._may_be_footer(row.cells):
             self._pending.append(row)
@@ -146,10 +148,10 @@ class Body:
             return
         ends_early = self._pads or len(cells) >= self._named
         if len(cells) < width and ends_early and self._header.fits(cells):
-            self._short.append(row.line)
+            self._mend(SHORT, row.line)
             cells = [*cells, *[""] * (width - len(cells))]
         if len(cells) == width:
-            self._writer.write(row.line, cells)
+            self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
             self.row_lines += len(row.raw)
             return
         fields = "1 field" if len(cells) == 1 else f"{len(cells)} fields"
@@ -171,12 +173,11 @@ class Body:
 
     def notes(self) -> list[str]:
         """Return what was done to the rows, as sentences."""
-        done = (
-            (self._surplus, "Empty fields beyond the last column were left out"),
-            (self._short, "Fields left out at the end of the line were read as empty"),
-        )
         return [
-            f"{what}; lines: {len(lines):,}, the first is line {lines[0]}."
-            for lines, what in done
-            if lines
+            f"{what}; lines: {count:,}, the first is line {first}."
+            for what, (count, first) in self._mended.items()
         ]
+
+    def _mend(self, what: str, line: int) -> None:
+        count, first = self._mended.get(what, (0, line))
+        self._mended[what] = (count + 1, first)

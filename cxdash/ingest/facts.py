@@ -109,7 +109,7 @@ class Facts:
         value_score, seen = _values_fit(column, field)
         if not name and field.name == "comment" and _is_open_question(column):
             score, name = 0.6, ""
-        confidence = round(score * value_score, 2)
+        confidence = score * value_score
         if confidence < FAINT:
             return None
         heard = f"'{column.name}' is a name for {field.label.lower()} ('{name}')" if name else ""

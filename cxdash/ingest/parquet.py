@@ -18,10 +18,11 @@ import pyarrow.parquet as pq
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.cells import duration_text
 from cxdash.ingest.header_names import distinct_names
-from cxdash.ingest.table_file import ROWS_PER_BATCH, table_schema
+from cxdash.ingest.table_file import number_array, rows_per_batch, table_schema, text_array
 from cxdash.ingest.text_table import ReadReport, TextTable
 
 _FRACTION_OF_ZEROS = r"\.0+$"
+_UTC, _NOTHING = text_array(["+00:00", ""])
 
 
 def read_parquet(
@@ -59,10 +60,12 @@ def _as_text(
     total = max(source.metadata.num_rows, 1)
     done = 0
     with pq.ParquetWriter(target, schema, compression="zstd", compression_level=1) as writer:
-        for batch in source.iter_batches(batch_size=ROWS_PER_BATCH):
-            numbers = pa.array(range(done + 1, done + 1 + batch.num_rows), pa.int64())
+        for batch in source.iter_batches(batch_size=rows_per_batch(len(fields))):
+            if not batch.num_rows:
+                continue
+            numbers = number_array(range(done + 1, done + 1 + batch.num_rows))
             texts = [column_text(column) for column in batch.columns]
-            writer.write_batch(pa.record_batch([numbers, *texts], schema=schema))
+            writer.write_batch(pa.RecordBatch.from_arrays([numbers, *texts], schema=schema))
             done += batch.num_rows
             progress(done / total)
     names = [field.name for field in fields]
@@ -108,11 +111,12 @@ def column_text(column: pa.Array) -> pa.Array:
         return column_text(column.dictionary_decode())
     if pa.types.is_timestamp(kind):
         text = _without_zeros(column.cast(pa.timestamp(kind.unit)).cast(pa.string()))
-        return pc.binary_join_element_wise(text, "+00:00", "") if kind.tz else text
+        return pc.binary_join_element_wise(text, _UTC, _NOTHING) if kind.tz else text
     if pa.types.is_time(kind):
         return _without_zeros(column.cast(pa.string()))
     if _is_spelled_out(kind):
-        return pa.array([_spelled_out(value) for value in column.to_pylist()], pa.string())
+        texts = text_array([_spelled_out(value) for value in column.to_pylist()])
+        return pc.if_else(column.is_valid(), texts, pa.nulls(len(column), pa.string()))
     return pc.replace_substring(column.cast(pa.string()), "\0", "")
 
 
@@ -131,10 +135,8 @@ def _is_spelled_out(kind: pa.DataType) -> bool:
     return any(test(kind) for test in tests)
 
 
-def _spelled_out(value: object) -> str | None:
+def _spelled_out(value: object) -> str:
     """Write what Arrow cannot cast: nested values as JSON, bytes as text, durations as H:MM:SS."""
-    if value is None:
-        return None
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="backslashreplace").replace("\0", "")
     if isinstance(value, dt.timedelta):

@@ -287,7 +287,7 @@ def likeness(name: str, table: str, field: str) -> tuple[float, str]:
 
     Examples:
         >>> likeness("order_purchase_timestamp", "cases", "occurred_at")
-        (0.8, 'purchase timestamp')
+        (0.7999, 'purchase timestamp')
         >>> likeness("Kundennummer", "cases", "customer_id")
         (1.0, 'kundennummer')
     """
@@ -297,7 +297,7 @@ def likeness(name: str, table: str, field: str) -> tuple[float, str]:
         score = _fit(words, phrase) - min(rank, 90) * 0.0001
         if score > best:
             best, best_name = score, " ".join(phrase)
-    return round(best, 2), best_name
+    return best, best_name
 
 
 def _fit(words: tuple[str, ...], phrase: tuple[str, ...]) -> float:

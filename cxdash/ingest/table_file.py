@@ -3,15 +3,44 @@
 # pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportUnknownParameterType=false
+# pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 
+from array import array
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-ROWS_PER_BATCH = 50_000
-"""Rows held in memory before they are written; 36 columns of short text take about 100 MB."""
+MOST_ROWS, MOST_CELLS, MOST_CHARACTERS = 50_000, 1_800_000, 64 * 1024**2
+"""What is held in memory before it is written: narrow tables reach the first, wide ones the
+second (about 150 MB), long comments the third."""
+
+_BETWEEN = "\0"
+"""Between joined cells: readers have taken NUL characters out."""
+
+
+def rows_per_batch(width: int) -> int:
+    """Return how many rows of that many columns are held at once."""
+    return max(1, min(MOST_ROWS, MOST_CELLS // max(width, 1)))
+
+
+def text_array(texts: Sequence[str]) -> pa.StringArray:
+    """Return texts without NUL characters as an Arrow array; at least one.
+
+    `pa.array` and `pa.scalar` would import pandas, only to see that they are no Series.
+    """
+    joined = _BETWEEN.join(texts).encode()
+    ends = pa.py_buffer(array("i", (0, len(joined))))
+    one = pa.Array.from_buffers(pa.string(), 1, [None, ends, pa.py_buffer(joined)])
+    return pc.split_pattern(one, _BETWEEN).values
+
+
+def number_array(numbers: Iterable[int]) -> pa.Int64Array:
+    """Return whole numbers as an Arrow array, without `pa.array` for the same reason."""
+    packed = array("q", numbers)
+    return pa.Array.from_buffers(pa.int64(), len(packed), [None, pa.py_buffer(packed)])
 
 
 def table_schema(width: int) -> pa.Schema:
@@ -28,13 +57,16 @@ class TableWriter:
         self._writer = pq.ParquetWriter(path, self._schema, compression="zstd", compression_level=1)
         self._lines: list[int] = []
         self._cells: list[list[str]] = []
+        self._characters = 0
+        self._batch = rows_per_batch(width)
         self.rows = 0
 
-    def write(self, line: int, cells: list[str]) -> None:
-        """Add one row; `cells` has exactly the table's width."""
+    def write(self, line: int, cells: list[str], *, characters: int) -> None:
+        """Add one row; `cells` has exactly the table's width and about so many characters."""
         self._lines.append(line)
         self._cells.append(cells)
-        if len(self._cells) >= ROWS_PER_BATCH:
+        self._characters += characters
+        if len(self._cells) >= self._batch or self._characters >= MOST_CHARACTERS:
             self._flush()
 
     def close(self) -> None:
@@ -45,8 +77,9 @@ class TableWriter:
     def _flush(self) -> None:
         if not self._cells:
             return
-        texts = [pa.array(column, pa.string()) for column in zip(*self._cells, strict=True)]
-        batch = pa.record_batch([pa.array(self._lines, pa.int64()), *texts], schema=self._schema)
+        texts = [text_array(column) for column in zip(*self._cells, strict=True)]
+        columns = [number_array(self._lines), *texts]
+        batch = pa.RecordBatch.from_arrays(columns, schema=self._schema)
         self._writer.write_batch(batch)
         self.rows += len(self._cells)
-        self._lines, self._cells = [], []
+        self._lines, self._cells, self._characters = [], [], 0

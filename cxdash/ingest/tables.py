@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.facts import OWN_ROW
+from cxdash.ingest.synonyms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +100,7 @@ def is_event_log(facts: Facts) -> bool:
 
 def _scores(facts: Facts) -> Claim | None:
     value = facts.best("scores", "value")
-    if value is None or not AGGREGATED & set(_words(value)):
+    if value is None or not AGGREGATED & set(words_of(value.column.name)):
         return None
     named = facts.best("scores", "question") or facts.best("scores", "metric")
     when = facts.best("scores", "occurred_at")
@@ -110,12 +111,6 @@ def _scores(facts: Facts) -> Claim | None:
     if not (named or counted or when):
         return None
     return Claim("scores", 0.8, f"'{value.column.name}' already sums up many answers")
-
-
-def _words(match: Match) -> tuple[str, ...]:
-    from cxdash.ingest.synonyms import words_of  # noqa: PLC0415
-
-    return words_of(match.column.name)
 
 
 def _checks(facts: Facts, _: frozenset[str]) -> Claim | None:
@@ -169,7 +164,7 @@ def _responses(facts: Facts, found: frozenset[str]) -> Claim | None:
         best = max(questions, key=lambda question: question.confidence)
         return Claim("responses", best.confidence, f"'{best.column.name}' is a score: {best.why}")
     comment = facts.best("responses", "comment")
-    if comment and not found and facts.says(*SURVEY_WORDS) and not lifecycle(facts):
+    if comment and comment.confidence >= 0.7 and not found and facts.says(*SURVEY_WORDS) and not lifecycle(facts):
         return Claim("responses", 0.6, f"'{comment.column.name}' holds what customers wrote")
     return None
 

@@ -30,9 +30,14 @@ class Instrument:
     answers: int
 
     @property
+    def ends(self) -> tuple[float, float] | None:
+        """Both ends of the scale, None where one is unknown."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+    @property
     def scale(self) -> str:
         """The scale as readers say it: "1 to 5", or empty."""
-        return "" if self.low is None or self.high is None else f"{self.low:g} to {self.high:g}"
+        return "" if self.ends is None else f"{self.ends[0]:g} to {self.ends[1]:g}"
 
 
 def instruments(reader: Reader, metric: Metric, filters: Filters) -> list[Instrument]:

@@ -36,9 +36,13 @@ class Readers:
         """
         with self._lock:
             inode = path.stat().st_ino
-            for known, (known_inode, _) in list(self._open.items()):
-                if not known.exists() or (known == path and known_inode != inode):
-                    del self._open[known]
+            stale = [
+                known
+                for known, (known_inode, _) in self._open.items()
+                if not known.exists() or (known == path and known_inode != inode)
+            ]
+            for known in stale:
+                del self._open[known]
             if path not in self._open:
                 self._open[path] = (inode, self._opened(path))
             self._open.move_to_end(path)

@@ -68,6 +68,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _count("cost_n", "cost"),
         _count("open_n", where="is_open"),
     ),
+    "touches": (_count("touches"),),
     "contacts": (_count("touches"),),
     "cases": (
         _count("cases"),

@@ -3,6 +3,8 @@
 import datetime as dt
 import gzip
 import io
+import subprocess
+import sys
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -153,3 +155,23 @@ def test_the_digest_is_the_sha256_of_the_bytes(tmp_path: Path) -> None:
     assert digest(tmp_path / "a") == (
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
+
+
+def test_reading_never_imports_pandas(tmp_path: Path) -> None:
+    """The child that reads must start at once; pandas alone takes seconds."""
+    script = (
+        "import sys, tempfile, pathlib\n"
+        "from cxdash.ingest.read import read_table\n"
+        "for source in sys.argv[1:]:\n"
+        "    with tempfile.TemporaryDirectory() as work:\n"
+        "        read_table(pathlib.Path(source), pathlib.Path(work))\n"
+        "sys.exit('pandas' in sys.modules or 'duckdb' in sys.modules)\n"
+    )
+    moments = pa.array([0, None], pa.timestamp("us", "UTC"))
+    nested = pa.array([["a"], None])
+    pq.write_table(pa.table({"at": moments, "tags": nested}), tmp_path / "log.parquet")
+    sources = [KIT / "dummy.tsv", KIT / "dummy.xlsx", tmp_path / "log.parquet"]
+
+    child = subprocess.run([sys.executable, "-c", script, *sources], check=False)
+
+    assert child.returncode == 0

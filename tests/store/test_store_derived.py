@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
-
 from cxdash.store.workspace import Workspace
 from tests.uploads_by_hand import keep
 
@@ -15,31 +13,28 @@ def ask(workspace: Workspace, sql: str) -> list[tuple[object, ...]]:
 # Answers
 
 
-@pytest.mark.parametrize(
-    ("kind", "low", "high", "score", "satisfied"),
-    [
-        ("csat", 1, 5, 4, True),
-        ("csat", 1, 5, 3, False),
-        ("rating", 0, 10, 9, True),
-        ("rating", 0, 10, 8, False),
-        ("csat", 1, 3, 3, True),
-        ("csat", 1, 3, 2, False),
-        ("csat", None, None, 5, None),
-        ("ces", 1, 7, 7, None),
-        ("csat", 1, 5, None, None),
-    ],
-)
-def test_satisfied_is_the_top_two_boxes_of_a_known_scale(
-    workspace: Workspace,
-    kind: str,
-    low: int | None,
-    high: int | None,
-    score: int | None,
-    satisfied: bool | None,
-) -> None:
-    answer = {"metric_kind": kind, "scale_low": low, "scale_high": high, "score": score}
-    keep(workspace, {"responses": [answer]})
-    assert ask(workspace, "select satisfied from responses") == [(satisfied,)]
+SATISFIED = [
+    ("csat", 1, 5, 4, True),
+    ("csat", 1, 5, 3, False),
+    ("rating", 0, 10, 9, True),
+    ("rating", 0, 10, 8, False),
+    ("csat", 1, 3, 3, True),
+    ("csat", 1, 3, 2, False),
+    ("csat", None, None, 5, None),
+    ("ces", 1, 7, 7, None),
+    ("csat", 1, 5, None, None),
+]
+"""Kind of question, its scale, the score, and whether that is satisfied."""
+
+
+def test_satisfied_is_the_top_two_boxes_of_a_known_scale(workspace: Workspace) -> None:
+    answers = [
+        {"metric_kind": kind, "scale_low": low, "scale_high": high, "score": score}
+        for kind, low, high, score, _ in SATISFIED
+    ]
+    keep(workspace, {"responses": answers})
+    rows = ask(workspace, "select satisfied from responses order by source_line")
+    assert rows == [(satisfied,) for *_, satisfied in SATISFIED]
 
 
 def test_recommendation_points_follow_the_groups_of_the_net_promoter_score(

@@ -39,14 +39,6 @@ def test_no_text_of_the_warehouse_but_the_names_table_holds_a_name(workspace: Wo
     assert found == []
 
 
-def test_the_file_itself_holds_a_name_only_as_often_as_the_names_table(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    keep(workspace, {"touches": [{"touch_id": str(n), **NAMED} for n in range(3000)]})
-    path = workspace.snapshot().path
-    assert path.read_bytes().count(b"Anna Schmidt") <= 2 * 3, "raw and name, with their statistics"
-
-
 def test_a_code_is_the_same_in_every_table_and_names_can_be_looked_up(
     workspace: Workspace,
 ) -> None:

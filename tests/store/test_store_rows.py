@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from cxdash.store.workspace import Workspace
 from tests.uploads_by_hand import keep
 
@@ -183,41 +181,45 @@ def test_an_internal_customer_is_internal_in_facts_too(workspace: Workspace) -> 
 # Time
 
 
-@pytest.mark.parametrize(
-    ("moment", "zone_known", "day"),
-    [
-        ("2025-03-14 22:59", True, date(2025, 3, 14)),  # 23:59 in Berlin
-        ("2025-03-14 23:00", True, date(2025, 3, 15)),  # midnight in Berlin
-        ("2025-07-14 22:00", True, date(2025, 7, 15)),  # midnight in Berlin's summer
-        ("2025-03-14 23:30", False, date(2025, 3, 14)),  # the file's own wall clock
-        ("2025-03-14", False, date(2025, 3, 14)),
-    ],
-)
-def test_a_day_is_the_workspaces_day_where_the_zone_is_known(
-    workspace: Workspace, moment: str, zone_known: bool, day: date
-) -> None:
+DAYS_IN_BERLIN = [
+    ("2025-03-14 22:59", True, date(2025, 3, 14)),  # 23:59 in Berlin
+    ("2025-03-14 23:00", True, date(2025, 3, 15)),  # midnight in Berlin
+    ("2025-07-14 22:00", True, date(2025, 7, 15)),  # midnight in Berlin's summer
+    ("2025-03-14 23:30", False, date(2025, 3, 14)),  # the file's own wall clock
+    ("2025-03-14", False, date(2025, 3, 14)),
+]
+
+
+def test_a_day_is_the_workspaces_day_where_the_zone_is_known(workspace: Workspace) -> None:
     workspace.registers.settings.set("time_zone", "Europe/Berlin")
-    keep(workspace, {"volumes": [{"occurred_at": moment, "count": 1}]}, zone_known=zone_known)
-    assert ask(workspace, "select occurred_on from volumes") == [(day,)]
+    counts = [
+        {"occurred_at": moment, "zone_known": zone_known, "count": 1}
+        for moment, zone_known, _ in DAYS_IN_BERLIN
+    ]
+    keep(workspace, {"volumes": counts})
+    rows = ask(workspace, "select occurred_on from volumes order by source_line")
+    assert rows == [(day,) for *_, day in DAYS_IN_BERLIN]
 
 
-@pytest.mark.parametrize(
-    ("promised", "delivered", "in_time"),
-    [
-        ("2025-03-14", "2025-03-14 23:59:59", "in time"),
-        ("2025-03-14", "2025-03-15", "late"),
-        ("2025-03-14 12:00", "2025-03-14 12:00", "in time"),
-        ("2025-03-14 12:00", "2025-03-14 12:01", "late"),
-        ("2025-03-14", None, None),
-        (None, "2025-03-14", None),
-    ],
-)
-def test_a_promise_at_midnight_counts_to_the_end_of_that_day(
-    workspace: Workspace, promised: str | None, delivered: str | None, in_time: str | None
-) -> None:
-    case = {"case_id": "C1", "promised_at": promised, "delivered_at": delivered}
-    keep(workspace, {"cases": [case]})
-    assert ask(workspace, "select in_time from cases") == [(in_time,)]
+PROMISES = [
+    ("2025-03-14", "2025-03-14 23:59:59", "in time"),
+    ("2025-03-14", "2025-03-15", "late"),
+    ("2025-03-14 12:00", "2025-03-14 12:00", "in time"),
+    ("2025-03-14 12:00", "2025-03-14 12:01", "late"),
+    ("2025-03-14", None, None),
+    (None, "2025-03-14", None),
+]
+"""Promised, delivered, and what that is."""
+
+
+def test_a_promise_at_midnight_counts_to_the_end_of_that_day(workspace: Workspace) -> None:
+    cases = [
+        {"case_id": f"C{place}", "promised_at": promised, "delivered_at": delivered}
+        for place, (promised, delivered, _) in enumerate(PROMISES)
+    ]
+    keep(workspace, {"cases": cases})
+    rows = ask(workspace, "select in_time from cases order by case_id")
+    assert rows == [(in_time,) for *_, in_time in PROMISES]
 
 
 def test_a_promise_at_midnight_in_the_files_own_zone_counts_to_the_end_of_that_day(

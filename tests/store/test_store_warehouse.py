@@ -237,27 +237,29 @@ def test_what_is_typed_changes_the_version_and_only_what_shapes_rows_the_file(
 # What a reader may reach
 
 
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "select * from read_csv('/etc/passwd')",
-        "select * from read_text('{uploads}')",
-        "copy responses to '{home}/out.csv'",
-        "attach '{home}/registers.sqlite' as registers",
-        "create table mine as select 1",
-        "set memory_limit = '9GB'",
-        "select nothing from responses",
-        "selec",
-    ],
-)
-def test_the_owners_query_reaches_its_version_and_nothing_else(
-    workspace: Workspace, sql: str
-) -> None:
+OUT_OF_REACH = [
+    "select * from read_csv('/etc/passwd')",
+    "select * from read_text('{upload}/upload.json')",
+    "select * from '{upload}/responses.parquet'",
+    "copy responses to '{home}/out.csv'",
+    "attach '{home}/registers.sqlite' as registers",
+    "create table mine as select 1",
+    "delete from responses",
+    "set memory_limit = '9GB'",
+    "install httpfs",
+    "select nothing from responses",
+    "selec",
+]
+
+
+def test_the_owners_query_reaches_its_version_and_nothing_else(workspace: Workspace) -> None:
     upload = keep(workspace, ANSWERS)
-    place = {"home": workspace.home, "uploads": upload.folder / "upload.json"}
-    with pytest.raises(QuestionError, match="cannot be answered"):
-        workspace.snapshot().query(sql.format(**place))
+    snapshot = workspace.snapshot()
+    for sql in OUT_OF_REACH:
+        with pytest.raises(QuestionError, match="cannot be answered"):
+            snapshot.query(sql.format(home=workspace.home, upload=upload.folder))
     assert not (workspace.home / "out.csv").exists()
+    assert snapshot.rows("select count(*) from responses") == [(60,)]
 
 
 def test_the_owners_query_returns_columns_and_at_most_so_many_rows(workspace: Workspace) -> None:

@@ -1,1 +1,1 @@
-"""One module for each known export: its signature, its traps and its mapping."""
+"""Known export formats: one module describes one."""

@@ -1,0 +1,108 @@
+"""What the values decide about how columns are read: date order and decimal sign, over all rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, wall_sql
+from cxdash.ingest.examination import Question
+from cxdash.ingest.mapping import Feed, How, Mapping, Source
+from cxdash.ingest.numbers import decide_decimal
+from cxdash.ingest.typed import Cells, spoken_sql
+from cxdash.model import SHARED
+
+if TYPE_CHECKING:
+    from cxdash.store.scratch import Scratch
+
+_TIME = SHARED[0]
+
+
+class Deciding:
+    """Fills in the readings a mapping leaves open, each column looked at once."""
+
+    def __init__(self, scratch: Scratch, cells: Cells) -> None:
+        self._scratch = scratch
+        self._cells = cells
+        self._notes: list[str] = []
+        self._dates: dict[tuple[str, ...], DateDecision] = {}
+        self._decimals: dict[tuple[str, ...], str] = {}
+
+    def decide(self, mapping: Mapping) -> tuple[Mapping, tuple[Question, ...], tuple[str, ...]]:
+        """Return the mapping with readings, the questions left, and what was decided as sentences."""
+        for feed in mapping.feeds:
+            for name, source in feed.fields.items():
+                self._look(feed, name, source)
+        settled = self._settle_by_neighbours()
+        feeds = tuple(
+            replace(
+                feed,
+                fields={
+                    name: self._read(feed, name, source) for name, source in feed.fields.items()
+                },
+            )
+            for feed in mapping.feeds
+        )
+        open_columns = tuple(
+            columns for columns, found in self._dates.items() if found.order is None
+        )
+        questions = (self._ask(open_columns),) if open_columns else ()
+        notes = dict.fromkeys([*self._notes, *settled])
+        return replace(mapping, feeds=feeds), questions, tuple(notes)
+
+    def _look(self, feed: Feed, name: str, source: Source) -> None:
+        column, key = feed.column(name), source.columns
+        if not key:
+            return
+        raw = spoken_sql(self._cells.source(source, column), source)
+        label = " + ".join(key)
+        if column.kind == "time" and "date_order" not in source.how and key not in self._dates:
+            found = decide_order(self._scratch, self._cells.view, raw, label)
+            self._dates[key] = found
+            self._notes.append(found.why)
+        is_number = column.kind in {"decimal", "integer"} and "words" not in source.how
+        if is_number and "decimal" not in source.how and key not in self._decimals:
+            decided = decide_decimal(self._scratch, self._cells.view, raw, label)
+            self._decimals[key] = decided.decimal
+            if decided.why:
+                self._notes.append(decided.why)
+
+    def _settle_by_neighbours(self) -> list[str]:
+        """Read an undecided column as the decided ones of the same file, where they agree."""
+        decided = {found.order for found in self._dates.values()} & {"dmy", "mdy"}
+        settled: list[str] = []
+        for columns, found in self._dates.items():
+            if found.order is None and len(decided) == 1:
+                order = next(iter(decided)) or ""
+                self._dates[columns] = DateDecision(order, found.why)
+                settled.append(
+                    f"'{' + '.join(columns)}' is read {ORDER_WORDS[order]} like the other dates of the file."
+                )
+        return settled
+
+    def _read(self, feed: Feed, name: str, source: Source) -> Source:
+        kind = feed.column(name).kind
+        if kind == "time" and source.columns in self._dates:
+            order = self._dates[source.columns].order
+            return source.reading(How(date_order=order)) if order else source
+        if kind in {"decimal", "integer"} and self._decimals.get(source.columns) == ",":
+            return source.reading(How(decimal=","))
+        return source
+
+    def _ask(self, columns: tuple[tuple[str, ...], ...]) -> Question:
+        """Ask once for all undecided columns, with a date that the two readings tell apart."""
+        names = tuple(name for key in columns for name in key)
+        raw = self._cells.source(Source(columns[0]), _TIME)
+        day_first, month_first = wall_sql("v", "dmy"), wall_sql("v", "mdy")
+        said, day, month = self._scratch.rows(
+            f"SELECT v, strftime({day_first}, '%-d %B %Y'), strftime({month_first}, '%-d %B %Y') "
+            f"FROM (SELECT {raw} AS v FROM {self._cells.view}) "
+            f"WHERE {day_first} <> {month_first} LIMIT 1"
+        )[0]
+        quoted = ", ".join(f"'{name}'" for name in names)
+        return Question(
+            id="date_order",
+            text=f"Every date in {quoted} can be read two ways. Is {said} the {day} or the {month}?",
+            choices={"dmy": f"the day comes first: {day}", "mdy": f"the month comes first: {month}"},
+            columns=names,
+        )

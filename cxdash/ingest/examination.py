@@ -1,0 +1,176 @@
+"""What an examined file shows before anything is kept: columns, proposal, questions, preview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cxdash.errors import MappingError
+from cxdash.ingest.mapping import How, Mapping, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Answers
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the file cannot tell, asked once.
+
+    Attributes:
+        id: What an answer names.
+        text: The question, with an example from the file.
+        choices: Each legal answer with what it means.
+        columns: The columns it is about.
+        default: The answer taken when none is given; None when one is needed.
+    """
+
+    id: str
+    text: str
+    choices: dict[str, str]
+    columns: tuple[str, ...] = ()
+    default: str | None = None
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One field a column could fill."""
+
+    table: str
+    field: str
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True)
+class ExaminedColumn:
+    """One column with examples, the share of rows that fill it, and what it could be."""
+
+    name: str
+    examples: tuple[str, ...]
+    filled: float
+    proposals: tuple[Proposed, ...]
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything a reader needs to confirm a mapping; nothing was kept.
+
+    Attributes:
+        file_name: The file's name.
+        sha256: The hash of its bytes.
+        rows: Rows of its table.
+        format: The known export it was recognised as, or None.
+        evidence: Why, as a sentence.
+        family: The proposed name of the source.
+        columns: Its columns.
+        mapping: The proposed mapping, or the one saved for this header.
+        questions: What only the reader can say.
+        read_report: What reading did, as JSON.
+        preview: The first rows, each a list of cells in the order of `columns`.
+        notes: Sentences about what was done to the file.
+        confidence: That of the least certain field the mapping cannot do without.
+        needs_confirmation: Whether the reader should look before it is kept.
+        seen_before: The number of an active upload of the same bytes, or None.
+    """
+
+    file_name: str
+    sha256: str
+    rows: int
+    format: str | None
+    evidence: str
+    family: str
+    columns: tuple[ExaminedColumn, ...]
+    mapping: Mapping
+    questions: tuple[Question, ...]
+    read_report: dict[str, object]
+    preview: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    confidence: float
+    needs_confirmation: bool
+    seen_before: int | None
+
+    def to_json(self) -> dict[str, object]:
+        """Return the examination as plain JSON."""
+        return {
+            "file_name": self.file_name,
+            "sha256": self.sha256,
+            "rows": self.rows,
+            "format": self.format,
+            "evidence": self.evidence,
+            "family": self.family,
+            "columns": [
+                {
+                    "name": column.name,
+                    "examples": list(column.examples),
+                    "filled": round(column.filled, 4),
+                    "proposals": [
+                        {
+                            "table": proposal.table,
+                            "field": proposal.field,
+                            "confidence": round(proposal.confidence, 2),
+                            "why": proposal.why,
+                        }
+                        for proposal in column.proposals
+                    ],
+                }
+                for column in self.columns
+            ],
+            "mapping": self.mapping.to_json(),
+            "questions": [
+                {
+                    "id": question.id,
+                    "text": question.text,
+                    "choices": question.choices,
+                    "columns": list(question.columns),
+                    "default": question.default,
+                }
+                for question in self.questions
+            ],
+            "read_report": self.read_report,
+            "preview": [list(row) for row in self.preview],
+            "notes": list(self.notes),
+            "confidence": round(self.confidence, 2),
+            "needs_confirmation": self.needs_confirmation,
+            "seen_before": self.seen_before,
+        }
+
+
+def answered(
+    mapping: Mapping, questions: tuple[Question, ...], answers: Answers[str, str]
+) -> Mapping:
+    """Return the mapping with the answers written into it.
+
+    Raises:
+        MappingError: If an answer is none of its question's choices.
+    """
+    for question in questions:
+        answer = answers.get(question.id, question.default)
+        if answer is None:
+            continue
+        if answer not in question.choices:
+            raise MappingError(
+                f"{answer!r} is no answer to: {question.text}",
+                next_step=f"Answer with one of: {', '.join(question.choices)}.",
+            )
+        if question.id == "date_order":
+            mapping = _with_order(mapping, question.columns, answer)
+    return mapping
+
+
+def _with_order(mapping: Mapping, columns: tuple[str, ...], order: str) -> Mapping:
+    """Return the mapping with the date order of these columns set."""
+
+    def dated(source: Source) -> Source:
+        return source.reading(How(date_order=order)) if set(source.columns) & set(columns) else source
+
+    feeds = tuple(
+        replace(
+            feed,
+            fields={
+                name: dated(source) if feed.column(name).kind == "time" else source
+                for name, source in feed.fields.items()
+            },
+        )
+        for feed in mapping.feeds
+    )
+    return replace(mapping, feeds=feeds)

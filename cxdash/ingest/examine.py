@@ -1,0 +1,145 @@
+"""What a file seems to be: read, recognised and mapped, with nothing kept."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final, cast
+
+from cxdash.ingest import profiles
+from cxdash.ingest.columns import ColumnProfile, profile
+from cxdash.ingest.decide import Deciding
+from cxdash.ingest.examination import ExaminedColumn, Examination, Proposed
+from cxdash.ingest.facts import Facts
+from cxdash.ingest.family import family_of
+from cxdash.ingest.formats.form import Form, Header, with_zone
+from cxdash.ingest.mapping import Mapping
+from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
+from cxdash.ingest.proposal import Proposal, propose
+from cxdash.ingest.read import digest
+from cxdash.ingest.recognise import Recognised, recognise
+from cxdash.store.workspace import Workspace
+
+SURE: Final = 0.6
+"""A proposal less certain than this needs a reader's word."""
+
+PREVIEW_ROWS: Final = 20
+LONGEST_PREVIEW: Final = 200
+
+NOTHING_FITS: Final = (
+    "No column of this file looks like a score, a complaint, an order or another thing cxdash "
+    "measures, so nothing is proposed. If one of its questions is a score, map it to 'Score' and "
+    "say which answer counts how much."
+)
+NO_SCORE: Final = (
+    "This file was recognised, but none of its questions is a score and none holds comments, so "
+    "nothing is proposed. Map a question to 'Score' if its answers have an order."
+)
+
+
+def examine(
+    path: Path, *, home: Path, file_name: str | None = None, progress: Progress = silent
+) -> Examination:
+    """Read a file, recognise it and propose what its columns mean; nothing is kept.
+
+    Args:
+        path: The file.
+        home: The workspace: its saved mappings and earlier uploads.
+        file_name: Its name where it came from, when it stands under another one.
+        progress: Called with the share done and the step.
+
+    Raises:
+        UnreadableFileError: If the file holds no table.
+        WorkspaceError: If the workspace cannot be read.
+    """
+    workspace = Workspace(home)
+    with opened(path, file_name=file_name, progress=progress) as file:
+        progress(0.5, "looking at the columns")
+        found = profile(file.scratch, file.cells)
+        recognised = recognise(file.table.columns)
+        known = profiles.saved(workspace.registers, file.table.columns)
+        proposal = propose(found, Path(file.name).stem, _survey_name(file, recognised.form))
+        mapping, notes = (known, ("The mapping saved for this header is used.",)) if known else (
+            _proposed(file, found, recognised, proposal)
+        )
+        progress(0.8, "reading dates and numbers")
+        decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
+        sha256 = digest(path)
+        earlier = workspace.uploads.with_digest(sha256)
+        confidence = 1.0 if known or recognised.form else proposal.confidence
+        examination = Examination(
+            file_name=file.name,
+            sha256=sha256,
+            rows=file.table.report.rows,
+            format=recognised.form.name if recognised.form else None,
+            evidence=recognised.evidence,
+            family=decided.family,
+            columns=_columns(found, proposal),
+            mapping=decided,
+            questions=questions,
+            read_report=cast("dict[str, object]", asdict(file.table.report)),
+            preview=_preview(file),
+            notes=(*file.table.report.notes, *notes, *decisions),
+            confidence=confidence,
+            needs_confirmation=bool(questions) or confidence < SURE or not decided.feeds,
+            seen_before=earlier.number if earlier else None,
+        )
+    progress(1.0, "done")
+    return examination
+
+
+def _survey_name(file: OpenedFile, form: Form | None) -> str:
+    return family_of(file.name, form.name if form else None)
+
+
+def _proposed(
+    file: OpenedFile, found: tuple[ColumnProfile, ...], recognised: Recognised, proposal: Proposal
+) -> tuple[Mapping, tuple[str, ...]]:
+    """Return the mapping of a recognised export, or the proposal for an unknown file."""
+    form = recognised.form
+    family = _survey_name(file, form)
+    if form is None:
+        notes = proposal.notes or (NOTHING_FITS,)
+        return Mapping(proposal.feeds, family), notes
+    facts = Facts(found, Path(file.name).stem)
+    feeds = form.feeds(Header(file.table.columns), facts, family)
+    filled = {column.name for column in facts.columns}
+    feeds = tuple(
+        feed
+        for feed in feeds
+        if any(
+            set(feed.fields[name].columns) & filled
+            for name in feed.target.presence
+            if name in feed.fields
+        )
+    )
+    if form.zone:
+        feeds = tuple(with_zone(feed, form.zone) for feed in feeds)
+    notes = form.notes if feeds else (NO_SCORE,)
+    return Mapping(feeds, family, format=form.name), (recognised.evidence, *notes)
+
+
+def _columns(found: tuple[ColumnProfile, ...], proposal: Proposal) -> tuple[ExaminedColumn, ...]:
+    return tuple(
+        ExaminedColumn(
+            name=column.name,
+            examples=column.examples,
+            filled=column.filled,
+            proposals=tuple(
+                Proposed(match.table, match.field, match.confidence, match.why)
+                for match in proposal.matches.get(column.name, ())
+            ),
+        )
+        for column in found
+    )
+
+
+def _preview(file: OpenedFile) -> tuple[tuple[str, ...], ...]:
+    cells = ", ".join(
+        f"coalesce(substr(c{place}, 1, {LONGEST_PREVIEW}), '')"
+        for place in range(len(file.table.columns))
+    )
+    rows = file.scratch.rows(
+        f"SELECT {cells} FROM {file.cells.view} ORDER BY source_line LIMIT {PREVIEW_ROWS}"
+    )
+    return tuple(tuple(cast("tuple[str, ...]", row)) for row in rows)

@@ -1,0 +1,26 @@
+"""Qualtrics response exports: three header rows, previews among the answers."""
+
+from cxdash.ingest.formats.form import Form, SurveyTool
+
+FORM = Form(
+    name="qualtrics",
+    label="Qualtrics responses",
+    need=("/^(startdate|start date)$/", "/^(enddate|end date)$/", "/^(recordeddate|recorded date)$/",
+          "/^(responseid|response id)$/"),
+    bonus=("distributionchannel", "userlanguage", "duration (in seconds)", "finished"),
+    feeds=SurveyTool(
+        fixed={
+            "response_id": "responseid|response id",
+            "occurred_at": "recordeddate|recorded date|enddate|end date",
+            "language": "userlanguage|user language",
+            "customer_id": "externalreference|external reference|external data reference",
+        },
+        metadata=("startdate", "enddate", "status", "ipaddress", "progress",
+                  "duration (in seconds)", "finished", "recipientlastname", "recipientfirstname",
+                  "recipientemail", "locationlatitude", "locationlongitude",
+                  "distributionchannel"),
+        drop={"/^(status|response type)$/": ("Survey Preview", "Spam", "1", "8")},
+    ),
+    source="Qualtrics support pages on exporting responses",
+    notes=("Previews and spam are left out, by the column 'Status'.",),
+)  # fmt: skip

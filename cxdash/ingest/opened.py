@@ -1,0 +1,95 @@
+"""A file opened for looking at: its text table in a scratch database, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cxdash.errors import UnreadableFileError
+from cxdash.ingest.read import read_table
+from cxdash.ingest.sqltext import text_sql
+from cxdash.ingest.text_table import TextTable
+from cxdash.ingest.typed import Cells
+from cxdash.store.scratch import Scratch
+
+MEMORY_LIMIT: Final = "1GB"
+"""What DuckDB may use for one file; more spills to disk."""
+
+VIEW: Final = "file"
+
+Progress = Callable[[float, str], None]
+"""Called with the share that is done, 0 to 1, and what is being done."""
+
+
+def silent(share: float, step: str) -> None:
+    """Report progress to nobody."""
+    del share, step
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file's text, ready for SQL.
+
+    Attributes:
+        name: The file's name where it came from.
+        path: The file.
+        table: Its table of text, with the report of what reading did.
+        scratch: The database that holds it.
+        cells: Its columns as SQL.
+    """
+
+    name: str
+    path: Path
+    table: TextTable
+    scratch: Scratch
+    cells: Cells
+
+
+@contextmanager
+def opened(
+    path: Path, *, file_name: str | None, also: tuple[Path, ...] = (), progress: Progress = silent
+) -> Iterator[OpenedFile]:
+    """Read a file into a scratch database that is gone afterwards.
+
+    Args:
+        path: The file.
+        file_name: Its name where it came from, when it stands under another one.
+        also: More folders that the database may read and write.
+        progress: Called while reading.
+
+    Raises:
+        UnreadableFileError: If there is no such file or no table in it.
+    """
+    if not path.is_file():
+        raise UnreadableFileError(
+            f"There is no file {path}.", next_step="Check its name and folder."
+        )
+    with tempfile.TemporaryDirectory(prefix="cxdash-") as folder:
+        work = Path(folder)
+        named = _named(path, file_name, work)
+        table = read_table(named, work, progress=lambda share: progress(share * 0.5, "reading"))
+        with Scratch(work, memory_limit=MEMORY_LIMIT, also=also) as scratch:
+            scratch.execute(
+                f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"
+            )
+            yield OpenedFile(named.name, path, table, scratch, Cells(VIEW, table.columns))
+
+
+def _named(path: Path, file_name: str | None, work: Path) -> Path:
+    """Return the file under its own name, which messages repeat."""
+    name = Path(file_name).name if file_name else path.name
+    if name == path.name:
+        return path
+    named = work / "as-named" / name
+    named.parent.mkdir()
+    try:
+        os.link(path, named)
+    except OSError:  # another disk, or a file system without links
+        shutil.copyfile(path, named)
+    return named

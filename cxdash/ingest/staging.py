@@ -1,0 +1,161 @@
+"""A file with its mapping becomes a folder that only lacks its number: typed, refused, described."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cxdash.ingest.checks import CheckedFeed, FeedReport
+from cxdash.ingest.overlap import Overlap, TableReport, earlier_rows
+from cxdash.ingest.sqltext import text_sql
+from cxdash.model import Table, table_named
+from cxdash.store.originals import keep_original
+
+if TYPE_CHECKING:
+    from cxdash.ingest.mapping import Mapping
+    from cxdash.ingest.opened import OpenedFile
+    from cxdash.store.workspace import Workspace
+
+READER_VERSION: Final = "1"
+"""Grows when the same file with the same mapping would give other rows than before."""
+
+LONGEST_RAW: Final = 2000
+"""Letters of a refused line that are kept."""
+
+REFUSED_COLUMNS: Final = ("line", "column", "value", "reason", "next_step", "raw")
+_REFUSED_SCHEMA = pa.schema(
+    [("line", pa.int64()), *((name, pa.string()) for name in REFUSED_COLUMNS[1:])]
+)
+
+
+class Staging:
+    """One file on its way into a workspace."""
+
+    def __init__(
+        self, file: OpenedFile, mapping: Mapping, workspace: Workspace, folder: Path
+    ) -> None:
+        self._file = file
+        self._mapping = mapping
+        self._workspace = workspace
+        self._folder = folder
+        self._feeds = [
+            CheckedFeed(feed, file.cells, number, zone=mapping.time_zone)
+            for number, feed in enumerate(mapping.feeds)
+        ]
+
+    def build(self, *, leave_out_repeats: bool) -> tuple[list[FeedReport], list[TableReport], int]:
+        """Type all rows, write each table and the refused cells.
+
+        Returns:
+            What became of the rows of each feed, what each table gets, and how many lines of the
+            file were refused.
+        """
+        feeds = [feed.build(self._file.scratch) for feed in self._feeds]
+        for table in self._tables():
+            self._write(table)
+        refused_lines = self._write_refused()
+        reports: list[TableReport] = []
+        for table in self._tables():
+            overlap = self._overlap(table)
+            report = overlap.report()
+            if leave_out_repeats and report.already_there:
+                overlap.leave_out_repeats()
+            reports.append(report)
+        return feeds, reports, refused_lines
+
+    def _tables(self) -> list[Table]:
+        return [table_named(name) for name in dict.fromkeys(f.feed.table for f in self._feeds)]
+
+    def _path(self, table: Table) -> Path:
+        return self._folder / f"{table.name}.parquet"
+
+    def _overlap(self, table: Table) -> Overlap:
+        earlier = earlier_rows(
+            self._workspace, table, self._mapping.family, self._path(table)
+        )
+        return Overlap(self._file.scratch, table, self._path(table), earlier)
+
+    def _write(self, table: Table) -> None:
+        selects = [feed.accepted for feed in self._feeds if feed.feed.table == table.name]
+        self._file.scratch.execute(
+            f"COPY ({' UNION ALL '.join(selects)} ORDER BY source_line) "
+            f"TO {text_sql(str(self._path(table)))} (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+    def _write_refused(self) -> int:
+        """Write refused.parquet when anything was refused; return how many lines were."""
+        refused = [
+            {name: getattr(line, name) for name in REFUSED_COLUMNS}
+            for line in self._file.table.report.refused
+        ]
+        parts = [refusals for feed in self._feeds if (refusals := feed.refusals)]
+        if parts:
+            refused += self._refused_cells(" UNION ALL ".join(parts))
+        if refused:
+            refused.sort(key=lambda cell: cast("int", cell["line"]))
+            pq.write_table(
+                pa.Table.from_pylist(refused, schema=_REFUSED_SCHEMA),
+                self._folder / "refused.parquet",
+                compression="zstd",
+            )
+        return len({cell["line"] for cell in refused})
+
+    def _refused_cells(self, refusals: str) -> list[dict[str, object]]:
+        """Return the refused cells with their whole row as text."""
+        separator = self._file.table.report.delimiter or ","
+        cells = ", ".join(f"c{place}" for place in range(len(self._file.table.columns)))
+        rows = self._file.scratch.rows(
+            'SELECT line, "column", value, reason, next_step, '
+            f"substr(concat_ws({text_sql(separator)}, {cells}), 1, {LONGEST_RAW}) AS raw "
+            f"FROM ({refusals}) AS refused JOIN {self._file.cells.view} AS file "
+            'ON file.source_line = refused.line ORDER BY line, "column", reason'
+        )
+        return [dict(zip(REFUSED_COLUMNS, row, strict=True)) for row in rows]
+
+    def span(self) -> tuple[str | None, str | None]:
+        """Return the first and last day of the staged facts, by the time the file gave."""
+        files = [str(self._path(table)) for table in self._tables() if table.is_fact]
+        if not files:
+            return None, None
+        selects = " UNION ALL ".join(
+            f"SELECT occurred_at FROM read_parquet({text_sql(file)})" for file in files
+        )
+        first, last = self._file.scratch.rows(
+            "SELECT strftime(min(occurred_at), '%Y-%m-%d'), strftime(max(occurred_at), '%Y-%m-%d') "
+            f"FROM ({selects})"
+        )[0]
+        return cast("str | None", first), cast("str | None", last)
+
+    def describe(
+        self, sha256: str, tables: list[TableReport], refused_lines: int, notes: tuple[str, ...], *, by: str
+    ) -> None:
+        """Keep the original, and write upload.json without its number."""
+        source = self._file.path
+        keep_original(source, self._folder, suffix=Path(self._file.name).suffix)
+        first, last = self.span()
+        described = {
+            "file_name": self._file.name,
+            "sha256": sha256,
+            "bytes": source.stat().st_size,
+            "received_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "by": by,
+            "format": self._mapping.format,
+            "family": self._mapping.family,
+            "mapping": self._mapping.to_json(),
+            "reader_version": READER_VERSION,
+            "read_report": asdict(self._file.table.report),
+            "rows_read": self._file.table.report.rows,
+            "rows_refused": refused_lines,
+            "tables": {report.table: report.rows for report in tables},
+            "notes": list(notes),
+            "first_on": first,
+            "last_on": last,
+        }
+        text = json.dumps(described, ensure_ascii=False, indent=1)
+        (self._folder / "upload.json").write_text(text, encoding="utf-8")

@@ -1,0 +1,52 @@
+"""What a reader can filter by: the values this workspace has, by dimension."""
+
+from cxdash.metrics.catalogue import METRICS
+from cxdash.metrics.dimensions import DIMENSIONS, NOT_RECORDED, Dimension
+from cxdash.metrics.filters import Filters
+from cxdash.metrics.measure import exposure_of
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
+from cxdash.metrics.reader import Reader
+from cxdash.metrics.surveys import instruments
+
+_LISTED = ("responses", "complaints", "contacts", "cases", "scores", "invitations")
+"""Where values are looked up: `ratings` repeats them, the rest has no page yet."""
+
+
+def choices(reader: Reader) -> dict[str, list[str]]:
+    """Return the values of each dimension that has any, most rows first.
+
+    People are listed by code, and only those with enough cases to be shown. A dimension in which
+    some rows name nothing ends with "not recorded".
+    """
+    found = {dimension.name: _values(reader, dimension) for dimension in DIMENSIONS}
+    return {name: values for name, values in found.items() if values}
+
+
+def _values(reader: Reader, dimension: Dimension) -> list[str]:
+    tables = [name for name in _LISTED if name in dimension.tables]
+    counted = " union all ".join(
+        f'select "{dimension.name}" as value, count(*) as n from {table} group by all'
+        for table in tables
+    )
+    rows = reader.facts.rows(
+        f"select value, sum(n)::bigint as n from ({counted}) group by all order by n desc, value"
+    )
+    named = [(str(value), int(n)) for value, n in rows if value is not None]
+    if dimension.name == EMPLOYEE:
+        named = sorted((value, n) for value, n in named if n >= FEWEST_CASES)
+    values = [value for value, _ in named]
+    return [*values, NOT_RECORDED] if values and len(rows) > len(values) else values
+
+
+def measurable(reader: Reader) -> list[Metric]:
+    """Return the metrics this workspace has rows for, in the catalogue's order."""
+    return [metric for metric in METRICS if _has_rows(reader, metric)]
+
+
+def _has_rows(reader: Reader, metric: Metric) -> bool:
+    if metric.parts is not None and metric.parts.exposure and exposure_of(reader, metric) is None:
+        return False
+    if metric.kinds:
+        return bool(instruments(reader, metric, Filters()))
+    return bool(reader.facts.rows(f"select 1 from {metric.table} limit 1"))
