@@ -35,8 +35,8 @@ SEEDS = {
 }
 """One stream for each part, so that a change in one leaves the others as they are.
 
-The seeds of contacts, surveys and complaints were searched: the first ones with which no series
-other than a planted one leaves its limits, and with which the truths are clear to the eye.
+Those of contacts, relationship, effort, complaints and hand-overs were searched: the first with
+which no series other than a planted one leaves its limits, and the truths are clear to the eye.
 """
 
 SATISFIED = (0.85, 0.86, 0.70, 0.84)

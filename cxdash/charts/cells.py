@@ -170,7 +170,7 @@ def _tiles(cells: alt.Chart, legend: tuple[tuple[Tone, str], ...]) -> Layers:
                 "datum.tone == 'few'", alt.value(theme.QUIET), alt.value("transparent")
             ),
             fillOpacity=alt.condition("datum.tone == 'plain'", alt.value(0.14), alt.value(1)),
-            opacity=picked_opacity(),
+            opacity=picked_opacity(faded=0.6),
             tooltip=alt.Tooltip("tip:N"),
             description="tip:N",
         )

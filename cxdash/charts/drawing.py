@@ -155,11 +155,9 @@ def said() -> dict[str, Any]:
     return {"tooltip": alt.Tooltip("tip:N"), "description": alt.Description("tip:N")}
 
 
-def picked_opacity(strong: float = 1.0) -> Any:  # noqa: ANN401 - Altair's condition types are private
+def picked_opacity(faded: float = theme.FADED) -> Any:  # noqa: ANN401 - Altair's condition types are private
     """Return the opacity encoding that fades what the reader did not pick."""
-    return alt.condition(
-        alt.selection_point(name=PICK), alt.value(strong), alt.value(theme.FADED * strong)
-    )
+    return alt.condition(alt.selection_point(name=PICK), alt.value(1), alt.value(faded))
 
 
 def expression(text: str) -> alt.ExprRef:

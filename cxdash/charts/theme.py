@@ -92,7 +92,7 @@ def styles(ground: Ground | None) -> dict[str, object]:
         ground: Light or dark; None for a grey that reads on both (3.9 on white, 4.8 on dark).
     """
     color = {"light": "#4a5560", "dark": "#c3cad2", None: "#76818d"}[ground]
-    return {"style": {NAME: {"fill": color}}}
+    return {"style": {NAME: {"color": color}}}
 
 
 def paper(ground: Ground) -> dict[str, object]:

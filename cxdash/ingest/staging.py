@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -66,6 +66,7 @@ class Staging:
             report = overlap.report()
             if leave_out_repeats and report.already_there:
                 overlap.leave_out_repeats()
+                report = replace(report, rows=report.rows - report.already_there)
             reports.append(report)
         return feeds, reports, refused_lines
 

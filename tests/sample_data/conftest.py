@@ -51,6 +51,7 @@ from read_csv('{SAMPLE}/surveys/ces_after_delivery_{PERIOD}.csv', all_varchar = 
 
 create table internal as
 select
+    cast("Completion time" as timestamp) as moment,
     "Hand-over note" as note, "Who handed over to you?" as process, segment,
     cast("How satisfied are you with what you received? (1-5)" as int) >= 4 as satisfied
 from read_csv('{SAMPLE}/surveys/internal_hand_overs_{PERIOD}.csv', all_varchar = true)

@@ -1,3 +1,5 @@
+"""What every test of the store starts from."""
+
 from pathlib import Path
 
 import pytest
