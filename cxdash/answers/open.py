@@ -30,8 +30,13 @@ def answer(name: str, workspace: Workspace, question: Question | None = None) ->
     Raises:
         QuestionError: If there is no such question, metric or dimension.
     """
+    return answer_from(name, reader_of(workspace), question or Question())
+
+
+def answer_from(name: str, reader: Reader, question: Question) -> Answer:
+    """Return the answer to one of the product's questions from a reader's view; see `answer`."""
     if name not in ANSWERS:
         raise QuestionError(
             f"There is no answer called {name!r}.", next_step=f"Use one of {', '.join(ANSWERS)}."
         )
-    return ANSWERS[name](reader_of(workspace), question or Question())
+    return ANSWERS[name](reader, question)

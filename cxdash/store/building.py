@@ -10,6 +10,7 @@ from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
 from cxdash.store.recipe import kept, read, steps
 from cxdash.store.statements import run, statement
+from cxdash.store.upload import folder_number
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,15 @@ def build(
     run(connection, statement("010_macros"), {})
     run(connection, statement("020_inputs"), {})
     _insert_inputs(connection, ingredients)
-    for table in TABLES:
+    texts = list(steps())
+    report = progress or _nobody_asks
+    for done, table in enumerate(TABLES, start=1):
         run(connection, kept(table), {})
         _read(connection, table, ingredients.sources)
-    texts = list(steps())
-    for done, text in enumerate(texts):
+        report(done / (len(TABLES) + len(texts)))
+    for done, text in enumerate(texts, start=1 + len(TABLES)):
         run(connection, text, bound)
-        if progress is not None:
-            progress((done + 1) / len(texts))
+        report(done / (len(TABLES) + len(texts)))
     _check(connection)
     connection.execute("commit")
 
@@ -106,26 +108,30 @@ def _read(connection: duckdb.DuckDBPyConnection, table: Table, sources: tuple[So
     try:
         run(connection, read(table), {"files": [str(file) for file in files]})
     except duckdb.Error as error:
-        raise _unreadable(files) from error
+        damaged = next((file for file in files if not _is_readable(file)), None)
+        if damaged is None:
+            raise
+        raise WorkspaceError(
+            f"The accepted rows of upload {damaged.parent.name} cannot be read: {damaged.name} "
+            "is missing or damaged.",
+            next_step=f"Undo upload {folder_number(damaged.parent)} and load its file again, or "
+            "put the folder back from a copy.",
+        ) from error
 
 
-def _unreadable(files: list[Path]) -> WorkspaceError:
-    """Name the first of the files that cannot be read by itself."""
-    for file in files:
-        try:
-            with duckdb.connect(":memory:") as alone:
-                alone.execute("select * from read_parquet($file)", {"file": str(file)}).fetchall()
-        except duckdb.Error:
-            return WorkspaceError(
-                f"The accepted rows of upload {file.parent.name} cannot be read: {file.name} "
-                "is missing or damaged.",
-                next_step=f"Undo upload {int(file.parent.name[:4])} and load its file again, or "
-                "put the folder back from a copy.",
-            )
-    return WorkspaceError(
-        f"The {files[0].stem} of {len(files)} uploads do not fit together.",
-        next_step="Undo the newest upload, then load its file again.",
-    )
+def _is_readable(file: Path) -> bool:
+    """Tell whether a Parquet file can be read to its end by itself."""
+    try:
+        with duckdb.connect(":memory:") as alone:
+            text = "select bit_xor(hash(stored)) from read_parquet($file) as stored"
+            run(alone, text, {"file": str(file)})
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _nobody_asks(_share: float) -> None:
+    """Take the progress nobody asked for."""
 
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:

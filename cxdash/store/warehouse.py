@@ -7,6 +7,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+
+from cxdash.errors import WorkspaceError
 from cxdash.store.building import Ingredients, build
 from cxdash.store.connection import BUILD_MEMORY, connect
 from cxdash.store.disk import bring_to_disk, locked
@@ -38,7 +41,8 @@ class Warehouse:
         """Make the file of that shape unless another process just has; return its path.
 
         Raises:
-            WorkspaceError: If an upload cannot be read, or another build takes more than an hour.
+            WorkspaceError: If an upload cannot be read, memory or disk run out, or another build
+                takes more than an hour.
         """
         path = self.path(shape)
         with locked(
@@ -79,6 +83,12 @@ class Warehouse:
         try:
             build(connection, ingredients, progress)
             connection.execute("checkpoint")
+        except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+            raise WorkspaceError(
+                f"The warehouse could not be built in {self.home}: {str(error).splitlines()[0]}",
+                next_step="Free disk space there, or give this machine more memory, and try again; "
+                "the uploads are safe.",
+            ) from error
         finally:
             connection.close()
         bring_to_disk(unfinished)

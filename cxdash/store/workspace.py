@@ -69,18 +69,13 @@ class Workspace:
         shape = _shape(ingredients)
         path = self._warehouse.path(shape)
 
-        def mend(
-            broken: duckdb.DuckDBPyConnection | None, reason: str
-        ) -> duckdb.DuckDBPyConnection:
-            if broken is None or READERS.holds(path, broken):
+        def mend(broken: duckdb.DuckDBPyConnection, reason: str) -> duckdb.DuckDBPyConnection:
+            if READERS.holds(path, broken):
                 READERS.drop(path)
                 self._warehouse.discard(path, reason)
             return self._opened(shape, ingredients, progress)
 
-        try:
-            connection = self._opened(shape, ingredients, progress)
-        except duckdb.Error as error:
-            connection = mend(None, str(error).splitlines()[0])
+        connection = self._opened(shape, ingredients, progress)
         return Snapshot(self._version(shape), path, connection, mend)
 
     def rebuild(self, progress: Progress | None = None) -> Snapshot:
@@ -100,10 +95,14 @@ class Workspace:
     def _opened(
         self, shape: str, ingredients: Ingredients, progress: Progress | None
     ) -> duckdb.DuckDBPyConnection:
+        path = self._warehouse.path(shape)
         try:
-            return READERS.get(self._warehouse.path(shape))
+            return READERS.get(path)
         except FileNotFoundError:
-            return READERS.get(self._warehouse.make(shape, ingredients, progress))
+            pass  # this version's first reader, or someone deleted the file
+        except duckdb.Error as error:
+            self._warehouse.discard(path, str(error).splitlines()[0])
+        return READERS.get(self._warehouse.make(shape, ingredients, progress))
 
     def _ingredients(self) -> Ingredients:
         settings = self.registers.settings

@@ -1,0 +1,227 @@
+"""The command line: everything a page can answer, a script can ask. docs/cli.md is its guide."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cxdash import open_workspace
+from cxdash.errors import CxdashError, QuestionError
+
+if TYPE_CHECKING:
+    from cxdash.metrics.filters import Question
+    from cxdash.metrics.reader import Reader
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 when done, 1 when refused, 2 on wrong usage."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    asked = _parser().parse_args(arguments)
+    try:
+        return asked.run(asked)
+    except CxdashError as error:
+        print(error.what, error.next_step, sep="\n", file=sys.stderr)  # noqa: T201 - the reason goes here
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m cxdash", description="Ask what a cxdash workspace knows, or fill it."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Any], int], meaning: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=meaning, description=meaning)
+        added.set_defaults(run=run)
+        added.add_argument(
+            "--home", help="the workspace folder (default: $CXDASH_HOME, ./workspace)"
+        )
+        added.add_argument("--json", action="store_true", help="print one JSON object")
+        return added
+
+    load = command("load", _load, "Recognise, map, check and keep files.")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    load.add_argument("--yes", action="store_true", help="accept a mapping that is not certain")
+    load.add_argument(
+        "--say",
+        action="append",
+        default=[],
+        metavar="ID=CHOICE",
+        help="answer a question of the file",
+    )
+    load.add_argument("--mapping", type=Path, help="a JSON file with the mapping to use")
+    ask = command("answer", _answer, "Answer a question of the product.")
+    ask.add_argument("name", help="overview, trend, complaints or touchpoints")
+    _add_question(ask)
+    command("metrics", _metrics, "List what is measured.")
+    command("formats", _formats, "List the exports cxdash knows.")
+    command("uploads", _uploads, "List the files that were kept.")
+    for name, meaning in (("undo", "Take a file's rows out."), ("redo", "Bring them back.")):
+        one = command(name, _undo if name == "undo" else _redo, meaning)
+        one.add_argument("number", type=int, help="the upload's number")
+    command("rebuild", _rebuild, "Make the warehouse anew from the uploads.")
+    query = command("query", _query, "Run one SELECT on the newest version, read-only.")
+    query.add_argument("sql")
+    return parser
+
+
+def _add_question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--metric", default="csat", help="see `metrics`")
+    parser.add_argument("--by", help="the dimension to split by")
+    parser.add_argument("--grain", choices=("day", "week", "month", "quarter", "year"))
+    parser.add_argument("--period", default="all", help="12m, 6m, 3m, 1m, 24m, ytd or all")
+    parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument("--compare", choices=("previous", "year", "rest"), default="previous")
+    parser.add_argument("--where", action="append", default=[], metavar="DIMENSION=VALUE")
+
+
+def _load(asked: argparse.Namespace) -> int:
+    from cxdash.ingest.importer import load  # noqa: PLC0415 - only `load` parses files
+
+    home = open_workspace(asked.home).home
+    said = dict(_pair(text) for text in asked.say)
+    mapping = json.loads(asked.mapping.read_text("utf-8")) if asked.mapping else None
+    reports = [
+        load(file, home=home, answers=said, yes=asked.yes, mapping=mapping).to_json()
+        for file in asked.files
+    ]
+    _tell(asked, {"files": reports}, [_loaded(report) for report in reports])
+    return DONE
+
+
+def _loaded(report: dict[str, Any]) -> str:
+    lines = [f"{report['file_name']}: {report['message']}", *report["notes"]]
+    lines += [
+        f"  line {row['line']}, {row['column']}: {row['value']!r} {row['reason']} {row['next_step']}"
+        for row in report["refused"]
+    ]
+    return "\n".join(lines)
+
+
+def _answer(asked: argparse.Namespace) -> int:
+    from cxdash.answers.open import answer_from  # noqa: PLC0415 - parsing a file needs no answers
+    from cxdash.metrics.reader import reader_of  # noqa: PLC0415 - as above
+
+    reader = reader_of(open_workspace(asked.home))
+    found = answer_from(asked.name, reader, _question(asked, reader))
+    tables = [
+        f"\n{panel.title}\n{panel.table.to_string(index=False)}"
+        for panel in found.panels.values()
+        if not panel.is_empty
+    ]
+    told = [*found.sentences, *(finding.sentence for finding in found.findings), *tables]
+    _tell(asked, found.to_json(), told)
+    return DONE
+
+
+def _question(asked: argparse.Namespace, reader: "Reader") -> "Question":
+    from cxdash.metrics.dimensions import dimension_named  # noqa: PLC0415 - as in _answer
+    from cxdash.metrics.filters import Filters, Question, where_of  # noqa: PLC0415 - as in _answer
+    from cxdash.metrics.periods import Period, resolve  # noqa: PLC0415 - as in _answer
+
+    chosen: dict[str, list[str]] = {}
+    for text in asked.where:
+        name, value = _pair(text)
+        chosen.setdefault(dimension_named(name).name, []).append(value)
+    if asked.by:
+        dimension_named(asked.by)
+    span = reader.span
+    period = None
+    if span is not None:
+        period = resolve(asked.period, span)
+        first, last = asked.first or period.first, asked.last or period.last
+        period = Period(first, last)
+    filters = Filters(period, where_of({name: tuple(values) for name, values in chosen.items()}))
+    return Question(filters, asked.metric, asked.by, asked.grain, asked.compare)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise QuestionError(f"{text!r} has no =.", next_step="Write NAME=VALUE, as segment=Retail.")
+    return name, value
+
+
+def _metrics(asked: argparse.Namespace) -> int:
+    from cxdash.metrics.catalogue import METRICS  # noqa: PLC0415 - as in _answer
+
+    fields = ("name", "label", "meaning", "formula", "unit", "direction", "source")
+    listed = [{field: getattr(metric, field) for field in fields} for metric in METRICS]
+    _tell(asked, {"metrics": listed}, [f"{one['name']:18} {one['meaning']}" for one in listed])
+    return DONE
+
+
+def _formats(asked: argparse.Namespace) -> int:
+    from cxdash.ingest.formats import FORMATS  # noqa: PLC0415 - as in _load
+
+    listed = [{"name": one.name, "label": one.label} for one in FORMATS]
+    _tell(asked, {"formats": listed}, [f"{one['name']:18} {one['label']}" for one in listed])
+    return DONE
+
+
+def _uploads(asked: argparse.Namespace) -> int:
+    listed = [
+        {
+            "number": upload.number,
+            "file_name": upload.facts.file_name,
+            "received_at": upload.facts.received_at,
+            "rows_read": upload.facts.rows_read,
+            "rows_refused": upload.facts.rows_refused,
+            "tables": dict(upload.facts.tables),
+            "undone": upload.undone,
+        }
+        for upload in open_workspace(asked.home).uploads.all()
+    ]
+    lines = [
+        f"{one['number']:4} {one['file_name']}: {one['rows_read']:,} rows, "
+        f"{one['rows_refused']:,} refused{' (undone)' if one['undone'] else ''}"
+        for one in listed
+    ]
+    _tell(asked, {"uploads": listed}, lines or ["Nothing is kept yet."])
+    return DONE
+
+
+def _undo(asked: argparse.Namespace) -> int:
+    upload = open_workspace(asked.home).uploads.undo(asked.number)
+    _tell(asked, {"undone": upload.number}, [f"{upload.facts.file_name} is undone."])
+    return DONE
+
+
+def _redo(asked: argparse.Namespace) -> int:
+    upload = open_workspace(asked.home).uploads.redo(asked.number)
+    _tell(asked, {"redone": upload.number}, [f"{upload.facts.file_name} is back."])
+    return DONE
+
+
+def _rebuild(asked: argparse.Namespace) -> int:
+    snapshot = open_workspace(asked.home).rebuild()
+    _tell(asked, {"version": snapshot.version}, [f"Rebuilt; the version is {snapshot.version}."])
+    return DONE
+
+
+def _query(asked: argparse.Namespace) -> int:
+    columns, rows = open_workspace(asked.home).snapshot().query(asked.sql)
+    plain = [
+        [value if isinstance(value, int | float | str | None) else str(value) for value in row]
+        for row in rows
+    ]
+    lines = ["\t".join(columns), *("\t".join(str(value) for value in row) for row in plain)]
+    _tell(asked, {"columns": list(columns), "rows": plain}, lines)
+    return DONE
+
+
+def _tell(asked: argparse.Namespace, as_json: dict[str, Any], lines: Sequence[str]) -> None:
+    """Print one JSON object, or the same as lines."""
+    text = json.dumps(as_json, indent=2, ensure_ascii=False) if asked.json else "\n".join(lines)
+    print(text)  # noqa: T201 - what the command line is for
+
+
+if __name__ == "__main__":
+    sys.exit(main())
