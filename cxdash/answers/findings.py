@@ -1,5 +1,6 @@
 """What changed for real: every metric by every split, corrected for the number of looks."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -38,18 +39,30 @@ WATCHED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("nps", ("segment", "region")),
     ("ces", ("segment", "channel")),
     ("kept_promises", ("segment", "region", "site", "team")),
-    ("complaint_rate", ("segment", "product", "channel", "cause", "subcause")),
+    ("complaint_rate", ("segment", "product", "cause", "subcause")),
     ("complaints", ("cause", "subcause", "segment")),
     ("resolved_in_time", ("cause", "team")),
 )
-"""What is looked at, and by what. People are never among it."""
+"""What is looked at, and by what. People are never among it; nor is the channel of a complaint,
+which is where it was voiced, not where it arose."""
+
+MOST_ALIKE = 3
+"""Findings of one metric and one kind of look: a large effect must not fill the page alone."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was looked at: a "change" against what it is compared with, or a "signal" now."""
+
+    kind: str
+    metric: Metric
+    split: str
+    group: str
 
 
 @dataclass(frozen=True)
 class _Look:
-    metric: Metric
-    split: str
-    group: str
+    seen: _Seen
     p_value: float
     weight: float
     better: bool | None
@@ -64,12 +77,14 @@ def findings_of(reader: Reader, question: Question) -> tuple[Finding, ...]:
     """
     looks = [look for name, splits in WATCHED for look in _looks_at(reader, question, name, splits)]
     adjusted = benjamini_hochberg(np.array([look.p_value for look in looks], dtype="float64"))
-    found = [
-        _finding(look, float(p))
-        for look, p in zip(looks, adjusted, strict=True)
-        if p <= SCREEN_RATE
-    ]
-    return tuple(sorted(found, key=lambda one: -one.weight)[:MOST_FINDINGS])
+    sure = [pair for pair in zip(looks, adjusted, strict=True) if pair[1] <= SCREEN_RATE]
+    alike: Counter[tuple[str, str]] = Counter()
+    found: list[Finding] = []
+    for look, p in sorted(sure, key=lambda pair: -pair[0].weight):
+        alike[look.seen.kind, look.seen.metric.name] += 1
+        if alike[look.seen.kind, look.seen.metric.name] <= MOST_ALIKE:
+            found.append(_finding(look, float(p)))
+    return tuple(found[:MOST_FINDINGS])
 
 
 def _looks_at(
@@ -96,7 +111,8 @@ def _changes(reader: Reader, metric: Metric, question: Question, split: str) -> 
             continue
         difference = Difference(float(change), float(low), float(high), float(p))
         sentence = finding_sentence(metric, str(group), difference, float(n), question.compare)
-        yield _look(metric, split, str(group), difference, float(n), sentence)
+        seen = _Seen("change", metric, split, str(group))
+        yield _look(seen, difference, float(n), sentence)
 
 
 def _signals(reader: Reader, metric: Metric, question: Question, split: str) -> Iterator[_Look]:
@@ -124,16 +140,15 @@ def _signals(reader: Reader, metric: Metric, question: Question, split: str) -> 
         p_value = 2 * float(ndtr(-abs(change) / sigma))
         sentence = signal_sentence(metric, group, newest)
         difference = Difference(change, float("nan"), float("nan"), p_value)
-        yield _look(metric, split, group, difference, float(newest["n"]), sentence)
+        seen = _Seen("signal", metric, split, group)
+        yield _look(seen, difference, float(newest["n"]), sentence)
 
 
-def _look(  # noqa: PLR0913, PLR0917 - what was looked at, and what was seen
-    metric: Metric, split: str, group: str, difference: Difference, n: float, sentence: str
-) -> _Look:
-    verdict: Verdict = verdict_of(metric, difference, sure=True)
+def _look(seen: _Seen, difference: Difference, n: float, sentence: str) -> _Look:
+    verdict: Verdict = verdict_of(seen.metric, difference, sure=True)
     better = {"better": True, "worse": False}.get(verdict)
-    weight = abs(difference.estimate) * n / _full_scale(metric)
-    return _Look(metric, split, group, difference.p_value, weight, better, sentence)
+    weight = abs(difference.estimate) * n / _full_scale(seen.metric)
+    return _Look(seen, difference.p_value, weight, better, sentence)
 
 
 def _full_scale(metric: Metric) -> float:
@@ -142,11 +157,9 @@ def _full_scale(metric: Metric) -> float:
 
 
 def _finding(look: _Look, p_adjusted: float) -> Finding:
-    page = "complaints" if look.metric.table == "complaints" else "satisfaction"
-    link = {dimension_named(look.split).key: look.group}
+    seen = look.seen
+    page = "complaints" if seen.metric.table == "complaints" else "satisfaction"
+    link = {dimension_named(seen.split).key: seen.group}
     if page == "satisfaction":
-        link["m"] = look.metric.name
+        link["m"] = seen.metric.name
     return Finding(look.sentence, look.better, page, link, look.weight, p_adjusted)
-
-
-__all__ = ["WATCHED", "findings_of"]

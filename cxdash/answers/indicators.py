@@ -12,7 +12,7 @@ from cxdash.answers.resolution import curve_of
 from cxdash.answers.sentences import change_sentence, trend_sentence
 from cxdash.answers.series import OUTSIDE, RUN, Series, series_of
 from cxdash.metrics.customers import customers_touched
-from cxdash.metrics.filters import Filters, Question
+from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import measure
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import compared_with
@@ -48,8 +48,10 @@ class Indicator:
     difference: Difference | None
 
     def variation(self) -> str:
-        """Return the verdict on the newest period: "signal", "usual" or "too few"."""
-        newest = self.series.newest() if self.series and self.series.has_limits else None
+        """Return the verdict on the newest period: "signal", "usual", "too few" or "none"."""
+        if self.series is None:
+            return "none"
+        newest = self.series.newest() if self.series.has_limits else None
         if newest is None:
             return "too few"
         return "signal" if newest["state"] in {OUTSIDE, RUN} else "usual"
@@ -189,6 +191,3 @@ def sparks_of(found: list[Indicator]) -> pd.DataFrame:
         one.series.points.assign(metric=one.metric.name) for one in found if one.series is not None
     ]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-
-
-__all__ = ["Filters", "Indicator", "indicator_of", "sparks_of", "table_of", "verdicts"]

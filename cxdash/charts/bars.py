@@ -1,6 +1,5 @@
 """Bars: how many of each, counted and labelled directly, so that no axis has to be read."""
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -12,6 +11,7 @@ from cxdash.charts.drawing import (
     built,
     expression,
     filled,
+    kept,
     pick,
     picked_opacity,
     plain,
@@ -53,7 +53,7 @@ def touches(frame: pd.DataFrame) -> Drawing:
     )
 
 
-@functools.lru_cache(maxsize=1)
+@kept
 def _lying_spec() -> dict[str, Any]:
     lines = rows.named_rows("bars", "name")
     bars = lines.mark_bar(color=theme.NORMAL, cornerRadiusEnd=2, height=12, yOffset=10).encode(
@@ -85,7 +85,7 @@ def standing(
     return filled(_standing_spec(field, text, title), height=height, highest=top)
 
 
-@functools.lru_cache(maxsize=64)
+@kept
 def _standing_spec(field: str, text: str, title: str) -> dict[str, Any]:
     columns = source("bars").encode(
         x=alt.X(

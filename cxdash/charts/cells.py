@@ -3,7 +3,6 @@
 A cell is coloured only where its verdict is beyond chance, and then carries an arrow as well.
 """
 
-import functools
 import textwrap
 from typing import Any, Final, Literal
 
@@ -17,6 +16,7 @@ from cxdash.charts.drawing import (
     colored,
     expression,
     filled,
+    kept,
     pick,
     picked_opacity,
     source,
@@ -75,13 +75,13 @@ def _wrapped(name: str) -> list[str]:
 
     Examples:
         >>> _wrapped("Small business"), _wrapped("Schools and other public buildings in towns")
-        (['Small', 'business'], ['Schools and', 'other public', 'buildings…'])
+        (['Small', 'business'], ['Schools and', 'other public', 'buildings in…'])
     """
     lines = textwrap.wrap(name, width=12 if len(name) > SHORT else 8, break_long_words=False)
     return lines if len(lines) <= MOST_LINES else [*lines[:2], f"{lines[2]}…"]
 
 
-@functools.lru_cache(maxsize=128)
+@kept
 def _spec(corner: tuple[str, str], legend: tuple[tuple[Tone, str], ...]) -> dict[str, Any]:
     x = alt.X("column:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     y = alt.Y("row:N", sort=None, axis=_title(corner), scale=alt.Scale(padding=0))

@@ -1,6 +1,5 @@
 """Groups beside one another: each value with its interval, coloured only beyond chance."""
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -13,6 +12,7 @@ from cxdash.charts.drawing import (
     built,
     expression,
     filled,
+    kept,
     picked_opacity,
     plain,
     said,
@@ -95,7 +95,7 @@ def _figure(  # noqa: PLR0913, PLR0917 - one row of the frame
     )
 
 
-@functools.lru_cache(maxsize=256)
+@kept
 def _spec(label: str, unit: Unit, *, compared: bool) -> dict[str, Any]:
     scale = alt.Scale(domain=[expression("lowest"), expression("highest")], nice=False, zero=False)
     axis = alt.Axis(
@@ -129,7 +129,7 @@ def _before(groups: alt.Chart, value: Any) -> Layers:  # noqa: ANN401 - channel 
 def _values(groups: alt.Chart, value: Any) -> Layers:  # noqa: ANN401 - channel maker of _spec
     colour = alt.Color("colour:N", scale=None)
     intervals = groups.mark_rule(
-        strokeWidth=5, strokeCap="round", aria=False, tooltip=None, opacity=0.45, yOffset=_DROP
+        strokeWidth=5, strokeCap="round", aria=False, tooltip=None, opacity=0.55, yOffset=_DROP
     ).encode(x=value("low"), x2="high:Q", color=colour)
     dots = groups.mark_point(filled=True, size=110, opacity=1, yOffset=_DROP).encode(
         x=value("value"),

@@ -1,6 +1,5 @@
 """The control chart: what each period was, and what its own history allows."""
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -13,6 +12,7 @@ from cxdash.charts.drawing import (
     built,
     expression,
     filled,
+    kept,
     pick,
     plain,
     said,
@@ -73,7 +73,7 @@ def control_chart(
     )
 
 
-@functools.lru_cache(maxsize=256)
+@kept
 def _spec(label: str, unit: Unit, *, flagged: bool) -> dict[str, Any]:
     scale = alt.Scale(domain=[expression("lowest"), expression("highest")], nice=False, zero=False)
     axis = alt.Axis(

@@ -6,10 +6,11 @@ spec's own variable parameters (`{"name": "lowest", "value": …}`) and its heig
 """
 
 import copy
+import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec, cast
 
 import altair as alt
 import pandas as pd
@@ -18,6 +19,10 @@ from cxdash.charts import theme
 
 Layers = alt.LayerChart | alt.FacetChart
 """What adding charts gives, as Altair types it; ours are always layers."""
+
+P = ParamSpec("P")
+
+_KEPT: list[Callable[[], None]] = []
 
 PICK = "pick"
 """The name of the selection parameter in every chart that can be clicked."""
@@ -49,6 +54,8 @@ class Drawing:
 
     def on_page(self, ground: theme.Ground | None = None) -> dict[str, Any]:
         """Return what `st.vega_lite_chart` takes: the spec, and the frames as `datasets`.
+
+        Not for kind "echarts": its spec is the whole option, for `st.echarts_chart`.
 
         Args:
             ground: The theme the reader uses, for the colour of names; None if not known.
@@ -85,6 +92,22 @@ def built(chart: Layers, *, variables: Sequence[str] = ()) -> dict[str, Any]:
     opened: list[dict[str, Any]] = [{"name": name, "value": None} for name in variables]
     spec["params"] = opened + spec.get("params", [])
     return spec
+
+
+def kept(build: Callable[P, dict[str, Any]]) -> Callable[P, dict[str, Any]]:
+    """Keep what a function builds for each combination of its arguments; see `forget`.
+
+    What it returns is shared: hand out `filled` copies only.
+    """
+    cached = functools.lru_cache(maxsize=256)(build)
+    _KEPT.append(cached.cache_clear)
+    return cast("Callable[P, dict[str, Any]]", cached)
+
+
+def forget() -> None:
+    """Drop every kept spec, so that the next drawing builds its own anew."""
+    for clear in _KEPT:
+        clear()
 
 
 def filled(spec: Mapping[str, Any], *, height: float, **values: object) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def value_range(values: Sequence[pd.Series], unit: Unit) -> tuple[float, float]:
     Examples:
         >>> low, high = value_range([pd.Series([0.2, 0.9])], "share")
         >>> round(low, 3), round(high, 3)
-        (0.151, 0.949)
+        (0.13, 0.97)
         >>> value_range([pd.Series([float("nan")])], "share")
         (0.0, 1.0)
     """
@@ -97,7 +97,7 @@ def limit_steps(points: pd.DataFrame) -> pd.DataFrame:
     steps = points[columns].assign(at=begins, stretch=stretch)[has_limits]
     closing = points[columns].assign(at=ends, stretch=stretch)[has_limits]
     closing = closing.groupby("stretch", sort=False).tail(1)
-    both = pd.concat([steps, closing]).sort_values("at", kind="stable", ignore_index=True)
+    both = pd.concat([closing, steps]).sort_values("at", kind="stable", ignore_index=True)
     return both[["at", "center", "lower", "upper", "stretch", "provisional"]]
 
 

@@ -1,6 +1,5 @@
 """Small multiples: a strip for each group, one time axis, one scale, so that strips compare."""
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -13,6 +12,7 @@ from cxdash.charts.drawing import (
     built,
     expression,
     filled,
+    kept,
     pick,
     picked_opacity,
     plain,
@@ -79,7 +79,8 @@ def _limits(points: pd.DataFrame, panels: list[str]) -> pd.DataFrame:
 def _placed(rows: pd.DataFrame, panels: list[str], ends: tuple[float, float]) -> pd.DataFrame:
     """Return the rows with each value as a place: the strip's number plus a share of it."""
     low, high = ends
-    strip = rows["panel"].map({panel: number for number, panel in enumerate(panels)})
+    numbers = {panel: number for number, panel in enumerate(panels)}
+    strip = rows["panel"].map(numbers).astype("float64")
     places = {
         f"{name}_place": (strip + _TOP + _ROOM * (high - rows[name]) / (high - low)).astype(
             "float64"
@@ -112,7 +113,7 @@ def _strips(points: pd.DataFrame, panels: list[str], metric: Metric) -> pd.DataF
     return plain(rows, text=["panel", "newest", "tip"], numbers=["top", "bottom"])
 
 
-@functools.lru_cache(maxsize=2)
+@kept
 def _spec(*, flagged: bool) -> dict[str, Any]:
     scale = alt.Scale(
         domain=[expression("0"), expression("strips")], reverse=True, nice=False, zero=False

@@ -1,6 +1,5 @@
 """Which few causes make most of the complaints, and how sure the order is."""
 
-import functools
 from typing import Any, Final
 
 import altair as alt
@@ -14,6 +13,7 @@ from cxdash.charts.drawing import (
     built,
     expression,
     filled,
+    kept,
     picked_opacity,
     plain,
     said,
@@ -26,7 +26,7 @@ _DROP: Final = 9
 """Pixels from the middle of a row up to its words and down to its marks."""
 
 MARK: Final = 0.8
-"""Where the vital few end. Source: Juran's Pareto principle, as ISO 9001 practice draws it."""
+"""Where the vital few end. Source: Juran, Quality Control Handbook (1951)."""
 
 _WHO: Final = ("the first 80 %", "the rest")
 
@@ -83,7 +83,7 @@ def _tips(causes: pd.DataFrame) -> list[str]:
     ]
 
 
-@functools.lru_cache(maxsize=1)
+@kept
 def _spec() -> dict[str, Any]:
     axis = alt.Axis(
         labelExpr=theme.tick_text("share"),

@@ -1,13 +1,12 @@
 """How long until a complaint is resolved, open ones counted as open: the Kaplan-Meier curve."""
 
-import functools
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from cxdash.charts import theme
-from cxdash.charts.drawing import Drawing, built, expression, filled, plain, said, source
+from cxdash.charts.drawing import Drawing, built, expression, filled, kept, plain, said, source
 from cxdash.metrics.metric import shown
 
 _DASHES: Final = ([1, 0], [7, 3], [2, 2], [8, 3, 2, 3], [12, 4], [4, 4], [1, 3])
@@ -64,7 +63,7 @@ def _days(days: float) -> str:
     return "1 day" if days == 1 else f"{days:,.1f}".removesuffix(".0") + " days"
 
 
-@functools.lru_cache(maxsize=2)
+@kept
 def _spec(*, named: bool) -> dict[str, Any]:
     def days(field: str) -> alt.X:
         axis = alt.Axis(grid=False, tickCount=expression("max(2, width / 90)"))

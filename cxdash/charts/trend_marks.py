@@ -5,13 +5,17 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from cxdash.charts import theme, words
+from cxdash.charts import theme
 from cxdash.charts.drawing import expression, picked_opacity, said
 
-STATES: Final = tuple(words.STATES)
-_INK: Final = (theme.NORMAL, theme.OUTSIDE, theme.RUN, theme.NORMAL, theme.TEXT)
-_FILL: Final = (theme.NORMAL, theme.OUTSIDE, theme.RUN, "transparent", "transparent")
-_SHAPES: Final = ("circle", "triangle-up", "diamond", "circle", "circle")
+LOOKS: Final[dict[str, tuple[str, str, str]]] = {
+    "normal": ("circle", theme.NORMAL, theme.NORMAL),
+    "outside limits": ("triangle-up", theme.OUTSIDE, theme.OUTSIDE),
+    "run of 8": ("diamond", theme.RUN, theme.RUN),
+    "not complete": ("circle", theme.NORMAL, "transparent"),
+    "too few": ("circle", theme.TEXT, "transparent"),
+}
+"""Shape, edge and filling of a point in each state, in the order of the legend."""
 
 MONTH_TEXT: Final = (
     "day_format == '' ? '' : [timeFormat(datum.value, day_format),"
@@ -48,12 +52,14 @@ def state_marks(
         size: Area in square pixels.
         legend: Names the states; None where another chart or the tooltip does.
     """
-    fill = alt.Scale(domain=STATES, range=_FILL)
-    shapes = alt.Scale(domain=STATES, range=_SHAPES)
+    shapes, edges, fillings = (
+        alt.Scale(domain=list(LOOKS), range=list(looks))
+        for looks in zip(*LOOKS.values(), strict=True)
+    )
     return periods.mark_point(size=size, strokeWidth=1.8).encode(
         y=y,
-        stroke=alt.Stroke("state:N", scale=alt.Scale(domain=STATES, range=_INK), legend=legend),
-        fill=alt.Fill("state:N", scale=fill, legend=legend),
+        stroke=alt.Stroke("state:N", scale=edges, legend=legend),
+        fill=alt.Fill("state:N", scale=fillings, legend=legend),
         shape=alt.Shape("state:N", scale=shapes, legend=legend),
         opacity=picked_opacity(),
         **said(),
@@ -74,4 +80,4 @@ def legend() -> alt.Legend:
 
 def states_in(marks: pd.DataFrame) -> list[str]:
     """Return the states that occur among the points, in the order of the legend."""
-    return [state for state in STATES if (marks["state"] == state).any()]
+    return [state for state in LOOKS if (marks["state"] == state).any()]

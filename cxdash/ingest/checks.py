@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from cxdash.ingest import dates
 from cxdash.ingest.sqltext import list_sql, name_sql, text_sql
 from cxdash.ingest.typed import Cells, expected, spoken_sql, typed_sql
-from cxdash.ingest import dates
 from cxdash.model import SQL_TYPES, Column
 
 if TYPE_CHECKING:
@@ -108,8 +108,10 @@ class CheckedFeed:
                 checks.append((name, UNREADABLE))
             if name == "occurred_at":
                 checks.append((name, NO_TIME))
-        has_scale = {"score", "scale_low", "scale_high"} <= set(self.feed.fields)
-        return [*checks, ("score", OUTSIDE)] if has_scale else checks
+        if {"scale_low", "scale_high"} <= set(self.feed.fields):
+            scored = [name for name in ("score", "expected_score") if name in self.feed.fields]
+            checks += [(name, OUTSIDE) for name in scored]
+        return checks
 
     def _any_refusal(self) -> str:
         flags = [name_sql(f"{why} {name}") for name, why in self._checks()]
@@ -140,7 +142,9 @@ class CheckedFeed:
         if not self.feed.target.is_fact:
             return ""
         mapped = "occurred_at" in self.feed.fields
-        offset = dates.offset_sql(name_sql("raw occurred_at")) if mapped else "CAST(NULL AS INTEGER)"
+        offset = (
+            dates.offset_sql(name_sql("raw occurred_at")) if mapped else "CAST(NULL AS INTEGER)"
+        )
         return f", {offset} AS utc_offset"
 
     def _verdicts(self, middle: str) -> str:
@@ -165,12 +169,8 @@ class CheckedFeed:
 
     def _in_utc(self) -> str:
         """Return SQL that moves every time of a row to UTC when the row's zone is known."""
-        times = [
-            column.name for column in self.feed.target.all_columns() if column.kind == "time"
-        ]
-        return ", ".join(
-            f"{self._moved(name)} AS {name_sql(name)}" for name in times
-        )
+        times = [column.name for column in self.feed.target.all_columns() if column.kind == "time"]
+        return ", ".join(f"{self._moved(name)} AS {name_sql(name)}" for name in times)
 
     def _moved(self, name: str) -> str:
         quoted = name_sql(name)
@@ -194,7 +194,7 @@ class CheckedFeed:
         reason, next_step = self._reason(name, why, source)
         columns = text_sql(" + ".join(source.columns))
         return (
-            f"SELECT source_line AS line, {columns} AS \"column\", "
+            f'SELECT source_line AS line, {columns} AS "column", '
             f"coalesce({name_sql('raw ' + name)}, '') AS value, {reason} AS reason, "
             f"{text_sql(next_step)} AS next_step FROM {self.table} "
             f"WHERE says AND {name_sql(f'{why} {name}')}"
@@ -203,14 +203,16 @@ class CheckedFeed:
     def _reason(self, name: str, why: str, source: Source) -> tuple[str, str]:
         """Return SQL for the sentence about one refused cell, and the next step as text."""
         column = self.feed.column(name)
-        label = text_sql(f"{self.label}: ")
+        label = text_sql(f"{self.feed.target.label}: ")
         if why == NO_TIME:
             said = text_sql(f"{column.label} is empty in '{' + '.join(source.columns)}'.")
             step = "Fill in the date, or map another column as the date."
             return f"{label} || {said}", step
         value = f"'\"' || {name_sql('raw ' + name)} || '\"'"
         if why == OUTSIDE:
-            scale = "' lies outside the scale ' || CAST(scale_low AS DOUBLE) || ' to ' || CAST(scale_high AS DOUBLE) || '.'"
+            scale = (
+                "printf(' lies outside the scale %g to %g.', scale_low::DOUBLE, scale_high::DOUBLE)"
+            )
             step = "Correct the score, or the ends of the scale in the mapping."
             return f"{label} || {value} || {scale}", step
         reason, step = expected(column, source)
@@ -232,7 +234,7 @@ def _flag_sql(name: str, why: str) -> str:
     if why == NO_TIME:
         return f"({raw} IS NULL)"
     if why == OUTSIDE:
-        return "coalesce(score NOT BETWEEN scale_low AND scale_high, false)"
+        return f"coalesce({value} NOT BETWEEN scale_low AND scale_high, false)"
     return f"({raw} IS NOT NULL AND {value} IS NULL)"
 
 
@@ -244,6 +246,5 @@ def _zone_known_sql(zone: str | None) -> str:
     if zone is None:
         return "(utc_offset IS NOT NULL)"
     return (
-        "(utc_offset IS NOT NULL OR "
-        "coalesce(CAST(occurred_at AS TIME) <> TIME '00:00:00', false))"
+        "(utc_offset IS NOT NULL OR coalesce(CAST(occurred_at AS TIME) <> TIME '00:00:00', false))"
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest import numbers
@@ -11,6 +10,8 @@ from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from cxdash.store.scratch import Scratch
 
 SAMPLE_VALUES: Final = 10_000
@@ -46,6 +47,7 @@ class ColumnProfile:
 
     Attributes:
         name: The header name.
+        label: The question behind it where the file tells one, else the name.
         position: Its place in the file, from 0.
         rows: Rows looked at.
         filled: Share of them that say something.
@@ -65,6 +67,7 @@ class ColumnProfile:
     """
 
     name: str
+    label: str
     position: int
     rows: int
     filled: float
@@ -105,16 +108,20 @@ class ColumnProfile:
         return self.different / filled if filled else 0.0
 
 
-def profile(scratch: Scratch, cells: Cells) -> tuple[ColumnProfile, ...]:
+def profile(
+    scratch: Scratch, cells: Cells, labels: dict[str, str] | None = None
+) -> tuple[ColumnProfile, ...]:
     """Look at the file, column by column.
 
     Args:
         scratch: Where the file's text is.
         cells: The view that holds it and the header names.
+        labels: The question behind a header name, where the file tells one.
     """
+    labels = labels or {}
     rows = cast("int", scratch.rows(f"SELECT count(*) FROM {cells.view}")[0][0])
     return tuple(
-        _profile_one(scratch, cells, name, position, rows)
+        replace(_profile_one(scratch, cells, name, position, rows), label=labels.get(name, name))
         for position, name in enumerate(cells.columns)
     )
 
@@ -141,6 +148,7 @@ def _profile_one(
     values = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
     return ColumnProfile(
         name=name,
+        label=name,
         position=position,
         rows=rows,
         filled=filled / max(rows, 1),

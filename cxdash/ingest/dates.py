@@ -48,7 +48,10 @@ ORDER_WORDS: Final = {
     "excel": "Excel day numbers",
 }
 
-COMPACT_PATTERNS: Final = {"month_year": ("%m_%Y", r"^\d{2}_\d{4}$"), "year_month": ("%Y_%m", r"^\d{4}_\d{2}$")}
+COMPACT_PATTERNS: Final = {
+    "month_year": ("%m_%Y", r"^\d{2}_\d{4}$"),
+    "year_month": ("%Y_%m", r"^\d{4}_\d{2}$"),
+}
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,7 @@ def wall_sql(raw: str, order: str) -> str:
         read = f"try_strptime({raw}, {text_sql(order)})"
     elif order == "epoch":
         number = f"try_cast({raw} AS DOUBLE)"
-        read = (
-            f"make_timestamp(CAST({number} * if(abs({number}) >= 1e11, 1e3, 1e6) AS BIGINT))"
-        )
+        read = f"make_timestamp(CAST({number} * if(abs({number}) >= 1e11, 1e3, 1e6) AS BIGINT))"
     elif order == "excel":
         read = (
             f"TIMESTAMP '{EXCEL_DAY_ZERO}' + to_microseconds(CAST(round("
@@ -101,7 +102,9 @@ def _written_sql(raw: str, order: str) -> str:
     slow = f"try_strptime({day}, [{formats}]) + {_clock_sql(clock)}"
     # Plain ISO is most of what machines write and is read without a regular expression.
     fast = f"try_cast({raw} AS TIMESTAMP)"
-    is_plain = rf"regexp_full_match({raw}, '\d{{4}}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{{1,6}})?)?)?')"
+    is_plain = (
+        rf"regexp_full_match({raw}, '\d{{4}}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{{1,6}})?)?)?')"
+    )
     return f"(CASE WHEN {is_plain} THEN {fast} ELSE {slow} END)"
 
 
@@ -158,7 +161,9 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
         f"SELECT count(*), {counted}, {patterns}, {dotted} FROM "
         f"(SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL"
     )[0]
-    filled, ymd, dmy, mdy, epoch, excel, month_year, year_month, points = cast("tuple[int, ...]", row)
+    filled, ymd, dmy, mdy, epoch, excel, month_year, year_month, points = cast(
+        "tuple[int, ...]", row
+    )
     if dmy and dmy == mdy and dmy > ymd:
         return _both_fit(scratch, view, raw, name, points=points, filled=filled)
     fits = {
@@ -174,7 +179,11 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
     if not fits[order]:
         return DateDecision("ymd", f"'{name}' holds no date that can be read.")
     other = {"dmy": "mdy", "mdy": "dmy"}.get(order)
-    against = f"; read the other way, {filled - (mdy if other == 'mdy' else dmy):,} would not be dates" if other else ""
+    against = (
+        f"; read the other way, {filled - (mdy if other == 'mdy' else dmy):,} would not be dates"
+        if other
+        else ""
+    )
     words = ORDER_WORDS.get(order, f"written as {order}")
     return DateDecision(
         order, f"'{name}' is {words}: {fits[order]:,} of {filled:,} different values fit{against}."

@@ -103,6 +103,9 @@ class Deciding:
         return Question(
             id="date_order",
             text=f"Every date in {quoted} can be read two ways. Is {said} the {day} or the {month}?",
-            choices={"dmy": f"the day comes first: {day}", "mdy": f"the month comes first: {month}"},
+            choices={
+                "dmy": f"the day comes first: {day}",
+                "mdy": f"the month comes first: {month}",
+            },
             columns=names,
         )

@@ -161,7 +161,9 @@ def _with_order(mapping: Mapping, columns: tuple[str, ...], order: str) -> Mappi
     """Return the mapping with the date order of these columns set."""
 
     def dated(source: Source) -> Source:
-        return source.reading(How(date_order=order)) if set(source.columns) & set(columns) else source
+        return (
+            source.reading(How(date_order=order)) if set(source.columns) & set(columns) else source
+        )
 
     feeds = tuple(
         replace(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest import profiles
 from cxdash.ingest.columns import ColumnProfile, profile
 from cxdash.ingest.decide import Deciding
-from cxdash.ingest.examination import ExaminedColumn, Examination, Proposed
+from cxdash.ingest.examination import Examination, ExaminedColumn, Proposed
 from cxdash.ingest.facts import Facts
 from cxdash.ingest.family import family_of
 from cxdash.ingest.formats.form import Form, Header, with_zone
@@ -19,6 +19,9 @@ from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.read import digest
 from cxdash.ingest.recognise import Recognised, recognise
 from cxdash.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cxdash.ingest.text_table import TextTable
 
 SURE: Final = 0.6
 """A proposal less certain than this needs a reader's word."""
@@ -55,12 +58,14 @@ def examine(
     workspace = Workspace(home)
     with opened(path, file_name=file_name, progress=progress) as file:
         progress(0.5, "looking at the columns")
-        found = profile(file.scratch, file.cells)
+        found = profile(file.scratch, file.cells, _labels(file.table))
         recognised = recognise(file.table.columns)
         known = profiles.saved(workspace.registers, file.table.columns)
         proposal = propose(found, Path(file.name).stem, _survey_name(file, recognised.form))
-        mapping, notes = (known, ("The mapping saved for this header is used.",)) if known else (
-            _proposed(file, found, recognised, proposal)
+        mapping, notes = (
+            (known, ("The mapping saved for this header is used.",))
+            if known
+            else (_proposed(file, found, recognised, proposal))
         )
         progress(0.8, "reading dates and numbers")
         decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
@@ -86,6 +91,18 @@ def examine(
         )
     progress(1.0, "done")
     return examination
+
+
+def _labels(table: TextTable) -> dict[str, str]:
+    """Return the question behind each name, from a second header row that holds the questions."""
+    if len(table.header_rows) < 2:  # noqa: PLR2004 (the first row is the names)
+        return {}
+    first, second = table.header_rows[:2]
+    return {
+        name: " ".join(text.split())
+        for name, given, text in zip(table.columns, first, second, strict=False)
+        if name == given.strip() and text.strip() and not text.lstrip().startswith("{")
+    }
 
 
 def _survey_name(file: OpenedFile, form: Form | None) -> str:

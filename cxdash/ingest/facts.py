@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cxdash.ingest.columns import MOSTLY, ColumnProfile
 from cxdash.ingest.scores import ScoreQuestion, score_question
@@ -105,7 +105,10 @@ class Facts:
         spoken = words_of(column.name)
         if len(spoken) > LONGEST_NAME and field.name != "comment":
             return None
-        score, name = likeness(column.name, table.name, field.name)
+        score, name = max(
+            likeness(column.name, table.name, field.name),
+            likeness(column.label, table.name, field.name),
+        )
         value_score, seen = _values_fit(column, field)
         if not name and field.name == "comment" and _is_open_question(column):
             score, name = 0.6, ""
@@ -124,7 +127,7 @@ def _is_open_question(column: ColumnProfile) -> bool:
         and column.uniqueness > 0.3
         and not column.is_number
         and not column.is_date
-        and ("?" in column.name or len(words_of(column.name)) >= 3)
+        and ("?" in column.label or len(words_of(column.label)) >= 3)
     )
 
 

@@ -8,10 +8,12 @@ from typing import Final
 
 PASSING: Final = frozenset(
     ("export", "exports", "copy", "kopie", "copie", "download", "data", "report", "final", "new",
-     "latest", "full", "all", "raw", "sample", "q1", "q2", "q3", "q4", "kw", "week", "month", "year",
+     "latest", "full", "all", "raw", "sample", "q1", "q2", "q3", "q4", "kw", "week", "month",
+     "year",
      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
      "january", "february", "march", "april", "june", "july", "august", "september", "october",
-     "november", "december", "januar", "februar", "marz", "mai", "juni", "juli", "oktober", "dezember",
+     "november", "december", "januar", "februar", "marz", "mai", "juni", "juli", "oktober",
+     "dezember",
      "csv", "tsv", "txt", "xlsx", "xls", "gz", "zip", "parquet", "until", "from", "to", "am", "pm")
 )  # fmt: skip
 """Words of file names that come and go from one export to the next."""

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping as Answers
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError, RefusedUploadError
 from cxdash.ingest import profiles, worker_protocol
-from cxdash.ingest.checks import FeedReport
 from cxdash.ingest.decide import Deciding
 from cxdash.ingest.examination import Examination, Question, answered
 from cxdash.ingest.examine import SURE, examine
-from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.mapping_check import validate
 from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
-from cxdash.ingest.overlap import TableReport
 from cxdash.ingest.read import digest
 from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells
 from cxdash.ingest.staging import READER_VERSION, Staging
@@ -24,6 +20,11 @@ from cxdash.model import table_named
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Answers
+
+    from cxdash.ingest.checks import FeedReport
+    from cxdash.ingest.mapping import Mapping
+    from cxdash.ingest.overlap import TableReport
     from cxdash.store.uploads import Upload
 
 __all__ = ["accept", "discard", "examine", "load", "load_here", "remember", "stage"]
@@ -172,6 +173,8 @@ def load_here(
     examination = examine(path, home=home, progress=lambda s, step: progress(s * 0.5, step))
     _refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
     mapping = answered(examination.mapping, examination.questions, answers)
+    if not mapping.feeds:
+        return _nothing(examination)
     _refuse_uncertain(examination, mapping, yes=yes)
     staged = stage(
         path,
@@ -202,6 +205,23 @@ def load_here(
     return LoadReport(True, upload.number, message, examination.format, staged, refused)
 
 
+def _nothing(examination: Examination) -> LoadReport:
+    """Report a file in which nothing is measured; that is an answer, not an error."""
+    staged = StagedUpload(
+        examination.file_name, examination.family, None, None, examination.rows, 0, (), (),
+        examination.notes,
+    )  # fmt: skip
+    said = examination.notes[-1]
+    return LoadReport(
+        kept=False,
+        upload=None,
+        message=f"Nothing of {examination.file_name} was kept. {said}",
+        format=examination.format,
+        staged=staged,
+        refused=(),
+    )
+
+
 def _refuse_open(questions: tuple[Question, ...]) -> None:
     for ask in questions:
         choices = "; ".join(f"{answer} ({meaning})" for answer, meaning in ask.choices.items())
@@ -209,11 +229,6 @@ def _refuse_open(questions: tuple[Question, ...]) -> None:
 
 
 def _refuse_uncertain(examination: Examination, mapping: Mapping, *, yes: bool) -> None:
-    if not mapping.feeds:
-        raise MappingError(
-            f"{examination.file_name}: {examination.notes[-1] if examination.notes else ''}",
-            next_step="Describe the file on the data page, where its columns can be mapped.",
-        )
     if yes or examination.confidence >= SURE:
         return
     guessed = "; ".join(
@@ -253,7 +268,9 @@ def _sentences(feeds: list[FeedReport], tables: list[TableReport]) -> list[str]:
     for feed in feeds:
         target = table_named(feed.table)
         if feed.nothing:
-            named = [column.label.lower() for name in target.presence if (column := target.column(name))]
+            named = [
+                column.label.lower() for name in target.presence if (column := target.column(name))
+            ]
             said.append(
                 f"{feed.label}: {feed.nothing:,} rows say nothing (no {' or '.join(named)})."
             )

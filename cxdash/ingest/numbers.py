@@ -10,12 +10,13 @@ from cxdash.ingest.sqltext import text_sql
 if TYPE_CHECKING:
     from cxdash.store.scratch import Scratch
 
-ORNAMENT: Final = r"^[\s ]*(?:[$€£¥₹]|R\$|kr|zł|CHF|EUR|USD|GBP|BRL)?[\s ]*|[\s ]*(?:[$€£¥₹%]|kr|zł|CHF|EUR|USD|GBP|BRL)?[\s ]*$"
+_MONEY: Final = r"(?:[$€£¥₹%]|R\$|kr|zł|CHF|EUR|USD|GBP|BRL)?"
+ORNAMENT: Final = rf"^\p{{Zs}}*{_MONEY}\p{{Zs}}*|\p{{Zs}}*{_MONEY}\p{{Zs}}*$"
 """Currency signs, percent signs and spaces around a number."""
 
 GROUPS: Final = {
-    ".": r"[-+]?(?:\d{1,3}(?:[,'’\s  ]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,2})?",
-    ",": r"[-+]?(?:\d{1,3}(?:[.'’\s  ]\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,2})?",
+    ".": r"[-+]?(?:\d{1,3}(?:[,'’\p{Zs}]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,2})?",
+    ",": r"[-+]?(?:\d{1,3}(?:[.'’\p{Zs}]\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,2})?",
 }
 """A whole number with or without thousands, for each decimal sign. 12,34 is no number in a
 column whose decimal sign is a point: a stray comma must not make it 1234."""
@@ -37,10 +38,9 @@ def number_sql(raw: str, decimal: str) -> str:
         decimal: The decimal sign, "," or ".".
     """
     bare = f"regexp_replace({raw}, {text_sql(ORNAMENT)}, '', 'g')"
-    grouping = "[,'’\\s  ]" if decimal == "." else "[.'’\\s  ]"
-    plain = f"replace(regexp_replace({bare}, {text_sql(grouping)}, '', 'g'), ',', '.')"
-    if decimal == ".":
-        plain = f"regexp_replace({bare}, {text_sql(grouping)}, '', 'g')"
+    thousands = r"[,'’\p{Zs}]" if decimal == "." else r"[.'’\p{Zs}]"
+    ungrouped = f"regexp_replace({bare}, {text_sql(thousands)}, '', 'g')"
+    plain = f"replace({ungrouped}, ',', '.')"
     # The exact decimal is made from the text: a detour over DOUBLE would lose digits.
     return (
         f"(CASE WHEN {bare} <> '' AND regexp_full_match({bare}, {text_sql(GROUPS[decimal])}) "
@@ -73,7 +73,9 @@ def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalD
         said = f"'{name}' writes thousands with a comma." if comma_groups else ""
         return DecimalDecision(".", said)
     if comma_groups:
-        why = f"Every comma in '{name}' stands before three digits: read as thousands, not decimals."
+        why = (
+            f"Every comma in '{name}' stands before three digits: read as thousands, not decimals."
+        )
         return DecimalDecision(".", why)
     why = f"Every point in '{name}' stands before three digits: read as a decimal point."
     return DecimalDecision(".", why)

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.read import read_table
 from cxdash.ingest.sqltext import text_sql
-from cxdash.ingest.text_table import TextTable
 from cxdash.ingest.typed import Cells
 from cxdash.store.scratch import Scratch
+
+if TYPE_CHECKING:
+    from cxdash.ingest.text_table import TextTable
 
 MEMORY_LIMIT: Final = "1GB"
 """What DuckDB may use for one file; more spills to disk."""

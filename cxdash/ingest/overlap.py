@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from cxdash.ingest.sqltext import name_sql, text_sql
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cxdash.model import Table
     from cxdash.store.scratch import Scratch
     from cxdash.store.workspace import Workspace
@@ -92,7 +93,9 @@ class Overlap:
 
     @property
     def _has_id(self) -> str:
-        return f"{name_sql(self._table.identity[0])} IS NOT NULL" if self._table.identity else "false"
+        return (
+            f"{name_sql(self._table.identity[0])} IS NOT NULL" if self._table.identity else "false"
+        )
 
     @property
     def _content(self) -> str:
@@ -107,7 +110,9 @@ class Overlap:
 
     @property
     def _known_content(self) -> str:
-        return f"SELECT {self._content} AS content FROM ({self._earlier}) WHERE NOT ({self._has_id})"
+        return (
+            f"SELECT {self._content} AS content FROM ({self._earlier}) WHERE NOT ({self._has_id})"
+        )
 
     def _by_identity(self) -> tuple[int, int, int]:
         """Compare the last row of each id here with the last one there."""

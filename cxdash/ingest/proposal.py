@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.facts import Facts, Match
 from cxdash.ingest.mapping import Condition, Feed, How, Source
-from cxdash.ingest.scores import ScoreQuestion
 from cxdash.ingest.synonyms import words_of
-from cxdash.ingest.tables import COMPLAINT_WORDS, Claim, claims, is_event_log, is_key
+from cxdash.ingest.tables import COMPLAINT_WORDS, Claim, claims, is_event_log
 from cxdash.model import table_named
 
 if TYPE_CHECKING:
     from cxdash.ingest.columns import ColumnProfile
+    from cxdash.ingest.scores import ScoreQuestion
 
 NOT_WHEN: Final = frozenset(
     ("limit", "due", "deadline", "estimated", "planned", "expected", "promised", "target",
@@ -31,7 +31,9 @@ FEWEST_SIGNS: Final = 3
 ITEM_WORDS: Final = frozenset(("item", "line", "position", "sequence", "seq", "step", "pos"))
 ZONE_IN_NAME: Final = re.compile(r"\((UTC|GMT|[A-Z][A-Za-z]+/[A-Za-z_/]+)\)")
 HOURS: Final = frozenset(("hours", "hrs", "hour", "stunden", "heures", "horas", "uren", "ore"))
-SECONDS: Final = frozenset(("seconds", "secs", "sec", "sekunden", "secondes", "segundos", "seconden"))
+SECONDS: Final = frozenset(
+    ("seconds", "secs", "sec", "sekunden", "secondes", "segundos", "seconden")
+)
 OUT_OF_PLACE: Final = ("employee", "team", "process", "site")
 """In an event log these belong to the step, not to its case."""
 
@@ -188,9 +190,7 @@ def _feed(facts: Facts, claim: Claim, sources: dict[str, Source]) -> Feed:
 def _complaints_only(facts: Facts) -> tuple[Condition, ...]:
     """Return the condition that keeps complaints where a type column names other things too."""
     for column in facts.columns:
-        meant = [
-            value for value, _ in column.values if set(words_of(value)) & set(COMPLAINT_WORDS)
-        ]
+        meant = [value for value, _ in column.values if set(words_of(value)) & set(COMPLAINT_WORDS)]
         is_type = bool({"type", "kind", "art", "typ", "tipo"} & set(words_of(column.name)))
         if meant and is_type and len(meant) < column.different:
             return (Condition(column.name, keep=tuple(meant)),)
@@ -223,7 +223,7 @@ def question_fields(ask: ScoreQuestion, is_named: bool) -> dict[str, Source]:  #
         "metric_kind": Source(constant=ask.kind),
     }
     if not is_named:
-        fields["question"] = Source(constant=" ".join(ask.column.name.split()))
+        fields["question"] = Source(constant=" ".join(ask.column.label.split()))
     return fields
 
 
@@ -239,8 +239,10 @@ def _internal(facts: Facts, feeds: list[Feed]) -> tuple[list[Feed], tuple[str, .
         for feed in feeds
     ]
     return marked, (
-        "This looks like an internal service desk, so its customers are taken as colleagues "
-        "(customer kind 'internal'). Change the customer kind to 'external' if they are not.",
+        (
+            "This looks like an internal service desk, so its customers are taken as colleagues "
+            "(customer kind 'internal'). Change the customer kind to 'external' if they are not."
+        ),
     )
 
 

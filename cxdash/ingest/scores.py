@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 KIND_HINTS: Final = {
     "nps": r"\bnps\b|recommend|weiterempf|empfehl|recommand|recomend|aanbevel|consigli",
-    "ces": r"\bces\b|effort|\beasy\b|\bease\b|how easy|aufwand|einfach|facile|facilit|esfuerzo|facil|"
-    r"moeite|makkelijk|sforzo|esforco",
+    "ces": r"\bces\b|effort|\beasy\b|\bease\b|how easy|aufwand|einfach|facile|facilit|esfuerzo|"
+    r"facil|moeite|makkelijk|sforzo|esforco",
     "csat": r"csat|satisf|zufried|satisfa|satisfecho|tevreden|soddisf|insatisf",
-    "rating": r"rating|\bstars?\b|\brate\b|\bscores?\b|\bgrade\b|bewert|\bnote\b|sterne|etoile|calificac|"
-    r"puntua|avaliac|valutaz|voto|beoordel|cijfer|quality of|how was|how good|view the following|experience",
+    "rating": r"rating|\bstars?\b|\brate\b|\bscores?\b|\bgrade\b|bewert|\bnote\b|sterne|etoile|"
+    r"calificac|puntua|avaliac|valutaz|voto|beoordel|cijfer|quality of|how was|how good|"
+    r"view the following|experience",
 }
 """How headers speak of each kind of question, after accents are taken off."""
 
@@ -32,18 +33,33 @@ EXPECTED_HINT: Final = (
 NEVER: Final = frozenset(
     ["count", "number", "qty", "quantity", "id", "priority", "prioritat", "rank", "ranking", "age",
      "impact", "urgency", "severity", "sequence", "installments", "lenght", "length", "percentage",
-     "minutes", "seconds", "hours", "price", "cost", "weight", "group", "year", "month", "order_item",
-     "n", "share", "mean", "average", "percent", "rate%", "limit", "topics", "sentiment", "income"]
+     "minutes", "seconds", "hours", "price", "cost", "weight", "group", "year", "month", "n",
+     "share", "mean", "average", "percent", "limit", "topics", "sentiment", "income"]
 )  # fmt: skip
 """Words of columns that hold small numbers and are no answers."""
 
-NEVER_LIKE: Final = r"please rank|in order of preference|rank the|how many|how old|response rate|first response|time to"
+NEVER_LIKE: Final = (
+    r"please rank|in order of preference|rank the|how many|how old|response rate|"
+    r"first response|time to"
+)
+"""Phrases of questions whose numbers are no scores."""
 
 SHORT_SCALES: Final = ((0, 1), (1, 5), (0, 5), (1, 7), (0, 10), (1, 10), (0, 100))
 """The scales that questions use, the usual ones first where several would fit."""
 
 QUESTION_WORDS: Final = 4
 """A header of at least so many words, or with a question mark, is taken as a question."""
+
+PLAIN_NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?")
+
+HALF: Final = 0.5
+"""A share of whole numbers under this means shares, not answers of 0 and 1."""
+
+STATED_COVERS: Final = 0.9
+"""The share of values that must lie on the scale the header states."""
+
+GUESS_COVERS: Final = 0.995
+"""The share of values that must lie on a guessed scale: typing errors must not widen it."""
 
 _RANGE = re.compile(
     r"(?<![\d.])(0|1)\s*(?:=[^,;)]*[,;]?\s*|-|–|to|bis|à|a|al|tot)\s*(5|7|10|100)(?![\d.])",
@@ -86,15 +102,20 @@ def score_question(column: ColumnProfile) -> ScoreQuestion | None:
     Numbers need a hint in the header or a header that is a question: small numbers alone may be
     a priority or a count. Words are enough where they stand on a known scale.
     """
-    spoken = " ".join(words_of(column.name))
+    spoken = " ".join(words_of(column.label))
     if column.is_empty or column.is_date or re.search(NEVER_LIKE, spoken):
         return None
     kind = next((kind for kind, hint in KIND_HINTS.items() if re.search(hint, spoken)), None)
     is_expected = re.search(EXPECTED_HINT, spoken) is not None
-    is_question = "?" in column.name or len(spoken.split()) >= QUESTION_WORDS
+    is_question = "?" in column.label or len(spoken.split()) >= QUESTION_WORDS
     if column.is_number and not NEVER & set(spoken.split()):
-        return _numeric(column, kind, hinted=kind is not None or is_expected, asks=is_question,
-                        expected=is_expected)
+        return _numeric(
+            column,
+            kind,
+            hinted=kind is not None or is_expected,
+            asks=is_question,
+            expected=is_expected,
+        )
     scale = scale_in(column.values)
     if scale is None:
         return None
@@ -107,23 +128,24 @@ _KIND_OF_SCALE = {"satisfaction": "csat", "effort": "ces", "good or bad": "csat"
 def _numeric(
     column: ColumnProfile, kind: str | None, *, hinted: bool, asks: bool, expected: bool
 ) -> ScoreQuestion | None:
-    low, high = column.low, column.high
-    if low is None or high is None or low < 0 or not (hinted or asks):
+    if column.low is None or column.high is None or not (hinted or asks):
         return None
-    stated = _RANGE.search(column.name)
-    if stated and low >= int(stated[1]) and high <= int(stated[2]):
+    stated = _RANGE.search(column.label)
+    if stated and _within(column, int(stated[1]), int(stated[2])) >= STATED_COVERS:
         ends, why = (int(stated[1]), int(stated[2])), "the header states the scale"
     else:
-        found = _scale_for(kind, low, high)
-        if found is None or (column.whole < 0.5 and high <= 1):
+        found = _scale_for(column, kind)
+        if found is None or (column.whole < HALF and column.high <= 1):
             return None
-        ends, why = found, f"its values run from {_plain(low)} to {_plain(high)}"
+        ends = found
+        why = f"its values run from {_plain(column.low)} to {_plain(column.high)}"
+    strays = "" if _within(column, *ends) == 1 else " (a few of its values lie outside)"
     # A rating may be a mean of several answers; a question that is not even a question mark is.
     confidence = (0.9 if hinted else 0.55) - (0.1 if ends == (0, 100) else 0.0)
     named = f"the header speaks of {_KIND_WORDS[kind]}" if kind else "the header is a question"
     return ScoreQuestion(
         column, kind or "rating", Decimal(ends[0]), Decimal(ends[1]), How(), expected,
-        round(confidence, 2), f"{named}; {why}, so the scale is {ends[0]} to {ends[1]}",
+        round(confidence, 2), f"{named}; {why}, so the scale is {ends[0]} to {ends[1]}{strays}",
     )  # fmt: skip
 
 
@@ -135,16 +157,33 @@ _KIND_WORDS = {
 }
 
 
-def _scale_for(kind: str | None, low: Decimal, high: Decimal) -> tuple[int, int] | None:
-    """Return the first usual scale that holds all values, or None."""
-    if kind == "nps" and high > 5:
-        return (0, 10) if high <= 10 else None
-    return next((ends for ends in SHORT_SCALES if ends[0] <= low and high <= ends[1]), None)
+def _scale_for(column: ColumnProfile, kind: str | None) -> tuple[int, int] | None:
+    """Return the first usual scale that holds (nearly) all values, or None."""
+    scales = SHORT_SCALES
+    if kind == "nps" and _within(column, 0, 5) < GUESS_COVERS:
+        scales = ((0, 10),)
+    return next((ends for ends in scales if _within(column, *ends) >= GUESS_COVERS), None)
 
 
-def _worded(
-    column: ColumnProfile, kind: str, scale: ReadScale, is_expected: bool
-) -> ScoreQuestion:
+def _within(column: ColumnProfile, low: int, high: int) -> float:
+    """Return the share of a column's numbers between two ends."""
+    if (
+        column.low is not None
+        and column.high is not None
+        and low <= column.low <= column.high <= high
+    ):
+        return 1.0
+    numbers = [
+        (float(value.replace(",", ".")), count)
+        for value, count in column.values
+        if PLAIN_NUMBER.fullmatch(value)
+    ]
+    total = sum(count for _, count in numbers)
+    inside = sum(count for value, count in numbers if low <= value <= high)
+    return inside / total if total else 0.0
+
+
+def _worded(column: ColumnProfile, kind: str, scale: ReadScale, is_expected: bool) -> ScoreQuestion:
     return ScoreQuestion(
         column, kind, scale.low, scale.high, How(words=scale.words), is_expected, 0.85,
         f"its answers are words of {scale.name}, kept as {scale.low} to {scale.high}",

@@ -81,7 +81,8 @@ class LoadReport:
 
     Attributes:
         kept: Whether a new upload was made.
-        upload: Its number, or that of the earlier upload of the same file.
+        upload: Its number, that of the earlier upload of the same file, or None when nothing
+            of the file says anything cxdash measures.
         message: One sentence that says it.
         format: The known export it was recognised as, or None.
         staged: What became of every row.
@@ -89,7 +90,7 @@ class LoadReport:
     """
 
     kept: bool
-    upload: int
+    upload: int | None
     message: str
     format: str | None
     staged: StagedUpload

@@ -77,9 +77,7 @@ class Staging:
         return self._folder / f"{table.name}.parquet"
 
     def _overlap(self, table: Table) -> Overlap:
-        earlier = earlier_rows(
-            self._workspace, table, self._mapping.family, self._path(table)
-        )
+        earlier = earlier_rows(self._workspace, table, self._mapping.family, self._path(table))
         return Overlap(self._file.scratch, table, self._path(table), earlier)
 
     def _write(self, table: Table) -> None:
@@ -134,7 +132,13 @@ class Staging:
         return cast("str | None", first), cast("str | None", last)
 
     def describe(
-        self, sha256: str, tables: list[TableReport], refused_lines: int, notes: tuple[str, ...], *, by: str
+        self,
+        sha256: str,
+        tables: list[TableReport],
+        refused_lines: int,
+        notes: tuple[str, ...],
+        *,
+        by: str,
     ) -> None:
         """Keep the original, and write upload.json without its number."""
         source = self._file.path

@@ -130,7 +130,9 @@ def _returns(facts: Facts, found: frozenset[str]) -> Claim | None:
     if own and not found:
         return Claim("returns", 0.9, f"'{own.column.name}' numbers returns")
     if reason and facts.says(*RETURN_WORDS) and not found:
-        return Claim("returns", 0.7, f"it speaks of returns, with their reason '{reason.column.name}'")
+        return Claim(
+            "returns", 0.7, f"it speaks of returns, with their reason '{reason.column.name}'"
+        )
     return None
 
 
@@ -164,7 +166,13 @@ def _responses(facts: Facts, found: frozenset[str]) -> Claim | None:
         best = max(questions, key=lambda question: question.confidence)
         return Claim("responses", best.confidence, f"'{best.column.name}' is a score: {best.why}")
     comment = facts.best("responses", "comment")
-    if comment and comment.confidence >= 0.7 and not found and facts.says(*SURVEY_WORDS) and not lifecycle(facts):
+    if (
+        comment
+        and comment.confidence >= 0.7
+        and not found
+        and facts.says(*SURVEY_WORDS)
+        and not lifecycle(facts)
+    ):
         return Claim("responses", 0.6, f"'{comment.column.name}' holds what customers wrote")
     return None
 
@@ -178,7 +186,9 @@ def _cases(facts: Facts, found: frozenset[str]) -> Claim | None:
     started = facts.best("cases", "occurred_at") and facts.best("cases", "status")
     if len(follows) >= needed or (started and is_key(case.column) and not found):
         names = ", ".join(f"'{match.column.name}'" for match in follows) or "its status"
-        return Claim("cases", case.confidence, f"'{case.column.name}' numbers cases, followed by {names}")
+        return Claim(
+            "cases", case.confidence, f"'{case.column.name}' numbers cases, followed by {names}"
+        )
     return None
 
 
@@ -199,7 +209,9 @@ def _touches(facts: Facts, found: frozenset[str]) -> Claim | None:
     if actor is None:
         return None
     if own and is_key(own.column):
-        return Claim("touches", 0.85, f"'{own.column.name}' numbers contacts, by '{actor.column.name}'")
+        return Claim(
+            "touches", 0.85, f"'{own.column.name}' numbers contacts, by '{actor.column.name}'"
+        )
     if case and not is_key(case.column):
         why = f"'{case.column.name}' repeats, each row naming '{actor.column.name}'"
         return Claim("touches", 0.7, why)
@@ -214,7 +226,9 @@ def _volumes(facts: Facts, found: frozenset[str]) -> Claim | None:
     ids = facts.best("cases", "case_id") or facts.best("customers", "customer_id")
     if found or ids or counted is None or when is None:
         return None
-    return Claim("volumes", 0.7, f"'{counted.column.name}' is a count for each '{when.column.name}'")
+    return Claim(
+        "volumes", 0.7, f"'{counted.column.name}' is a count for each '{when.column.name}'"
+    )
 
 
 def _reference(facts: Facts) -> Claim | None:
@@ -227,7 +241,9 @@ def _reference(facts: Facts) -> Claim | None:
     ):  # fmt: skip
         match = facts.best(table, key)
         told = [facts.best(table, field) for field in described]
-        names = [name.column.name for name in told if name and match and name.column != match.column]
+        names = [
+            name.column.name for name in told if name and match and name.column != match.column
+        ]
         if match and is_key(match.column) and names:
             why = f"'{match.column.name}' is different in every row, described by '{names[0]}'"
             keys.append((match.column.position, Claim(table, match.confidence, why)))

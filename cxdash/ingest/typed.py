@@ -49,7 +49,9 @@ class Cells:
             return text_sql(source.constant)
         parts = [self.text(name) for name in source.columns]
         joint = " " if column.kind == "time" else "-"
-        said = parts[0] if len(parts) == 1 else f"nullif(concat_ws('{joint}', {', '.join(parts)}), '')"
+        said = (
+            parts[0] if len(parts) == 1 else f"nullif(concat_ws('{joint}', {', '.join(parts)}), '')"
+        )
         return said
 
 

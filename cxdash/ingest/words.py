@@ -30,7 +30,9 @@ class WordScale:
     name: str
     low: int
     steps: tuple[str, ...]
-    silent: str = "n a/not applicable/don t know/no answer/prefer not to say/weiss nicht/keine angabe"
+    silent: str = (
+        "n a/not applicable/don t know/no answer/prefer not to say/weiss nicht/keine angabe"
+    )
 
     @property
     def high(self) -> int:
@@ -51,66 +53,124 @@ SCALES: Final = (
         "satisfaction",
         1,
         (
-            "very dissatisfied/very unsatisfied/extremely dissatisfied/completely dissatisfied/sehr unzufrieden/tres insatisfait/muy insatisfecho/zeer ontevreden/molto insoddisfatto/muito insatisfeito",
-            "dissatisfied/somewhat dissatisfied/unsatisfied/unzufrieden/eher unzufrieden/insatisfait/plutot insatisfait/insatisfecho/ontevreden/insoddisfatto/insatisfeito",
-            "neutral/neither satisfied nor dissatisfied/neither/teils teils/weder noch/neutre/ni satisfait ni insatisfait/ni satisfecho ni insatisfecho/neutraal/neutrale/neutro",
-            "satisfied/somewhat satisfied/zufrieden/eher zufrieden/satisfait/plutot satisfait/satisfecho/tevreden/soddisfatto/satisfeito",
-            "very satisfied/extremely satisfied/completely satisfied/sehr zufrieden/tres satisfait/muy satisfecho/zeer tevreden/molto soddisfatto/muito satisfeito",
+            (
+                "very dissatisfied/very unsatisfied/extremely dissatisfied/"
+                "completely dissatisfied/sehr unzufrieden/tres insatisfait/muy insatisfecho/"
+                "zeer ontevreden/molto insoddisfatto/muito insatisfeito"
+            ),
+            (
+                "dissatisfied/somewhat dissatisfied/unsatisfied/unzufrieden/eher unzufrieden/"
+                "insatisfait/plutot insatisfait/insatisfecho/ontevreden/insoddisfatto/"
+                "insatisfeito"
+            ),
+            (
+                "neutral/neither satisfied nor dissatisfied/neither/teils teils/weder noch/"
+                "neutre/ni satisfait ni insatisfait/ni satisfecho ni insatisfecho/neutraal/"
+                "neutrale/neutro"
+            ),
+            (
+                "satisfied/somewhat satisfied/zufrieden/eher zufrieden/satisfait/"
+                "plutot satisfait/satisfecho/tevreden/soddisfatto/satisfeito"
+            ),
+            (
+                "very satisfied/extremely satisfied/completely satisfied/sehr zufrieden/"
+                "tres satisfait/muy satisfecho/zeer tevreden/molto soddisfatto/muito satisfeito"
+            ),
         ),
     ),
     WordScale(
         "agreement",
         1,
         (
-            "strongly disagree/stimme gar nicht zu/stimme uberhaupt nicht zu/pas du tout d accord/totalmente en desacuerdo/zeer oneens/fortemente in disaccordo/discordo totalmente",
-            "disagree/somewhat disagree/stimme nicht zu/stimme eher nicht zu/pas d accord/en desacuerdo/oneens/in disaccordo/discordo",
-            "neutral/neither agree nor disagree/teils teils/weder noch/neutre/ni d accord ni pas d accord/ni de acuerdo ni en desacuerdo/neutraal/neutrale/neutro",
-            "agree/somewhat agree/stimme zu/stimme eher zu/d accord/de acuerdo/eens/d accordo/concordo",
-            "strongly agree/stimme voll zu/stimme voll und ganz zu/tout a fait d accord/totalmente de acuerdo/zeer eens/fortemente d accordo/concordo totalmente",
+            (
+                "strongly disagree/stimme gar nicht zu/stimme uberhaupt nicht zu/"
+                "pas du tout d accord/totalmente en desacuerdo/zeer oneens/"
+                "fortemente in disaccordo/discordo totalmente"
+            ),
+            (
+                "disagree/somewhat disagree/stimme nicht zu/stimme eher nicht zu/pas d accord/"
+                "en desacuerdo/oneens/in disaccordo/discordo"
+            ),
+            (
+                "neutral/neither agree nor disagree/teils teils/weder noch/neutre/"
+                "ni d accord ni pas d accord/ni de acuerdo ni en desacuerdo/neutraal/neutrale/"
+                "neutro"
+            ),
+            (
+                "agree/somewhat agree/stimme zu/stimme eher zu/d accord/de acuerdo/eens/"
+                "d accordo/concordo"
+            ),
+            (
+                "strongly agree/stimme voll zu/stimme voll und ganz zu/tout a fait d accord/"
+                "totalmente de acuerdo/zeer eens/fortemente d accordo/concordo totalmente"
+            ),
         ),
     ),
     WordScale(
         "quality",
         1,
-        ("very poor/terrible/very bad/sehr schlecht/tres mauvais/muy malo/zeer slecht/pessimo/muito ruim",
-         "poor/bad/schlecht/mauvais/malo/slecht/scarso/ruim",
-         "fair/average/ok/okay/acceptable/mittel/moyen/regular/matig/sufficiente",
-         "good/gut/bon/bueno/goed/buono/bom",
-         "very good/excellent/sehr gut/tres bon/excelente/muy bueno/zeer goed/ottimo/muito bom/otimo"),
+        (
+            (
+                "very poor/terrible/very bad/sehr schlecht/tres mauvais/muy malo/zeer slecht/"
+                "pessimo/muito ruim"
+            ),
+            "poor/bad/schlecht/mauvais/malo/slecht/scarso/ruim",
+            "fair/average/ok/okay/acceptable/mittel/moyen/regular/matig/sufficiente",
+            "good/gut/bon/bueno/goed/buono/bom",
+            (
+                "very good/excellent/sehr gut/tres bon/excelente/muy bueno/zeer goed/ottimo/"
+                "muito bom/otimo"
+            ),
+        ),
     ),
     WordScale("quality", 1, ("poor", "fair", "good", "very good", "excellent")),
     WordScale(
         "effort",
         1,
-        ("very difficult/sehr schwierig/tres difficile/muy dificil/zeer moeilijk/molto difficile/muito dificil",
-         "difficult/somewhat difficult/schwierig/difficile/dificil/moeilijk",
-         "neutral/neither easy nor difficult/teils teils/neutre/neutraal/neutrale/neutro",
-         "easy/somewhat easy/einfach/facile/facil/makkelijk",
-         "very easy/sehr einfach/tres facile/muy facil/zeer makkelijk/molto facile/muito facil"),
+        (
+            (
+                "very difficult/sehr schwierig/tres difficile/muy dificil/zeer moeilijk/"
+                "molto difficile/muito dificil"
+            ),
+            "difficult/somewhat difficult/schwierig/difficile/dificil/moeilijk",
+            "neutral/neither easy nor difficult/teils teils/neutre/neutraal/neutrale/neutro",
+            "easy/somewhat easy/einfach/facile/facil/makkelijk",
+            "very easy/sehr einfach/tres facile/muy facil/zeer makkelijk/molto facile/muito facil",
+        ),
     ),
     WordScale(
         "likelihood",
         1,
-        ("very unlikely/extremely unlikely/not at all likely", "unlikely/somewhat unlikely",
-         "neutral/neither likely nor unlikely", "likely/somewhat likely",
-         "very likely/extremely likely"),
+        (
+            "very unlikely/extremely unlikely/not at all likely",
+            "unlikely/somewhat unlikely",
+            "neutral/neither likely nor unlikely",
+            "likely/somewhat likely",
+            "very likely/extremely likely",
+        ),
     ),
     WordScale(
         "favour",
         1,
-        ("very unfavorably/very unfavourably/very unfavorable", "somewhat unfavorably/unfavorably",
-         "neither favorably nor unfavorably neutral/neutral/neither favorably nor unfavorably",
-         "somewhat favorably/favorably", "very favorably/very favourably/very favorable"),
+        (
+            "very unfavorably/very unfavourably/very unfavorable",
+            "somewhat unfavorably/unfavorably",
+            "neither favorably nor unfavorably neutral/neutral/neither favorably nor unfavorably",
+            "somewhat favorably/favorably",
+            "very favorably/very favourably/very favorable",
+        ),
         silent="unfamiliar n a/unfamiliar/n a",
     ),
     WordScale(
         "good or bad",
         0,
-        ("bad/bad i m unsatisfied/negative/unhappy/thumbs down/schlecht/mauvais/malo/slecht",
-         "good/good i m satisfied/positive/happy/thumbs up/gut/bon/bueno/goed"),
+        (
+            "bad/bad i m unsatisfied/negative/unhappy/thumbs down/schlecht/mauvais/malo/slecht",
+            "good/good i m satisfied/positive/happy/thumbs up/gut/bon/bueno/goed",
+        ),
         silent="offered/not offered/unoffered/n a",
     ),
-)  # fmt: skip
+)
 """Every scale that is recognised by its words alone."""
 
 NUMBERED: Final = re.compile(

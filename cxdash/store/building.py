@@ -39,12 +39,14 @@ class Ingredients:
         aliases: Dimension, spelling and what it is united with.
         time_zone: An IANA name: whose days `occurred_on` counts.
         salt: What makes the codes of employees this workspace's own.
+        names_shown: Whether people stand in the warehouse by name instead of by code.
     """
 
     sources: tuple[Source, ...]
     aliases: tuple[tuple[str, str, str], ...]
     time_zone: str
     salt: str
+    names_shown: bool
 
 
 def build(
@@ -63,7 +65,11 @@ def build(
         WorkspaceError: If an upload's file cannot be read.
         RuntimeError: If a fact gained or lost rows when it was filled from others.
     """
-    bound = {"salt": ingredients.salt, "time_zone": ingredients.time_zone}
+    bound = {
+        "salt": ingredients.salt,
+        "names_shown": ingredients.names_shown,
+        "time_zone": ingredients.time_zone,
+    }
     connection.execute("begin")
     run(connection, statement("010_macros"), {})
     run(connection, statement("020_inputs"), {})

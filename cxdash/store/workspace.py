@@ -112,6 +112,7 @@ class Workspace:
             aliases=self.registers.aliases.resolved(),
             time_zone=time_zone,
             salt=settings.salt,
+            names_shown=settings.names_shown,
         )
 
     def _version(self, shape: str) -> str:
@@ -127,6 +128,7 @@ def _shape(ingredients: Ingredients) -> str:
         ingredients.aliases,
         ingredients.time_zone,
         ingredients.salt,
+        ingredients.names_shown,
     )
     return sha256(repr(shaping).encode()).hexdigest()[:16]
 

@@ -1,4 +1,4 @@
-"""People appear as codes everywhere but in one table."""
+"""People appear as codes everywhere, until the workspace shows names."""
 
 from pathlib import Path
 
@@ -22,12 +22,12 @@ EVERYWHERE = {
 }
 
 
-def test_no_text_of_the_warehouse_but_the_names_table_holds_a_name(workspace: Workspace) -> None:
+def test_no_text_of_the_warehouse_holds_a_name(workspace: Workspace) -> None:
     keep(workspace, EVERYWHERE)
     snapshot = workspace.snapshot()
     texts = snapshot.rows(
         "select table_name, column_name from duckdb_columns() "
-        "where data_type = 'VARCHAR' and not internal and table_name <> 'employee_names'"
+        "where data_type = 'VARCHAR' and not internal"
     )
     assert ("responses", "employee") in texts
 
@@ -39,21 +39,41 @@ def test_no_text_of_the_warehouse_but_the_names_table_holds_a_name(workspace: Wo
     assert found == []
 
 
-def test_a_code_is_the_same_in_every_table_and_names_can_be_looked_up(
-    workspace: Workspace,
-) -> None:
+def test_a_code_is_the_same_in_every_table(workspace: Workspace) -> None:
     keep(workspace, EVERYWHERE)
     snapshot = workspace.snapshot()
-    facts = [table for table in EVERYWHERE if table != "employees"]
-    codes = {snapshot.rows(f"select employee from {table}")[0] for table in (*facts, "employees")}
+    codes = {snapshot.rows(f"select employee from {table}")[0] for table in EVERYWHERE}
     ((code,),) = codes
 
     assert isinstance(code, str)
     assert len(code) == 8
     assert code.startswith("E-")
-    assert snapshot.rows("select * from employee_names") == [
-        (code, "Anna Schmidt", "Anna Schmidt-Meyer")
-    ]
+
+
+def test_names_stand_in_place_of_codes_once_the_workspace_shows_them(workspace: Workspace) -> None:
+    keep(workspace, EVERYWHERE)
+    before = workspace.version()
+    workspace.registers.settings.set("names_shown", "yes", reason="agreed with the works council")
+
+    assert workspace.version() != before
+    snapshot = workspace.snapshot()
+    shown = {snapshot.rows(f"select employee from {table}")[0] for table in EVERYWHERE}
+    assert shown == {("Anna Schmidt-Meyer",)}
+
+
+def test_two_people_of_one_name_stay_two_people(workspace: Workspace) -> None:
+    keep(
+        workspace,
+        {
+            "employees": [
+                {"employee": "A1", "employee_name": "Kim Lee"},
+                {"employee": "A2", "employee_name": "Kim Lee"},
+            ]
+        },
+    )
+    workspace.registers.settings.set("names_shown", "yes", reason="agreed with the works council")
+    names = workspace.snapshot().rows("select employee from employees")
+    assert len(set(names)) == 2
 
 
 def test_another_workspace_gives_the_same_person_another_code(tmp_path: Path) -> None:
@@ -70,4 +90,3 @@ def test_people_whose_short_codes_would_be_alike_get_longer_ones(workspace: Work
     keep(workspace, {"touches": [{"employee": f"person {place}"} for place in range(many)]})
     snapshot = workspace.snapshot()
     assert snapshot.rows("select count(distinct employee) from touches") == [(many,)]
-    assert snapshot.rows("select count(*) from employee_names") == [(many,)]

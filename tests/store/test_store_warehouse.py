@@ -50,7 +50,7 @@ ANSWERS = {
 
 def test_every_table_is_there_before_anything_is_uploaded(workspace: Workspace) -> None:
     snapshot = workspace.snapshot()
-    derived = ["contacts", "ratings", "instruments", "files", "employee_names"]
+    derived = ["contacts", "ratings", "instruments", "files"]
     for name in [*(table.name for table in TABLES), *derived]:
         assert snapshot.rows(f"select count(*) from {name}") == [(0,)]
     assert snapshot.rows("select * from facts_span") == [(None, None, None)]

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.mapping import Condition, Feed, How, Source
 from cxdash.ingest.proposal import question_fields
+from cxdash.model import SHARED
 
 if TYPE_CHECKING:
     from cxdash.ingest.facts import Facts
 
 ZONE: Final = re.compile(r"\(([A-Z][A-Za-z]+(?:/[A-Za-z_]+)*)\)\s*$")
+
+
+SURE_NAME: Final = 0.8
+"""A column people added to a survey must be named like a field at least so clearly."""
 
 
 def normalised(name: str) -> str:
@@ -125,6 +130,7 @@ class SurveyTool:
             for wanted, values in self.drop.items()
             if (name := header.find(wanted))
         )
+        shared = {**_also(facts, taken, set(shared)), **shared}
         feeds: list[Feed] = []
         for ask in facts.questions:
             if ask.column.name in taken or ask.is_expected:
@@ -137,6 +143,20 @@ class SurveyTool:
             fields = {**shared, "comment": Source(comment.column.name)}
             feeds.append(Feed("responses", fields, when))
         return tuple(feeds)
+
+
+def _also(facts: Facts, taken: set[str], filled: set[str]) -> dict[str, Source]:
+    """Return sources for shared fields whose columns people added to the tool's own."""
+    asked = {ask.column.name for ask in facts.questions}
+    found: dict[str, Source] = {}
+    used = taken | asked
+    for column in SHARED[1:]:
+        best = facts.best("responses", column.name)
+        is_free = best is not None and best.column.name not in used
+        if best and is_free and best.confidence >= SURE_NAME and column.name not in filled:
+            found[column.name] = Source(best.column.name)
+            used.add(best.column.name)
+    return found
 
 
 def with_zone(feed: Feed, zone: str) -> Feed:

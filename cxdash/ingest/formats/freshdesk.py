@@ -67,6 +67,6 @@ FORM = Form(
     bonus=("survey results", "resolution status", "due by time"),
     feeds=feeds,
     source="Freshdesk's own test of its export",
-    notes=("Times to respond and resolve are computed from the timestamps: the exported ones are "
-           "often empty.",),
+    notes=(("Times to respond and resolve are computed from the timestamps: the exported ones are "
+           "often empty."),),
 )  # fmt: skip

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from cxdash.ingest.facts import Facts
+from typing import TYPE_CHECKING
+
 from cxdash.ingest.formats.form import Form, Header, normalised
 from cxdash.ingest.mapping import Feed, Source
 from cxdash.model import TABLES, Table
+
+if TYPE_CHECKING:
+    from cxdash.ingest.facts import Facts
 
 
 def template_header(table: Table) -> tuple[str, ...]:

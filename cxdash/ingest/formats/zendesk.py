@@ -54,8 +54,10 @@ FORM = Form(
     feeds=feeds,
     source="A copy of the vendor's article on exports, and public parsers",
     notes=(
-        "Zendesk writes times in the account's time zone; name it in the mapping to compare them "
-        "with other sources to the hour.",
+        (
+            "Zendesk writes times in the account's time zone; name it in the mapping to compare them "
+            "with other sources to the hour."
+        ),
         "Satisfaction offered but not answered is no answer.",
     ),
 )

@@ -1,5 +1,5 @@
--- Grain: one row per customer, per employee (a code), per process; employee_names one per employee
--- named anywhere. Only employee_names holds what the files call a person.
+-- Grain: one row per customer, per employee (by code), per process. What the files call a person
+-- stands nowhere in the warehouse unless the workspace shows names.
 create table customers as
 select
     upload_id, source_line, family, customer_id, customer_name,
@@ -13,14 +13,6 @@ select
     people.code as employee, unique_employees.team, unique_employees.role, unique_employees.site
 from unique_employees
 join people on people.raw = unique_employees.employee;
-
-create table employee_names as
-select
-    people.code as employee,
-    people.raw,
-    coalesce(unique_employees.employee_name, people.raw) as name
-from people
-left join unique_employees on unique_employees.employee = people.raw;
 
 create table processes as
 select upload_id, source_line, family, process, owner, stage, site

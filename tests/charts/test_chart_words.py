@@ -1,0 +1,110 @@
+"""Marks say what they show in whole sentences, and a verdict never by colour alone."""
+
+from cxdash.charts import trend_marks, words
+from cxdash.charts.comparison import comparison
+from cxdash.charts.control import control_chart
+from cxdash.charts.heat import heat
+from cxdash.charts.matrix import touch_matrix
+from cxdash.charts.pareto import pareto
+from cxdash.charts.survival import time_to_resolution
+from tests.charts.chart_frames import (
+    CSAT,
+    causes,
+    contacts,
+    crossing,
+    curve,
+    events,
+    groups,
+    targets,
+    trend,
+)
+
+
+def test_a_point_says_its_period_value_interval_n_and_state() -> None:
+    tips = control_chart(trend(), events(), targets(), CSAT).datasets["points"]["tip"]
+
+    assert tips[0] == (
+        "Jan 2025: Satisfied customers 80.0 %, likely 76.0 to 84.0 %, 214 answers, "
+        "normal ups and downs"
+    )
+
+
+def test_a_group_says_what_it_was_before_and_whether_that_is_better() -> None:
+    tips = comparison(groups(), CSAT).datasets["groups"]["tip"]
+
+    assert tips[0] == (
+        "Retail: Satisfied customers 87.0 %, likely 84.0 to 90.0 %, 512 answers, "
+        "before 80.0 %, higher: better"
+    )
+
+
+def test_a_group_of_too_few_shows_no_value() -> None:
+    rows = comparison(groups(), CSAT).datasets["groups"]
+
+    assert rows["figure"].tolist() == [
+        "+7.0 points · ▲ better · 87.0 % · n 512",
+        "▼ worse · 70.0 % · n 402",
+        "too few · n 6",
+    ]
+    assert rows["value"].isna().tolist() == [False, False, True]
+
+
+def test_a_cell_carries_its_verdict_as_an_arrow() -> None:
+    cells = touch_matrix(contacts(), CSAT, ("Process", "Segment")).datasets["cells"]
+
+    assert cells["main"].tolist() == ["▲ 91.0 %", "▼ 61.0 %", ""]
+    assert cells["second"].tolist() == ["n 214", "n 160", "n<10"]
+    assert cells["third"].tolist() == ["489 touches", "118 touches", "12 touches"]
+
+
+def test_a_cell_of_too_few_sends_no_value_to_the_browser() -> None:
+    cells = touch_matrix(contacts(), CSAT, ("Process", "Segment")).datasets["cells"]
+
+    assert cells[["value", "low", "high"]].iloc[2].isna().all()
+    assert cells["tip"][2] == (
+        "Hotline and Retail: fewer than 10 answers, too few to say, 12 touches"
+    )
+
+
+def test_a_cause_and_segment_say_what_was_expected() -> None:
+    cells = heat(crossing()).datasets["cells"]
+
+    assert cells["main"].tolist() == ["▲ 84", "▼ 5", "2"]
+    assert cells["tip"][0] == (
+        "Waiting time and Retail: 84 complaints, 25 expected, more than expected"
+    )
+
+
+def test_a_cause_says_its_share_and_the_share_up_to_it() -> None:
+    tips = pareto(causes()).datasets["causes"]["tip"]
+
+    assert tips[1] == (
+        "Billing error: 10 complaints, likely 5 to 18, 10.0 % of all, "
+        "100.0 % together with the causes above"
+    )
+
+
+def test_the_day_on_which_half_are_resolved_is_named() -> None:
+    halves = time_to_resolution(curve()).datasets["halves"]
+
+    assert halves["words"].tolist() == ["half within 5 days"]
+
+
+def test_flagged_states_differ_from_normal_in_shape_and_colour() -> None:
+    looks = trend_marks.LOOKS
+
+    assert looks["outside limits"][0] == "triangle-up"
+    assert looks["run of 8"][0] == "diamond"
+    assert looks["not complete"][2] == "transparent"
+    assert len({(shape, edge) for shape, edge, _ in looks.values()}) == 4
+
+
+def test_every_state_has_a_look_and_a_sentence() -> None:
+    assert list(trend_marks.LOOKS) == list(words.STATES)
+
+
+def test_the_legend_names_the_states_that_occur() -> None:
+    spec = control_chart(trend(), events(), targets(), CSAT).spec
+    shown = next(param for param in spec["params"] if param["name"] == "states_shown")
+
+    assert shown["value"] == ["normal", "outside limits", "not complete"]
