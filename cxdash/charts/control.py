@@ -45,8 +45,8 @@ def control_chart(
         A drawing that picks `key`.
     """
     marks = trend_frames.control_points(points, metric)
-    limits = trend_frames.limits(points)
-    span = trend_frames.span(points)
+    limits = trend_frames.limits(marks)
+    span = trend_frames.span(marks)
     low, high = trend_frames.control_range(marks, limits, targets, metric)
     happenings = trend_frames.happenings(events, span)
     return Drawing(

@@ -88,17 +88,26 @@ def limit_steps(points: pd.DataFrame) -> pd.DataFrame:
         `at`, `center`, `lower`, `upper`, `stretch` (text) and `provisional`.
     """
     begins, ends = period_edges(points["start"])
-    has_limits = points["center"].notna() & points["lower"].notna() & points["upper"].notna()
-    kinds = pd.DataFrame(
-        {"limits": has_limits, "phase": points["phase"], "provisional": points["provisional"]}
-    )
-    stretch = kinds.ne(kinds.shift()).any(axis=1).cumsum().astype("str")
-    columns = ["center", "lower", "upper", "provisional"]
-    steps = points[columns].assign(at=begins, stretch=stretch)[has_limits]
-    closing = points[columns].assign(at=ends, stretch=stretch)[has_limits]
-    closing = closing.groupby("stretch", sort=False).tail(1)
-    both = pd.concat([closing, steps]).sort_values("at", kind="stable", ignore_index=True)
-    return both[["at", "center", "lower", "upper", "stretch", "provisional"]]
+    names = ("center", "lower", "upper", "phase", "provisional")
+    rows: list[tuple[object, ...]] = []
+    closing: tuple[object, ...] | None = None
+    stretch, before = 0, None
+    for begin, end, center, lower, upper, phase, provisional in zip(
+        begins, ends, *(points[name] for name in names), strict=True
+    ):
+        has_limits = not (pd.isna(center) or pd.isna(lower) or pd.isna(upper))
+        kind = (phase, provisional) if has_limits else None
+        if kind != before and closing:
+            rows.append(closing)
+        stretch += kind != before
+        held = (center, lower, upper, str(stretch), provisional)
+        closing = (end, *held) if has_limits else None
+        if has_limits:
+            rows.append((begin, *held))
+        before = kind
+    if closing:
+        rows.append(closing)
+    return pd.DataFrame(rows, columns=["at", "center", "lower", "upper", "stretch", "provisional"])
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -42,10 +42,10 @@ def small_multiples(points: pd.DataFrame, metric: Metric) -> Drawing:
     """
     marks = trend_frames.trend_points(points, metric, text=["panel"])
     panels = marks["panel"].drop_duplicates().tolist()
-    steps = _limits(points, panels)
+    steps = _limits(marks, panels)
     ends = layout.value_range([marks["value"], steps["lower"], steps["upper"]], metric.unit)
     placed = _placed(marks, panels, ends)
-    span = trend_frames.span(points)
+    span = trend_frames.span(marks)
     return Drawing(
         spec=filled(
             _spec(flagged=bool((marks["state"] != "normal").any())),
@@ -66,12 +66,13 @@ def small_multiples(points: pd.DataFrame, metric: Metric) -> Drawing:
     )
 
 
-def _limits(points: pd.DataFrame, panels: list[str]) -> pd.DataFrame:
+def _limits(marks: pd.DataFrame, panels: list[str]) -> pd.DataFrame:
     """Return the limits of every group: as `trend_frames.limits`, and `panel`."""
-    groups = points["panel"].astype("str")
-    steps = [trend_frames.limits(points[groups == panel]).assign(panel=panel) for panel in panels]
+    steps = [
+        trend_frames.limits(marks[marks["panel"] == panel]).assign(panel=panel) for panel in panels
+    ]
     if not steps:
-        return trend_frames.limits(points).assign(panel="")
+        return trend_frames.limits(marks).assign(panel="")
     joined = pd.concat(steps, ignore_index=True)
     return joined.assign(stretch=joined["panel"] + " " + joined["stretch"])
 

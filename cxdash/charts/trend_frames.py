@@ -57,16 +57,10 @@ def control_points(points: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     )
 
 
-def limits(points: pd.DataFrame) -> pd.DataFrame:
-    """Return the limits of one series as steps; see `layout.limit_steps`."""
-    series = plain(
-        points,
-        numbers=["center", "lower", "upper", "phase"],
-        flags=["provisional"],
-        dates=["start"],
-    )
+def limits(marks: pd.DataFrame) -> pd.DataFrame:
+    """Return the limits of one series of `trend_points` as steps; see `layout.limit_steps`."""
     return plain(
-        layout.limit_steps(series),
+        layout.limit_steps(marks),
         text=["stretch"],
         numbers=["center", "lower", "upper"],
         flags=["provisional"],
@@ -74,10 +68,9 @@ def limits(points: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def span(points: pd.DataFrame) -> pd.DataFrame:
+def span(marks: pd.DataFrame) -> pd.DataFrame:
     """Return the first and the last moment shown, as two rows of `at`; none without points."""
-    starts = pd.to_datetime(points["start"]).drop_duplicates().sort_values()
-    begins, ends = layout.period_edges(starts.astype("datetime64[ms]"))
+    begins, ends = layout.period_edges(marks["start"].drop_duplicates().sort_values())
     edges = pd.concat([begins.head(1), ends.tail(1)])
     return plain(pd.DataFrame({"at": edges}), dates=["at"])
 

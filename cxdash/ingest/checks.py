@@ -59,19 +59,20 @@ class CheckedFeed:
     def build(self, scratch: Scratch) -> FeedReport:
         """Type every row the conditions keep, and count what became of each."""
         scratch.execute(f"CREATE OR REPLACE TABLE {self.table} AS {self._select()}")
-        rows = scratch.rows(f"SELECT count(*) FROM {self.cells.view}")[0][0]
-        kept, nothing, refused = scratch.rows(
+        rows = cast("int", scratch.rows(f"SELECT count(*) FROM {self.cells.view}")[0][0])
+        counted = scratch.rows(
             f"SELECT count(*), count(*) FILTER (WHERE NOT says), "
             f"count(*) FILTER (WHERE says AND {self._any_refusal()}) FROM {self.table}"
         )[0]
+        kept, nothing, refused = cast("tuple[int, int, int]", counted)
         return FeedReport(
             table=self.feed.table,
             label=self.label,
-            rows=cast("int", rows),
-            accepted=cast("int", kept - nothing - refused),
-            refused=cast("int", refused),
-            nothing=cast("int", nothing),
-            dropped=cast("int", rows - kept),
+            rows=rows,
+            accepted=kept - nothing - refused,
+            refused=refused,
+            nothing=nothing,
+            dropped=rows - kept,
         )
 
     @property

@@ -142,10 +142,12 @@ def _profile_one(
         f"CREATE OR REPLACE TEMP TABLE said AS SELECT {text} AS v, count(*) AS k, "
         f"min(source_line) AS line FROM {cells.view} GROUP BY ALL HAVING v IS NOT NULL"
     )
-    filled, different = scratch.rows("SELECT coalesce(sum(k), 0)::BIGINT, count(*) FROM said")[0]
+    counted = scratch.rows("SELECT coalesce(sum(k), 0)::BIGINT, count(*) FROM said")[0]
+    filled, different = cast("tuple[int, int]", counted)
     looks, low, high, length = _looks(scratch)
     order = "k DESC, v" if different <= FEW else "line"
-    values = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
+    found = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
+    values = cast("list[tuple[str, int]]", found)
     return ColumnProfile(
         name=name,
         label=name,
@@ -154,7 +156,7 @@ def _profile_one(
         filled=filled / max(rows, 1),
         different=different,
         examples=tuple(value[:80] for value, _ in values[:3]),
-        values=tuple((value, count) for value, count in values) if different <= FEW else (),
+        values=tuple(values) if different <= FEW else (),
         low=low,
         high=high,
         length=length,
@@ -183,5 +185,7 @@ def _looks(
         f"(SELECT v, k FROM said ORDER BY hash(v) LIMIT {SAMPLE_VALUES}))"
     )[0]
     of, low, high, length, *counts = found
-    looks = {name: count / (of or 1) for name, count in zip(shares, counts, strict=True)}
-    return looks, low, high, float(length or 0.0)
+    total = cast("int | None", of) or 1
+    looks = {name: cast("int", count) / total for name, count in zip(shares, counts, strict=True)}
+    ends = cast("tuple[Decimal | None, Decimal | None]", (low, high))
+    return looks, *ends, cast("float | None", length) or 0.0

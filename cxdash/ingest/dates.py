@@ -165,7 +165,7 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
         "tuple[int, ...]", row
     )
     if dmy and dmy == mdy and dmy > ymd:
-        return _both_fit(scratch, view, raw, name, points=points, filled=filled)
+        return _both_fit(scratch, view, raw, name, counts=(points, filled))
     fits = {
         "ymd": ymd,
         "dmy": dmy if dmy > mdy else 0,
@@ -200,9 +200,10 @@ def _is_worth(order: str) -> str:
 
 
 def _both_fit(
-    scratch: Scratch, view: str, raw: str, name: str, *, points: int, filled: int
+    scratch: Scratch, view: str, raw: str, name: str, *, counts: tuple[int, int]
 ) -> DateDecision:
     """Settle what both readings fit: points are read day first, equal dates need no answer."""
+    points, filled = counts
     differing = scratch.rows(
         f"SELECT count(*) FROM (SELECT DISTINCT {raw} AS v FROM {view}) "
         f"WHERE {wall_sql('v', 'dmy')} <> {wall_sql('v', 'mdy')}"

@@ -29,7 +29,7 @@ class Deciding:
         self._decimals: dict[tuple[str, ...], str] = {}
 
     def decide(self, mapping: Mapping) -> tuple[Mapping, tuple[Question, ...], tuple[str, ...]]:
-        """Return the mapping with readings, the questions left, and what was decided as sentences."""
+        """Return the mapping with readings, the questions left, and the decisions as sentences."""
         for feed in mapping.feeds:
             for name, source in feed.fields.items():
                 self._look(feed, name, source)
@@ -76,7 +76,8 @@ class Deciding:
                 order = next(iter(decided)) or ""
                 self._dates[columns] = DateDecision(order, found.why)
                 settled.append(
-                    f"'{' + '.join(columns)}' is read {ORDER_WORDS[order]} like the other dates of the file."
+                    f"'{' + '.join(columns)}' is read {ORDER_WORDS[order]} like the other dates "
+                    "of the file."
                 )
         return settled
 

@@ -20,6 +20,10 @@ OWN_ROW: Final = 0.98
 LONGEST_NAME: Final = 7
 """A header of more words is a question, not the name of a field."""
 
+MOSTLY_OWN: Final = 0.3
+FEWEST_WORDS: Final = 3
+"""Free text is mostly different from row to row, under a header of some words."""
+
 OPEN_QUESTION: Final = 25
 """Average letters from which an answer is free text."""
 
@@ -124,10 +128,10 @@ def _is_open_question(column: ColumnProfile) -> bool:
     """Whether a column holds sentences: long, mostly different, no numbers or dates."""
     return (
         column.length >= OPEN_QUESTION
-        and column.uniqueness > 0.3
+        and column.uniqueness > MOSTLY_OWN
         and not column.is_number
         and not column.is_date
-        and ("?" in column.label or len(words_of(column.label)) >= 3)
+        and ("?" in column.label or len(words_of(column.label)) >= FEWEST_WORDS)
     )
 
 
@@ -158,7 +162,11 @@ def _text_fits(column: ColumnProfile, field: Column) -> tuple[float, str]:
         known = {value.lower() for value, _ in column.values}
         fits = bool(known) and known <= set(field.choices)
         return (1.0, "its values are the known ones") if fits else (0.0, "")
-    if column.yes_no >= MOSTLY and column.different <= 2 and field.name != "comment":
+    if (
+        column.yes_no >= MOSTLY
+        and column.different <= len(("yes", "no"))
+        and field.name != "comment"
+    ):
         return 0.0, ""
     is_amount = column.is_number and column.whole < MOSTLY
     if is_amount:

@@ -33,7 +33,7 @@ REPEATS: Final = "rows_already_there"
 """The question about rows without an id that are there already."""
 
 
-def stage(
+def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named)
     path: Path,
     mapping: Mapping,
     *,
@@ -192,7 +192,14 @@ def load_here(
             f"{staged.file_name} is upload {staged.same_as} already, read in the same way: "
             "0 new rows."
         )
-        return LoadReport(False, staged.same_as, message, examination.format, staged, ())
+        return LoadReport(
+            kept=False,
+            upload=staged.same_as,
+            message=message,
+            format=examination.format,
+            staged=staged,
+            refused=(),
+        )
     upload = accept(staged, home=home)
     accepted = sum(table.rows for table in staged.tables)
     message = (
@@ -202,7 +209,14 @@ def load_here(
         f"{staged.refused_lines:,} {'line' if staged.refused_lines == 1 else 'lines'} refused."
     )
     refused = tuple(refused_cells(upload.folder))
-    return LoadReport(True, upload.number, message, examination.format, staged, refused)
+    return LoadReport(
+        kept=True,
+        upload=upload.number,
+        message=message,
+        format=examination.format,
+        staged=staged,
+        refused=refused,
+    )
 
 
 def _nothing(examination: Examination) -> LoadReport:

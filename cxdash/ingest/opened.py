@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +56,7 @@ class OpenedFile:
 @contextmanager
 def opened(
     path: Path, *, file_name: str | None, also: tuple[Path, ...] = (), progress: Progress = silent
-) -> Iterator[OpenedFile]:
+) -> Generator[OpenedFile]:
     """Read a file into a scratch database that is gone afterwards.
 
     Args:

@@ -34,6 +34,7 @@ HOURS: Final = frozenset(("hours", "hrs", "hour", "stunden", "heures", "horas", 
 SECONDS: Final = frozenset(
     ("seconds", "secs", "sec", "sekunden", "secondes", "segundos", "seconden")
 )
+HALF: Final = 0.5
 OUT_OF_PLACE: Final = ("employee", "team", "process", "site")
 """In an event log these belong to the step, not to its case."""
 
@@ -168,7 +169,7 @@ def _source(match: Match) -> Source:
 
 def _is_percent(column: ColumnProfile, words: set[str]) -> bool:
     named = words & {"percentage", "percent", "rate", "share", "pct", "prozent", "anteil", "box"}
-    return column.percents > 0.5 or bool(named and column.high is not None and column.high > 1)
+    return column.percents > HALF or bool(named and column.high is not None and column.high > 1)
 
 
 def _feed(facts: Facts, claim: Claim, sources: dict[str, Source]) -> Feed:
@@ -209,12 +210,12 @@ def _response_feeds(facts: Facts, shared: dict[str, Source], survey: str) -> lis
             fields.pop("comment", None)
         elif expected and (expected.low, expected.high) == (ask.low, ask.high):
             fields["expected_score"] = expected.source
-        fields |= question_fields(ask, "question" in shared)
+        fields |= question_fields(ask, is_named="question" in shared)
         feeds.append(Feed("responses", fields))
     return feeds or [Feed("responses", shared)]
 
 
-def question_fields(ask: ScoreQuestion, is_named: bool) -> dict[str, Source]:  # noqa: FBT001
+def question_fields(ask: ScoreQuestion, *, is_named: bool) -> dict[str, Source]:
     """Return the fields of a score question: score, scale, kind and the question itself."""
     fields = {
         "score": ask.source,

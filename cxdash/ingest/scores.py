@@ -119,7 +119,9 @@ def score_question(column: ColumnProfile) -> ScoreQuestion | None:
     scale = scale_in(column.values)
     if scale is None:
         return None
-    return _worded(column, kind or _KIND_OF_SCALE.get(scale.name, "rating"), scale, is_expected)
+    return _worded(
+        column, kind or _KIND_OF_SCALE.get(scale.name, "rating"), scale, is_expected=is_expected
+    )
 
 
 _KIND_OF_SCALE = {"satisfaction": "csat", "effort": "ces", "good or bad": "csat"}
@@ -183,7 +185,9 @@ def _within(column: ColumnProfile, low: int, high: int) -> float:
     return inside / total if total else 0.0
 
 
-def _worded(column: ColumnProfile, kind: str, scale: ReadScale, is_expected: bool) -> ScoreQuestion:
+def _worded(
+    column: ColumnProfile, kind: str, scale: ReadScale, *, is_expected: bool
+) -> ScoreQuestion:
     return ScoreQuestion(
         column, kind, scale.low, scale.high, How(words=scale.words), is_expected, 0.85,
         f"its answers are words of {scale.name}, kept as {scale.low} to {scale.high}",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final
 
 from cxdash.ingest.checks import FeedReport
 from cxdash.ingest.overlap import TableReport
+from cxdash.ingest.sqltext import name_sql, text_sql
+from cxdash.store.scratch import Scratch
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-LINES_AT_ONCE: Final = 10_000
+REFUSED_COLUMNS: Final = ("line", "column", "value", "reason", "next_step", "raw")
+"""What refused.parquet holds."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,9 @@ class StagedUpload:
         """Rows without an id whose content is there already; the reader says what they are."""
         return 0 if self.repeats_left_out else sum(table.already_there for table in self.tables)
 
-    def refused(self) -> Iterator[dict[str, object]]:
-        """Yield every refused cell: line, column, value, reason, next_step, raw."""
-        if self.folder is not None:
-            yield from refused_cells(Path(self.folder))
+    def refused(self) -> list[dict[str, object]]:
+        """Return every refused cell: line, column, value, reason, next_step, raw."""
+        return [] if self.folder is None else refused_cells(Path(self.folder))
 
     def to_json(self) -> dict[str, object]:
         """Return the report as plain JSON; `from_json` reads it back."""
@@ -65,13 +65,18 @@ class StagedUpload:
     @staticmethod
     def from_json(said: dict[str, Any]) -> StagedUpload:
         """Read the report back as the child process sent it."""
+        feeds, tables = _reports(said)
         return StagedUpload(
-            **{
-                **said,
-                "feeds": tuple(FeedReport(**feed) for feed in said["feeds"]),
-                "tables": tuple(TableReport(**table) for table in said["tables"]),
-                "notes": tuple(said["notes"]),
-            }
+            file_name=said["file_name"],
+            family=said["family"],
+            folder=said["folder"],
+            same_as=said["same_as"],
+            rows=said["rows"],
+            refused_lines=said["refused_lines"],
+            feeds=feeds,
+            tables=tables,
+            notes=tuple(said["notes"]),
+            repeats_left_out=said["repeats_left_out"],
         )
 
 
@@ -117,16 +122,9 @@ class LoadReport:
     @staticmethod
     def from_json(said: dict[str, Any]) -> LoadReport:
         """Read the report back as the child process sent it."""
-        staged = StagedUpload(
-            file_name=said["file_name"],
-            family=said["family"],
-            folder=None,
-            same_as=None if said["kept"] else said["upload"],
-            rows=said["rows"],
-            refused_lines=said["refused_lines"],
-            feeds=tuple(FeedReport(**feed) for feed in said["feeds"]),
-            tables=tuple(TableReport(**table) for table in said["tables"]),
-            notes=tuple(said["notes"]),
+        same_as = None if said["kept"] else said["upload"]
+        staged = StagedUpload.from_json(
+            {**said, "folder": None, "same_as": same_as, "repeats_left_out": False}
         )
         return LoadReport(
             said["kept"], said["upload"], said["message"], said["format"], staged,
@@ -134,12 +132,22 @@ class LoadReport:
         )  # fmt: skip
 
 
-def refused_cells(folder: Path) -> Iterator[dict[str, object]]:
-    """Yield every refused cell of a staged or accepted folder, in the file's order."""
-    import pyarrow.parquet as pq  # noqa: PLC0415 (0.2 s that callers without refused rows need not wait)
+def _reports(said: dict[str, Any]) -> tuple[tuple[FeedReport, ...], tuple[TableReport, ...]]:
+    feeds = tuple(FeedReport(**feed) for feed in said["feeds"])
+    return feeds, tuple(TableReport(**table) for table in said["tables"])
 
+
+def refused_cells(folder: Path) -> list[dict[str, object]]:
+    """Return every refused cell of a staged or accepted folder, in the file's order."""
     path = folder / "refused.parquet"
-    if path.exists():
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(LINES_AT_ONCE):
-                yield from cast("list[dict[str, object]]", batch.to_pylist())
+    if not path.exists():
+        return []
+    with (
+        tempfile.TemporaryDirectory(prefix="cxdash-") as work,
+        Scratch(Path(work), also=(folder,)) as scratch,
+    ):
+        columns = ", ".join(name_sql(name) for name in REFUSED_COLUMNS)
+        rows = scratch.rows(
+            f'SELECT {columns} FROM read_parquet({text_sql(str(path))}) ORDER BY line, "column"'
+        )
+    return [dict(zip(REFUSED_COLUMNS, row, strict=True)) for row in rows]

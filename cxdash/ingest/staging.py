@@ -1,4 +1,4 @@
-"""A file with its mapping becomes a folder that only lacks its number: typed, refused, described."""
+"""A file and its mapping become a folder that only lacks its number."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from cxdash.ingest.checks import CheckedFeed, FeedReport
 from cxdash.ingest.overlap import Overlap, TableReport, earlier_rows
-from cxdash.ingest.sqltext import text_sql
+from cxdash.ingest.sqltext import name_sql, text_sql
+from cxdash.ingest.staged import REFUSED_COLUMNS
 from cxdash.model import Table, table_named
 from cxdash.store.originals import keep_original
 
@@ -27,11 +25,6 @@ READER_VERSION: Final = "1"
 
 LONGEST_RAW: Final = 2000
 """Letters of a refused line that are kept."""
-
-REFUSED_COLUMNS: Final = ("line", "column", "value", "reason", "next_step", "raw")
-_REFUSED_SCHEMA = pa.schema(
-    [("line", pa.int64()), *((name, pa.string()) for name in REFUSED_COLUMNS[1:])]
-)
 
 
 class Staging:
@@ -89,33 +82,49 @@ class Staging:
 
     def _write_refused(self) -> int:
         """Write refused.parquet when anything was refused; return how many lines were."""
-        refused = [
-            {name: getattr(line, name) for name in REFUSED_COLUMNS}
-            for line in self._file.table.report.refused
-        ]
-        parts = [refusals for feed in self._feeds if (refusals := feed.refusals)]
-        if parts:
-            refused += self._refused_cells(" UNION ALL ".join(parts))
-        if refused:
-            refused.sort(key=lambda cell: cast("int", cell["line"]))
-            pq.write_table(
-                pa.Table.from_pylist(refused, schema=_REFUSED_SCHEMA),
-                self._folder / "refused.parquet",
-                compression="zstd",
+        selects = [self._refused_cells(feed.refusals) for feed in self._feeds if feed.refusals]
+        if self._file.table.report.refused:
+            selects.append(self._refused_lines())
+        if not selects:
+            return 0
+        scratch = self._file.scratch
+        scratch.execute(f"CREATE OR REPLACE TABLE refused AS {' UNION ALL '.join(selects)}")
+        lines = cast("int", scratch.rows("SELECT count(DISTINCT line) FROM refused")[0][0])
+        if lines:
+            path = self._folder / "refused.parquet"
+            scratch.execute(
+                'COPY (SELECT * FROM refused ORDER BY line, "column", reason) '
+                f"TO {text_sql(str(path))} (FORMAT parquet, COMPRESSION zstd)"
             )
-        return len({cell["line"] for cell in refused})
+        return lines
 
-    def _refused_cells(self, refusals: str) -> list[dict[str, object]]:
-        """Return the refused cells with their whole row as text."""
+    def _refused_cells(self, refusals: str) -> str:
+        """Return SQL for the refused cells of a feed with their whole row as text."""
         separator = self._file.table.report.delimiter or ","
         cells = ", ".join(f"c{place}" for place in range(len(self._file.table.columns)))
-        rows = self._file.scratch.rows(
+        return (
             'SELECT line, "column", value, reason, next_step, '
             f"substr(concat_ws({text_sql(separator)}, {cells}), 1, {LONGEST_RAW}) AS raw "
-            f"FROM ({refusals}) AS refused JOIN {self._file.cells.view} AS file "
-            'ON file.source_line = refused.line ORDER BY line, "column", reason'
+            f"FROM ({refusals}) AS refusals JOIN {self._file.cells.view} AS file "
+            "ON file.source_line = refusals.line"
         )
-        return [dict(zip(REFUSED_COLUMNS, row, strict=True)) for row in rows]
+
+    def _refused_lines(self) -> str:
+        """Return SQL for the lines that reading refused before there were cells."""
+        written = self._file.table.path.with_name("refused.jsonl")
+        with written.open("w", encoding="utf-8") as lines:
+            for line in self._file.table.report.refused:
+                cells = {name: getattr(line, name) for name in REFUSED_COLUMNS}
+                lines.write(json.dumps(cells, ensure_ascii=False) + "\n")
+        types = ", ".join(
+            f"{name_sql(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'"
+            for name in REFUSED_COLUMNS
+        )
+        columns = ", ".join(name_sql(name) for name in REFUSED_COLUMNS)
+        return (
+            f"SELECT {columns} FROM read_json({text_sql(str(written))}, "
+            f"format = 'newline_delimited', columns = {{{types}}})"
+        )
 
     def span(self) -> tuple[str | None, str | None]:
         """Return the first and last day of the staged facts, by the time the file gave."""

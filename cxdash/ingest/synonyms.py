@@ -14,9 +14,9 @@ from cxdash.ingest.shared_names import SHARED_NAMES
 from cxdash.ingest.table_names import GENERAL_NAMES, TABLE_NAMES
 
 TRAILING: Final = frozenset(
-    """id no nr number code name date at on time timestamp utc datetime datum am eur usd gbp min
-    minutes text""".split()
-)
+    ("id", "no", "nr", "number", "code", "name", "date", "at", "on", "time", "timestamp", "utc",
+     "datetime", "datum", "am", "eur", "usd", "gbp", "min", "minutes", "text")
+)  # fmt: skip
 """Last words that do not change what a column is about."""
 
 SHORTEST_PLURAL: Final = 4

@@ -34,6 +34,9 @@ AGGREGATED: Final = frozenset(
 )  # fmt: skip
 """Words of numbers that already sum up many answers."""
 
+CLEAR: Final = 0.8
+"""A header named so much like a field speaks for the table on its own."""
+
 FEWEST_LIFECYCLE: Final = 2
 """So many of promised, delivered, closed and kept make a file one of cases even when its case id
 is not different in each row (one row for each update)."""
@@ -95,7 +98,7 @@ def is_event_log(facts: Facts) -> bool:
     when = facts.best("touches", "occurred_at")
     if not (case and step and when) or is_key(case.column):
         return False
-    return when.confidence >= 0.8 and when.column.uniqueness > case.column.uniqueness
+    return when.confidence >= CLEAR and when.column.uniqueness > case.column.uniqueness
 
 
 def _scores(facts: Facts) -> Claim | None:
@@ -116,10 +119,10 @@ def _scores(facts: Facts) -> Claim | None:
 def _checks(facts: Facts, _: frozenset[str]) -> Claim | None:
     for field in ("inspected", "defective", "defects", "lower_spec", "upper_spec"):
         match = facts.best("checks", field)
-        if match and match.confidence >= 0.8:
+        if match and match.confidence >= CLEAR:
             return Claim("checks", 0.9, f"'{match.column.name}' belongs to an inspection")
     match = facts.best("checks", "check_id")
-    if match and match.confidence >= 0.9 and facts.best("checks", "value"):
+    if match and match.confidence >= CLEAR and facts.best("checks", "value"):
         return Claim("checks", 0.8, f"'{match.column.name}' numbers inspections or measurements")
     return None
 
@@ -138,7 +141,7 @@ def _returns(facts: Facts, found: frozenset[str]) -> Claim | None:
 
 def _invitations(facts: Facts, found: frozenset[str]) -> Claim | None:
     asked = facts.best("invitations", "invited")
-    if found or facts.questions or asked is None or asked.confidence < 0.85:
+    if found or facts.questions or asked is None or asked.confidence < CLEAR:
         return None
     return Claim("invitations", 0.85, f"'{asked.column.name}' counts who was asked")
 
@@ -168,7 +171,7 @@ def _responses(facts: Facts, found: frozenset[str]) -> Claim | None:
     comment = facts.best("responses", "comment")
     if (
         comment
-        and comment.confidence >= 0.7
+        and comment.confidence >= CLEAR
         and not found
         and facts.says(*SURVEY_WORDS)
         and not lifecycle(facts)
@@ -235,7 +238,7 @@ def _reference(facts: Facts) -> Claim | None:
     """Return the table of things whose id comes first among the columns that tell rows apart."""
     keys: list[tuple[int, Claim]] = []
     for table, key, described in (
-        ("customers", "customer_id", ("customer_name", "segment", "region", "since", "customer_kind", "value")),
+        ("customers", "customer_id", ("customer_name", "segment", "region", "since", "value")),
         ("employees", "employee", ("employee_name", "team", "role", "site")),
         ("processes", "process", ("owner", "stage", "site")),
     ):  # fmt: skip

@@ -16,8 +16,8 @@ MISSING: Final = ("", "n/a", "na", "null", "none", "nan", "-", "--", "?", "#n/a"
 """Words that mean that nothing was recorded, compared without case."""
 
 YES: Final = (
-    "true", "t", "yes", "y", "1", "1.0", "x", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí", "s",
-    "sim", "verdadero", "verdadeiro", "waar", "vero", "met", "in time", "on time",
+    "true", "t", "yes", "y", "1", "1.0", "x", "ja", "j", "wahr", "oui", "o", "vrai", "si", "sí",
+    "s", "sim", "verdadero", "verdadeiro", "waar", "vero", "met", "in time", "on time",
 )  # fmt: skip
 NO: Final = (
     "false", "f", "no", "n", "0", "0.0", "nein", "falsch", "non", "faux", "não", "nao", "falso",
@@ -77,7 +77,8 @@ def typed_sql(column: Column, source: Source, raw: str) -> str:
         return dates.wall_sql(raw, source.how.get("date_order", "ymd"))
     if column.kind == "yes_no":
         said = f"lower({raw})"
-        return f"(CASE WHEN {said} IN {list_sql(YES)} THEN true WHEN {said} IN {list_sql(NO)} THEN false END)"
+        yes, no = list_sql(YES), list_sql(NO)
+        return f"(CASE WHEN {said} IN {yes} THEN true WHEN {said} IN {no} THEN false END)"
     if column.kind == "text":
         if column.choices:
             said = f"lower({raw})"

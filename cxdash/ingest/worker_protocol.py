@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, cast
@@ -24,7 +24,7 @@ Job = Mapping[str, object]
 
 
 @contextmanager
-def child(job: Job) -> Iterator[subprocess.Popen[str]]:
+def child(job: Job) -> Generator[subprocess.Popen[str]]:
     """Start a child for a job; it is ended when the block is left.
 
     Args:

@@ -16,11 +16,9 @@ SUPPRESSED = "suppressed"
 class PeoplePolicy:
     """What a reader may see about people.
 
-    Attributes:
-        names_shown: Whether names stand in place of codes; a workspace setting with a reason.
+    Codes or names is decided earlier, when the warehouse is built: where a workspace does not
+    show names, no name is in it.
     """
-
-    names_shown: bool = False
 
     def guard(self, frame: pd.DataFrame, *, count: str, by: tuple[str, ...]) -> pd.DataFrame:
         """Return a frame of groups with every cell that says too much about a person emptied.

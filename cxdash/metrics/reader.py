@@ -61,7 +61,6 @@ def reader_of(workspace: Workspace) -> Reader:
         facts=facts,
         span=_span(first_on, newest_on),
         calendar=Calendar(registers.settings.week_start, registers.settings.fiscal_year_start),
-        policy=PeoplePolicy(names_shown=registers.settings.names_shown),
         events=tuple(registers.events.list()),
         targets=tuple(registers.targets.list()),
         phases=tuple(registers.phases.list()),

@@ -1,11 +1,12 @@
 """Whose data a reader looks at: her own folder, or the sample company's until she has some."""
 
+import importlib
+import importlib.util
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from cxdash.ingest import sample
 from cxdash.store.workspace import Workspace
 
 HOME: Final = "CXDASH_HOME"
@@ -36,7 +37,13 @@ def has_own() -> bool:
 
 def has_sample() -> bool:
     """Whether the sample company is loaded."""
-    return sample.is_loaded(home())
+    loader = _sample()
+    return loader is not None and bool(loader.is_loaded(home()))
+
+
+def can_load_sample() -> bool:
+    """Whether this installation brings the sample company along."""
+    return _sample() is not None
 
 
 def load_sample(progress: Callable[[float, str], None]) -> None:
@@ -48,9 +55,18 @@ def load_sample(progress: Callable[[float, str], None]) -> None:
     Raises:
         CxdashError: If it cannot be loaded, with the reason.
     """
-    sample.load_sample(home(), progress=progress)
+    loader = _sample()
+    if loader is not None:
+        loader.load_sample(home(), progress=progress)
 
 
 def of(owner: Owner) -> Workspace:
     """Return the workspace of an owner."""
-    return own() if owner == "own" else Workspace(sample.sample_home(home()))
+    loader = _sample()
+    return own() if owner == "own" or loader is None else Workspace(loader.sample_home(home()))
+
+
+def _sample() -> Any:  # noqa: ANN401 - a module, or None where the sample company is not installed
+    """Return what loads the sample company."""
+    name = "cxdash.ingest.sample"
+    return importlib.import_module(name) if importlib.util.find_spec(name) else None

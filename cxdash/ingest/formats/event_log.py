@@ -5,22 +5,22 @@ from cxdash.ingest.formats.form import Form, Header
 from cxdash.ingest.mapping import Feed
 
 _STEP = {
-    "case_id": "case:concept:name|case id",
-    "occurred_at": "time:timestamp|complete timestamp|timestamp",
-    "process": "concept:name|activity",
-    "employee": "org:resource|resource",
+    "case_id": "case:concept:name or case id",
+    "occurred_at": "time:timestamp or complete timestamp or timestamp",
+    "process": "concept:name or activity",
+    "employee": "org:resource or resource",
     "team": "org:group",
-    "channel": "case:channel|channel",
-    "customer_id": "case:customer|customer id",
+    "channel": "case:channel or channel",
+    "customer_id": "case:customer or customer id",
     "touch_id": "concept:instance",
 }
 _CASE = {
-    "case_id": "case:concept:name|case id",
-    "occurred_at": "case:startdate|case:reg_date",
-    "promised_at": "case:enddate_planned|case:deadline",
+    "case_id": "case:concept:name or case id",
+    "occurred_at": "case:startdate or case:reg_date",
+    "promised_at": "case:enddate_planned or case:deadline",
     "closed_at": "case:enddate",
-    "channel": "case:channel|channel",
-    "customer_id": "case:customer|customer id",
+    "channel": "case:channel or channel",
+    "customer_id": "case:customer or customer id",
 }
 
 

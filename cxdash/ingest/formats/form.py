@@ -50,12 +50,12 @@ class Header:
         """Return a source for every field whose column is there.
 
         Args:
-            wanted: Field to header; several headers separated by "|", the first found counts.
+            wanted: Field to header; several headers separated by " or ", the first found counts.
             how: Field to how its text is read.
         """
         found: dict[str, Source] = {}
         for name, headers in wanted.items():
-            column = next(filter(None, map(self.find, headers.split("|"))), None)
+            column = next(filter(None, map(self.find, headers.split(" or "))), None)
             if column:
                 found[name] = Source(column, how=how.get(name, How()))
         return found
@@ -112,7 +112,7 @@ class SurveyTool:
     drop: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def __call__(self, header: Header, facts: Facts, survey: str) -> tuple[Feed, ...]:
-        """Return one feed for each question that can be a score; the comment goes with the first."""
+        """Return a feed for each question that can be a score; the comment goes with the first."""
         shared = header.fields(self.fixed)
         taken = {name for source in shared.values() for name in source.columns}
         taken |= {name for wanted in self.metadata if (name := header.find(wanted))}

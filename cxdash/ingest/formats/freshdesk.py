@@ -18,7 +18,7 @@ IN_TIME = {
 
 _SHARED = {
     "case_id": "ticket id",
-    "customer_id": "contact id|email|full name",
+    "customer_id": "contact id or email or full name",
     "segment": "segment",
     "employee": "agent",
     "team": "group",
@@ -49,7 +49,7 @@ def feeds(header: Header, facts: Facts, survey: str) -> tuple[Feed, ...]:
         return (Feed("cases", cases),)
     answers = {
         **shared,
-        **header.fields({"occurred_at": "closed time|created time", "response_id": "ticket id"}),
+        **header.fields({"occurred_at": "closed time or created time", "response_id": "ticket id"}),
         **header.fields({"score": "survey results"}, score=How(words=RESULTS)),
         "survey": Source(constant=survey),
         "question": Source(constant="Survey results"),

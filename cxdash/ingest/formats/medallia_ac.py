@@ -9,11 +9,11 @@ _FIELDS = {
     "occurred_at": "response_received_at",
     "score": "star_rating",
     "comment": "comments",
-    "employee": "employee_custom_id|employee_email",
+    "employee": "employee_custom_id or employee_email",
     "team": "team_leader",
     "channel": "channel",
     "product": "brand",
-    "customer_id": "request_sent_to|customer_name",
+    "customer_id": "request_sent_to or customer_name",
     "case_id": "ext_interaction_id",
 }
 

@@ -11,8 +11,8 @@ FORM = Form(
         fixed={
             "response_id": "id",
             "occurred_at": "completion time",
-            "customer_id": "customer id|your desk",
-            "team": "team|department|your team",
+            "customer_id": "customer id or your desk",
+            "team": "team or department or your team",
         },
         metadata=("start time", "email", "name", "last modified time", "total points",
                   "quiz feedback"),

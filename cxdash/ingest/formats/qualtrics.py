@@ -5,15 +5,14 @@ from cxdash.ingest.formats.form import Form, SurveyTool
 FORM = Form(
     name="qualtrics",
     label="Qualtrics responses",
-    need=("/^(startdate|start date)$/", "/^(enddate|end date)$/", "/^(recordeddate|recorded date)$/",
-          "/^(responseid|response id)$/"),
+    need=("/^start ?date$/", "/^end ?date$/", "/^recorded ?date$/", "/^response ?id$/"),
     bonus=("distributionchannel", "userlanguage", "duration (in seconds)", "finished"),
     feeds=SurveyTool(
         fixed={
-            "response_id": "responseid|response id",
-            "occurred_at": "recordeddate|recorded date|enddate|end date",
-            "language": "userlanguage|user language",
-            "customer_id": "externalreference|external reference|external data reference",
+            "response_id": "responseid or response id",
+            "occurred_at": "recordeddate or recorded date or enddate or end date",
+            "language": "userlanguage or user language",
+            "customer_id": "externalreference or external reference or external data reference",
         },
         metadata=("startdate", "enddate", "status", "ipaddress", "progress",
                   "duration (in seconds)", "finished", "recipientlastname", "recipientfirstname",

@@ -12,7 +12,7 @@ FORM = Form(
         fixed={
             "response_id": "/^respondent[ _]?id/",
             "occurred_at": "/^(end date|date[ _]modified)/",
-            "customer_id": "/^custom data 1/|/^custom_1/",
+            "customer_id": "/^(custom data 1|custom_1)/",
         },
         metadata=("/^collector[ _]?id/", "/^(start date|date[ _]created)/", "/^ip[ _]address/",
                   "/^email[ _]address/", "/^first[ _]name/", "/^last[ _]name/"),

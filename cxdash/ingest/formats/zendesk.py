@@ -8,7 +8,7 @@ SATISFACTION = {"good": "1", "bad": "0", "offered": "", "not offered": "", "unof
 
 _SHARED = {
     "case_id": "id",
-    "customer_id": "requester id|requester email|requester",
+    "customer_id": "requester id or requester email or requester",
     "segment": "/^(customer )?segment( \\[list\\])?$/",
     "employee": "assignee",
     "team": "group",
@@ -32,7 +32,9 @@ def feeds(header: Header, facts: Facts, survey: str) -> tuple[Feed, ...]:
     )
     answers = {
         **shared,
-        **header.fields({"occurred_at": "solved at|updated at|created at", "response_id": "id"}),
+        **header.fields(
+            {"occurred_at": "solved at or updated at or created at", "response_id": "id"}
+        ),
         **header.fields(
             {"score": "satisfaction score", "comment": "satisfaction comment"},
             score=How(words=SATISFACTION),
@@ -55,8 +57,8 @@ FORM = Form(
     source="A copy of the vendor's article on exports, and public parsers",
     notes=(
         (
-            "Zendesk writes times in the account's time zone; name it in the mapping to compare them "
-            "with other sources to the hour."
+            "Zendesk writes times in the account's zone; name it in the mapping to compare "
+            "them with other sources to the hour."
         ),
         "Satisfaction offered but not answered is no answer.",
     ),

@@ -1,0 +1,103 @@
+"""Answers kept for a while: keyed by version, question and what the reader may see.
+
+Cached objects are shared between readers and frozen; nobody writes into their frames.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from cxdash.answers.answer import Answer
+from cxdash.answers.open import ANSWERS
+from cxdash.metrics.choices import choices as choices_of
+from cxdash.metrics.choices import measurable as measurable_of
+from cxdash.metrics.filters import Question
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.people import PeoplePolicy
+from cxdash.metrics.reader import Reader, reader_of
+from cxdash.store.workspace import Workspace
+
+_OPEN = "open workspace"
+
+
+def open_workspace(workspace: Workspace) -> Reader:
+    """Look at the newest version of a workspace from here on, and return the view of it.
+
+    The file of a version is built when it is missing; that shows its progress.
+    """
+    version = workspace.version()
+    if st.session_state.get(_OPEN) != (workspace, version):
+        _prepare(workspace)
+        st.session_state[_OPEN] = (workspace, version)
+    return reader()
+
+
+def workspace() -> Workspace:
+    """Return the open workspace."""
+    return st.session_state[_OPEN][0]
+
+
+def reader() -> Reader:
+    """Return the view of the open workspace."""
+    here, version = st.session_state[_OPEN]
+    return _reader(str(here.home), version, here)
+
+
+def answer(name: str, question: Question) -> Answer:
+    """Return the answer to one of the product's questions on the open workspace.
+
+    Args:
+        name: One of `cxdash.answers.open.ANSWERS`.
+        question: Its dates resolved, so that a preset never outlives its meaning.
+    """
+    view = reader()
+    return _answer(view.facts.version, view.policy, name, question, view)
+
+
+def choices() -> Mapping[str, Sequence[str]]:
+    """Return the values of each dimension that has any, most rows first."""
+    view = reader()
+    return _choices(view.facts.version, view.policy, view)
+
+
+def measurable() -> list[Metric]:
+    """Return the metrics the open workspace has rows for."""
+    view = reader()
+    return _measurable(view.facts.version, view)
+
+
+def _prepare(workspace: Workspace) -> None:
+    """Build the file of the newest version where it is missing."""
+    place = st.empty()
+
+    def tell(share: float) -> None:
+        place.progress(min(share, 1.0), "Preparing your data …")
+
+    workspace.snapshot(tell)
+    place.empty()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _reader(home: str, version: str, _workspace: Workspace) -> Reader:
+    del home, version  # the key
+    return reader_of(_workspace)
+
+
+@st.cache_resource(max_entries=200, show_spinner="Looking at the rows …")
+def _answer(
+    version: str, policy: PeoplePolicy, name: str, question: Question, _reader: Reader
+) -> Answer:
+    del version, policy  # the key
+    return ANSWERS[name](_reader, question)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _choices(version: str, policy: PeoplePolicy, _reader: Reader) -> dict[str, list[str]]:
+    del version, policy  # the key
+    return choices_of(_reader)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _measurable(version: str, _reader: Reader) -> list[Metric]:
+    del version  # the key
+    return measurable_of(_reader)

@@ -1,0 +1,182 @@
+"""Links: what each view writes into the address bar, and what a link may say.
+
+The keys are public once shared. A choice among fixed options can be written by its name
+(`p=3m&m=nps`), as *Copy link* does, or by its label, as the address bar shows it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from cxdash.metrics.catalogue import METRICS
+from cxdash.metrics.dimensions import DIMENSIONS
+from cxdash.metrics.periods import COMPARES, GRAINS, PRESETS, Period
+from cxdash.web.workspaces import OWNERS
+
+PERIOD: Final = "p"
+DATES: Final = "d"
+COMPARE: Final = "c"
+METRIC: Final = "m"
+SPLIT: Final = "by"
+GRAIN: Final = "g"
+ROWS: Final = "rows"
+SCORE: Final = "score"
+COUNTED: Final = "of"
+OWNER: Final = "w"
+
+_SPLITS: Final = {dimension.key: dimension.label for dimension in DIMENSIONS}
+_METRICS: Final = {metric.name: metric.label for metric in METRICS}
+
+NAMED: Final[Mapping[str, Mapping[str, str]]] = {
+    PERIOD: PRESETS,
+    COMPARE: dict(COMPARES),
+    METRIC: _METRICS,
+    SPLIT: _SPLITS,
+    GRAIN: {grain: grain.capitalize() for grain in GRAINS},
+    ROWS: _SPLITS,
+    SCORE: _METRICS,
+    COUNTED: _SPLITS,
+    OWNER: dict(OWNERS),
+}
+"""The choices among fixed options: for each key the name of an option and its label."""
+
+_WHAT: Final = {
+    PERIOD: "period",
+    DATES: "dates",
+    COMPARE: "comparison",
+    METRIC: "metric",
+    SPLIT: "split",
+    GRAIN: "time step",
+    ROWS: "rows",
+    SCORE: "score",
+    COUNTED: "cause level",
+    OWNER: "workspace",
+    **{dimension.key: dimension.label.lower() for dimension in DIMENSIONS},
+}
+
+_REFUSED: Final = "refused by link"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Values that a link asked for and this workspace does not have.
+
+    Attributes:
+        values: The values.
+        instead: What is chosen instead; once the reader changes it, the sentence goes.
+    """
+
+    values: tuple[str, ...]
+    instead: object = field(default=None)
+
+
+def spell_out() -> None:
+    """Turn names in a link into the labels that widgets read, then start over once.
+
+    A bound widget reads labels only. This runs before any widget exists, so nothing is bound yet.
+    """
+    changed = False
+    for key, labels in NAMED.items():
+        asked = st.query_params.get_all(key)
+        if key not in st.session_state and len(asked) == 1 and asked[0] in labels:
+            label = labels[asked[0]]
+            if label != asked[0]:
+                st.query_params[key] = label
+                changed = True
+    if changed:
+        st.rerun()
+
+
+def check(key: str, options: Sequence[str], label: Callable[[str], str] = str) -> None:
+    """Note what a link asks of a widget that it does not offer; call it before the widget.
+
+    Args:
+        key: The widget's key.
+        options: What it offers.
+        label: How an option reads in the address bar.
+    """
+    offered = {label(option) for option in options}
+    held: object = st.session_state.get(key)
+    asked = st.query_params.get_all(key) if held is None else _as_texts(held, label)
+    unknown = tuple(value for value in asked if value and value not in offered)
+    if not unknown:
+        return
+    known = [option for option in options if label(option) in asked]
+    if isinstance(held, list):
+        st.session_state[key] = known
+    elif held is not None and options:
+        st.session_state[key] = options[0]
+    _refused()[key] = Refused(unknown)
+
+
+def settle(key: str) -> None:
+    """Remember what is shown in place of a refused value; call it after the widget."""
+    noted = _refused().get(key)
+    chosen: object = st.session_state.get(key)
+    if noted is None:
+        return
+    if noted.instead is None:
+        _refused()[key] = Refused(noted.values, (chosen,))
+    elif noted.instead != (chosen,):
+        del _refused()[key]
+
+
+def refuse(key: str, value: str) -> None:
+    """Note a value of a link that cannot be used at all."""
+    _refused()[key] = Refused((value,))
+
+
+def refused_sentences() -> list[str]:
+    """Return a sentence for each value of the link that this workspace does not have."""
+    told: list[str] = []
+    for key, noted in _refused().items():
+        values = " and ".join(f"“{value}”" for value in noted.values)
+        told.append(
+            f"The link asks for {_WHAT[key]} {values}, which this workspace does not have. "
+            "What you see is without it."
+        )
+    return told
+
+
+def carried(**changes: str) -> str:
+    """Return the query of this view with some keys changed, to follow a plain link."""
+    pairs = [
+        (key, value)
+        for key in st.query_params
+        if key not in changes
+        for value in st.query_params.get_all(key)
+    ]
+    return urlencode([*pairs, *changes.items()])
+
+
+def resolved(period: Period | None) -> str:
+    """Return the address of this view with its dates written out and its choices by name.
+
+    Args:
+        period: The days the view is about; None where the data has no dates.
+    """
+    pairs: list[tuple[str, str]] = []
+    for key in st.query_params:
+        if key in {PERIOD, DATES}:
+            continue
+        names = {label: name for name, label in NAMED.get(key, {}).items()}
+        pairs += [(key, names.get(value, value)) for value in st.query_params.get_all(key)]
+    if period is not None:
+        dates: tuple[date, date] = (period.first, period.last)
+        pairs += [(PERIOD, "dates"), *((DATES, day.isoformat()) for day in dates)]
+    address = (st.context.url or "").split("?")[0]
+    return f"{address}?{urlencode(pairs)}"
+
+
+def _refused() -> dict[str, Refused]:
+    return st.session_state.setdefault(_REFUSED, {})
+
+
+def _as_texts(held: object, label: Callable[[str], str]) -> list[str]:
+    if isinstance(held, (list, tuple)):
+        return [label(str(value)) for value in held]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - of a multiselect: texts
+    return [label(str(held))]
