@@ -159,7 +159,7 @@ def _metrics(asked: argparse.Namespace) -> int:
 
 
 def _formats(asked: argparse.Namespace) -> int:
-    from cxdash.ingest.formats import FORMATS  # noqa: PLC0415 - as in _load
+    from cxdash.ingest.recognise import FORMATS  # noqa: PLC0415 - as in _load
 
     listed = [{"name": one.name, "label": one.label} for one in FORMATS]
     _tell(asked, {"formats": listed}, [f"{one['name']:18} {one['label']}" for one in listed])

@@ -13,3 +13,20 @@ def shared_data() -> Path:
     if not folder:
         pytest.skip("set CXDASH_TEST_DATA to the folder with the real files")
     return Path(folder)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was skipped where nothing may be skipped."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if os.environ.get("CXDASH_TEST_DATA") and skipped:
+        terminalreporter.write_line(
+            f"{len(skipped)} skipped although CXDASH_TEST_DATA is set: that is a failure.", red=True
+        )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run with the real files at hand in which anything was skipped."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and os.environ.get("CXDASH_TEST_DATA") and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -146,16 +146,19 @@ def plain(
     Raises:
         KeyError: If a named column is not in the frame.
     """
-    return pd.DataFrame(
-        {name: frame[name].astype("object").map(_text).astype("str") for name in text}
-        | {name: frame[name].astype("float64") for name in numbers}
-        | {name: frame[name].astype("bool") for name in flags}
-        | {name: pd.to_datetime(frame[name]).astype("datetime64[ms]") for name in dates}
-    ).reset_index(drop=True)
+    rows = frame.reset_index(drop=True)
+    columns = {name: _texts(rows[name]) for name in text}
+    columns |= {name: rows[name].astype("float64") for name in numbers}
+    columns |= {name: rows[name].astype("bool") for name in flags}
+    columns |= {name: rows[name].astype("datetime64[ms]") for name in dates}
+    return pd.DataFrame(columns)
 
 
-def _text(value: object) -> str:
-    return "" if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 - NaN is unlike itself
+def _texts(column: pd.Series) -> pd.Series:
+    """Return a column as text, empty where it has none."""
+    known = column.notna()
+    words = [str(value) if is_known else "" for value, is_known in zip(column, known, strict=True)]
+    return pd.Series(words, dtype="str")
 
 
 def source(name: str) -> alt.Chart:

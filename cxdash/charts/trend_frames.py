@@ -128,24 +128,25 @@ def happenings(events: pd.DataFrame, shown_span: pd.DataFrame) -> pd.DataFrame:
     """
     dated = plain(events, text=["label", "note"], dates=["on"]).sort_values("on")
     ends = shown_span["at"]
-    inside = dated["on"].between(ends.min(), ends.max())
-    rows = dated[inside].reset_index(drop=True)
-    length = (ends.max() - ends.min()) / pd.Timedelta(days=1)
-    shares = ((rows["on"] - ends.min()) / pd.Timedelta(days=1) / length).astype("float64")
-    rows["side"] = ["right" if layout.reads_left(share) else "left" for share in shares]
+    rows = dated[dated["on"].between(ends.min(), ends.max())]
+    length = ends.max() - ends.min()
+    shares = [(day - ends.min()) / length for day in rows["on"]]
+    columns: dict[str, list[object]] = {
+        "side": ["right" if layout.reads_left(share) else "left" for share in shares],
+        "tip": [
+            f"{day:%d %b %Y}: {words.sentence(label, note)}"
+            for day, label, note in zip(rows["on"], rows["label"], rows["note"], strict=True)
+        ],
+    }
     for name, width, longest in (("wide", layout.WIDE, 34), ("narrow", layout.NARROW, 18)):
         cut = [layout.shortened(label, longest) for label in rows["label"]]
-        lanes = layout.event_lanes(shares.tolist(), cut, width)
-        rows[f"label_{name}"] = [
+        lanes = layout.event_lanes(shares, cut, width)
+        columns[f"label_{name}"] = [
             label if lane >= 0 else "" for label, lane in zip(cut, lanes, strict=True)
         ]
-        rows[f"lift_{name}"] = [max(lane, 0) * layout.LANE + 4 for lane in lanes]
-    rows["tip"] = [
-        f"{day:%d %b %Y}: {words.sentence(label, note)}"
-        for day, label, note in zip(rows["on"], rows["label"], rows["note"], strict=True)
-    ]
+        columns[f"lift_{name}"] = [max(lane, 0) * layout.LANE + 4 for lane in lanes]
     return plain(
-        rows,
+        pd.DataFrame(columns | {"on": rows["on"].tolist()}),
         text=["side", "label_wide", "label_narrow", "tip"],
         numbers=["lift_wide", "lift_narrow"],
         dates=["on"],

@@ -103,7 +103,8 @@ class Deciding:
         quoted = ", ".join(f"'{name}'" for name in names)
         return Question(
             id="date_order",
-            text=f"Every date in {quoted} can be read two ways. Is {said} the {day} or the {month}?",
+            text=f"Every date in {quoted} can be read in two ways. "
+            f"Is {said} the {day} or the {month}?",
             choices={
                 "dmy": f"the day comes first: {day}",
                 "mdy": f"the month comes first: {month}",

@@ -137,24 +137,21 @@ def _is_open_question(column: ColumnProfile) -> bool:
 
 def _values_fit(column: ColumnProfile, field: Column) -> tuple[float, str]:
     """Return what the values do to the likeness of a name (0 rules it out), and what was seen."""
+    example = column.examples[0]
     if field.kind == "time":
         if column.is_date:
-            return 1.0, f"its values are dates ({column.examples[0]})"
-        if column.moments >= MOSTLY:
-            return 0.8, f"its numbers can be dates ({column.examples[0]})"
-        return 0.0, ""
+            return 1.0, f"its values are dates ({example})"
+        is_moment = column.moments >= MOSTLY
+        return (0.8, f"its numbers can be dates ({example})") if is_moment else (0.0, "")
     if field.kind == "yes_no":
         fits = column.yes_no >= MOSTLY
         return (1.0, "its values mean yes or no") if fits else (0.0, "")
-    if field.kind in {"decimal", "integer"}:
-        if column.numbers >= MOSTLY and not column.padded:
-            return 1.0, f"its values are numbers ({column.examples[0]})"
-        if field.name == "duration_min" and column.clocks >= MOSTLY:
-            return 1.0, f"its values are durations ({column.examples[0]})"
-        return 0.0, ""
-    if column.is_date:
-        return 0.0, ""
-    return _text_fits(column, field)
+    if field.kind == "text":
+        return (0.0, "") if column.is_date else _text_fits(column, field)
+    if field.name == "duration_min" and column.clocks >= MOSTLY:
+        return 1.0, f"its values are durations ({example})"
+    is_number = column.numbers >= MOSTLY and not column.padded
+    return (1.0, f"its values are numbers ({example})") if is_number else (0.0, "")
 
 
 def _text_fits(column: ColumnProfile, field: Column) -> tuple[float, str]:
@@ -169,8 +166,5 @@ def _text_fits(column: ColumnProfile, field: Column) -> tuple[float, str]:
     ):
         return 0.0, ""
     is_amount = column.is_number and column.whole < MOSTLY
-    if is_amount:
-        return 0.0, ""
-    if field.name in {"comment", "description"} and column.is_number:
-        return 0.0, ""
-    return 1.0, ""
+    is_told = field.name in {"comment", "description"}
+    return (0.0, "") if is_amount or (is_told and column.is_number) else (1.0, "")

@@ -37,6 +37,9 @@ AGGREGATED: Final = frozenset(
 CLEAR: Final = 0.8
 """A header named so much like a field speaks for the table on its own."""
 
+MOSTLY_ONCE: Final = 0.5
+"""Under this share of different values an id stands for something that several rows are about."""
+
 FEWEST_LIFECYCLE: Final = 2
 """So many of promised, delivered, closed and kept make a file one of cases even when its case id
 is not different in each row (one row for each update)."""
@@ -185,7 +188,8 @@ def _cases(facts: Facts, found: frozenset[str]) -> Claim | None:
     if case is None or "complaints" in found or "returns" in found or "checks" in found:
         return None
     follows = lifecycle(facts)
-    needed = FEWEST_LIFECYCLE if found or not is_key(case.column) else 1
+    repeats = case.column.uniqueness < MOSTLY_ONCE
+    needed = FEWEST_LIFECYCLE if found or repeats else 1
     started = facts.best("cases", "occurred_at") and facts.best("cases", "status")
     if len(follows) >= needed or (started and is_key(case.column) and not found):
         names = ", ".join(f"'{match.column.name}'" for match in follows) or "its status"
@@ -208,19 +212,20 @@ def _touches(facts: Facts, found: frozenset[str]) -> Claim | None:
         ),
         None,
     )
+    return _touches_by(facts, actor) if actor else None
+
+
+def _touches_by(facts: Facts, actor: Match) -> Claim | None:
+    """Return the claim of a file whose rows name who or what acted."""
     own, case = facts.best("touches", "touch_id"), facts.best("touches", "case_id")
-    if actor is None:
-        return None
+    named = f"'{actor.column.name}'"
     if own and is_key(own.column):
-        return Claim(
-            "touches", 0.85, f"'{own.column.name}' numbers contacts, by '{actor.column.name}'"
-        )
+        return Claim("touches", 0.85, f"'{own.column.name}' numbers contacts, by {named}")
     if case and not is_key(case.column):
-        why = f"'{case.column.name}' repeats, each row naming '{actor.column.name}'"
-        return Claim("touches", 0.7, why)
+        return Claim("touches", 0.7, f"'{case.column.name}' repeats, each row naming {named}")
     when, customer = facts.best("touches", "occurred_at"), facts.best("touches", "customer_id")
     if when and (customer or case):
-        return Claim("touches", 0.65, f"each row has a time and names '{actor.column.name}'")
+        return Claim("touches", 0.65, f"each row has a time and names {named}")
     return None
 
 

@@ -48,11 +48,10 @@ class Cells:
         if source.constant is not None:
             return text_sql(source.constant)
         parts = [self.text(name) for name in source.columns]
-        joint = " " if column.kind == "time" else "-"
-        said = (
-            parts[0] if len(parts) == 1 else f"nullif(concat_ws('{joint}', {', '.join(parts)}), '')"
-        )
-        return said
+        if column.kind == "time":
+            # A date without its time of day is still that date.
+            return parts[0] if len(parts) == 1 else f"concat_ws(' ', {', '.join(parts)})"
+        return " || '-' || ".join(parts)
 
 
 def spoken_sql(raw: str, source: Source) -> str:

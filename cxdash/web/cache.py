@@ -66,6 +66,11 @@ def measurable() -> list[Metric]:
     return _measurable(view.facts.version, view)
 
 
+def has(metric: str) -> bool:
+    """Whether the open workspace has rows that a metric counts."""
+    return any(one.name == metric for one in measurable())
+
+
 def _prepare(workspace: Workspace) -> None:
     """Build the file of the newest version where it is missing."""
     place = st.empty()

@@ -1,0 +1,67 @@
+"""What an answer says in words: the question, the verdict, and what changed for real."""
+
+from html import escape
+
+import streamlit as st
+
+from cxdash.answers.answer import Answer, Finding
+from cxdash.metrics.dimensions import DIMENSIONS
+from cxdash.web import places
+
+_ICONS = {True: ":material/trending_up:", False: ":material/trending_down:", None: ":material/info:"}
+_WORDS = {True: "better", False: "worse", None: "changed"}
+_COLOURS = {True: "green", False: "orange", None: "blue"}
+
+
+def question(doc: str | None) -> None:
+    """Draw the question a page answers: the first line of its docstring."""
+    st.title((doc or "").strip().splitlines()[0], anchor=False)
+
+
+def verdict(answer: Answer) -> None:
+    """Draw what an answer says: the verdict large, the rest below it."""
+    first, *rest = answer.sentences
+    told = f'<p class="headline">{escape(first)}</p>'
+    if rest:
+        told += "".join(f'<p class="detail">{escape(sentence)}</p>' for sentence in rest)
+    st.html(f'<div class="verdict" role="status">{told}</div>')
+
+
+def findings(answer: Answer) -> None:
+    """Draw what changed beyond chance, the weightiest first, each with the way to its proof."""
+    st.subheader("What changed beyond chance, and where", anchor=False)
+    if not answer.findings:
+        st.markdown(
+            "Nothing in this view: no group of any metric changed more than chance explains."
+        )
+        return
+    for number, found in enumerate(answer.findings):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"finding_{number}"):
+            with st.container(width="stretch"):
+                st.markdown(
+                    f":{_COLOURS[found.better]}-badge[{_ICONS[found.better]} "
+                    f"{_WORDS[found.better]}] {_plain(found.sentence)}"
+                )
+            st.button("Show", key=f"show_{number}", on_click=show, args=(found,), type="tertiary",
+                      icon=":material/arrow_forward:", icon_position="right")
+    st.caption(
+        "Corrected for the number of looks (Benjamini and Hochberg): of these findings expect "
+        "about one in ten to be chance."
+    )
+
+
+def show(found: Finding) -> None:
+    """Set what a finding speaks of and go to the page that shows it; a callback."""
+    dimensions = {one.key for one in DIMENSIONS}
+    for key, value in found.link.items():
+        st.session_state[key] = [value] if key in dimensions else value
+    places.go(found.page)
+
+
+def _plain(sentence: str) -> str:
+    """Return a sentence that Markdown leaves alone: names come from files."""
+    for mark in "\\`*_[]<>$#:~":
+        sentence = sentence.replace(mark, f"\\{mark}")
+    return sentence
+
+

@@ -1,0 +1,180 @@
+"""A chart with all that stands behind it: its table, how it was computed, and its rows."""
+
+from typing import Any, Final, Literal, cast
+
+import streamlit as st
+
+from cxdash.answers.answer import Answer, Panel
+from cxdash.charts.drawing import PICK, Drawing
+from cxdash.metrics import export
+from cxdash.metrics.metric import Unit
+from cxdash.metrics.rows import RowsAsked, rows_behind
+from cxdash.web import cache, drawings, filters, tables
+
+View = Literal["Table", "Rows", "How it was computed"]
+VIEWS: Final[tuple[View, ...]] = ("Table", "Rows", "How it was computed")
+_ICONS: Final[dict[View, str]] = {
+    "Table": ":material/table: Table",
+    "Rows": ":material/format_list_bulleted: Rows",
+    "How it was computed": ":material/help: How it was computed",
+}
+
+
+def panel(answer: Answer, name: str) -> None:
+    """Draw one panel of an answer: the finding, the chart, and what a reader asks next.
+
+    Args:
+        answer: What was found.
+        name: The panel's name in it; a panel the answer does not have draws nothing.
+    """
+    found = answer.panels.get(name)
+    if found is None:
+        return
+    with st.container(key=f"panel_{name}"):
+        if found.is_empty:
+            st.info(found.title, icon=":material/info:")
+            return
+        st.subheader(_sentence(found.title), anchor=False)
+        drawing = drawings.draw(answer, name)
+        picked = _chart(drawing, name) if drawing else None
+        if drawing is None:
+            _table(found.table, drawings.unit_of(answer, name), f"table_{name}")
+        _toolbar(answer, found, name, _still_there(found, picked))
+
+
+def _sentence(title: str) -> str:
+    return title.rstrip(".").replace("$", "\\$")
+
+
+def _chart(drawing: Drawing, name: str) -> str | None:
+    """Draw the chart and return the key that is picked in it."""
+    key = f"chart_{name}"
+    if drawing.kind == "echarts":
+        happened: Any = st.echarts_chart(
+            dict(drawing.spec),
+            height=drawing.height or "content",
+            key=key,
+            on_select="rerun",
+            alt=drawing.alt,
+        )
+        for mark in happened["selection"]["selected"]:
+            if mark["data_indices"]:
+                return drawings.picked_in_flow(drawing, mark["data_type"], mark["data_indices"][0])
+        return None
+    spec = drawing.on_page(drawings.ground())
+    if drawing.picks is None:
+        st.vega_lite_chart(spec, key=key, alt=drawing.alt)
+        return None
+    event: Any = st.vega_lite_chart(
+        spec, key=key, on_select="rerun", selection_mode=PICK, alt=drawing.alt
+    )
+    marks = cast("list[dict[str, Any]]", event["selection"].get(PICK) or [])
+    return str(marks[0][drawing.picks]) if marks and drawing.picks in marks[0] else None
+
+
+def _still_there(found: Panel, picked: str | None) -> str | None:
+    """Return what is picked if the panel still has it: a selection outlives changed filters."""
+    return picked if picked in found.rows else None
+
+
+def _toolbar(answer: Answer, found: Panel, name: str, picked: str | None) -> None:
+    views = [view for view in VIEWS if _has(found, view) and not _is_chart(name, view)]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"tools_{name}"):
+        with st.container(width="stretch"):
+            view = st.pills(
+                "Look closer",
+                views,
+                format_func=lambda option: _ICONS[cast("View", option)],
+                key=f"view_{name}",
+                label_visibility="collapsed",
+            )
+        st.download_button(
+            "CSV",
+            lambda: export.csv(found.table),
+            file_name=f"cxdash-{answer.name}-{name}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            help="These numbers, in full, for a spreadsheet",
+            key=f"csv_{name}",
+        )
+    if view == "Table":
+        _table(found.table, drawings.unit_of(answer, name), f"table_{name}")
+    if view == "How it was computed":
+        st.markdown(found.how)
+    if picked is not None or view == "Rows":
+        _rows(found, name, picked)
+
+
+def _has(found: Panel, view: View) -> bool:
+    return {
+        "Table": not found.table.empty,
+        "Rows": bool(found.rows),
+        "How it was computed": bool(found.how),
+    }[view]
+
+
+def _is_chart(name: str, view: View) -> bool:
+    """Whether a view would only repeat what stands above it."""
+    return view == "Table" and drawings.LOOKS[name].draw is None
+
+
+def _table(frame: Any, unit: Unit, key: str) -> None:  # noqa: ANN401 - a frame of readers' labels
+    shown, formats = tables.shown(frame, unit)
+    st.dataframe(shown, column_config=formats, hide_index=True, key=key, alt="The numbers behind")
+
+
+def _rows(found: Panel, name: str, picked: str | None) -> None:
+    """Draw the rows behind what is picked in the chart, or chosen from a list without a mouse."""
+    key = picked or st.selectbox(
+        "Rows behind", list(found.rows), format_func=_label, key=f"rows_of_{name}"
+    )
+    if key is None:
+        return
+    asked = found.rows[key]
+    reader = cache.reader()
+    behind = rows_behind(reader, asked)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"picked_{name}"):
+        with st.container(width="stretch"):
+            st.markdown(f"**Rows behind “{_label(key)}”** · {_counted(behind.total, behind.frame)}")
+        if _narrows(asked):
+            st.button(
+                "Filter by this",
+                icon=":material/filter_alt:",
+                on_click=filters.apply,
+                args=(asked.filters,),
+                key=f"filter_{name}",
+            )
+        if behind.total and not behind.why_none:
+            st.download_button(
+                "CSV of all rows",
+                lambda: export.csv(rows_behind(reader, asked, most=None).frame),
+                file_name=f"cxdash-rows-{name}.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                type="tertiary",
+                on_click="ignore",
+                key=f"rows_csv_{name}",
+            )
+    if behind.why_none:
+        st.info(behind.why_none)
+    else:
+        _table(behind.frame, "score", f"rows_{name}")
+
+
+def _counted(total: int, frame: Any) -> str:  # noqa: ANN401 - a frame
+    rows = "1 row" if total == 1 else f"{total:,} rows"
+    return rows if len(frame) >= total else f"{rows}, the newest {len(frame):,} shown"
+
+
+def _label(key: str) -> str:
+    """Return a key as readers see it; a flow's end names one side only."""
+    return key.strip(" |")
+
+
+def _narrows(asked: RowsAsked) -> bool:
+    """Whether the rows are fewer than those of the filters by something a filter can say."""
+    now = filters.current().filters
+    named = {name for name, values in asked.filters.where if values != now.values(name)}
+    return bool(named & set(cache.choices())) or asked.filters.period != now.period

@@ -1,0 +1,95 @@
+"""Everything around a page, in the order it is drawn; `main.py` runs it on every click."""
+
+from typing import Final, cast
+
+import streamlit as st
+
+from cxdash.metrics.reader import Reader
+from cxdash.web import cache, faults, filters, links, look, places, workspaces
+from cxdash.web.workspaces import OWNERS, Owner
+
+_TABLES: Final = (("responses", "answers"), ("complaints", "complaints"), ("contacts", "touches"))
+"""What the data line counts: warehouse table and the noun of its rows."""
+
+
+def draw() -> None:
+    """Draw the frame and run the page inside it."""
+    st.set_page_config(page_title="cxdash", page_icon="📈", layout="wide")
+    page = st.navigation([place.page() for place in places.places().values()])
+    look.styles()
+    with faults.told():
+        links.spell_out()
+        places.follow()
+        _set_up()
+        owner = _owner()
+        reader = cache.open_workspace(workspaces.of(owner))
+        filters.sidebar(reader, cache.choices())
+        _data_line(reader, owner)
+        notes = st.container()
+        with faults.told():
+            page.run()
+        for sentence in links.refused_sentences():
+            notes.warning(sentence, icon=":material/link_off:")
+
+
+def _set_up() -> None:
+    """Load the sample company where there is nothing else to look at, and start over."""
+    if workspaces.has_own() or workspaces.has_sample() or not workspaces.can_load_sample():
+        return
+    st.header("Setting up the sample company …")
+    st.write("This happens once and takes a moment. Your own files take its place later.")
+    bar = st.progress(0.0)
+    workspaces.load_sample(lambda share, doing: bar.progress(min(share, 1.0), doing) and None)
+    st.rerun()
+
+
+def _owner() -> Owner:
+    """Return whose data is shown: the reader's own as soon as she has any."""
+    usual: Owner = "own" if workspaces.has_own() or not workspaces.has_sample() else "sample"
+    if not (workspaces.has_own() and workspaces.has_sample()):
+        return usual
+    with st.sidebar:
+        chosen = st.segmented_control(
+            "Whose data",
+            list(OWNERS),
+            format_func=lambda owner: OWNERS[cast("Owner", owner)],
+            default="own",
+            required=True,
+            key=links.OWNER,
+            bind="query-params",
+            label_visibility="collapsed",
+            width="stretch",
+        )
+    return chosen or usual
+
+
+def _data_line(reader: Reader, owner: Owner) -> None:
+    """Draw what the page stands on: rows, files, the newest day, what was refused; and the link."""
+    with st.container(horizontal=True, vertical_alignment="center", key="data_line"):
+        with st.container(width="stretch"):
+            st.caption(" · ".join(_facts(reader)))
+        with st.popover("Copy link", icon=":material/link:", type="tertiary"):
+            st.write("This link shows the same view, with the dates written out:")
+            st.code(links.resolved(filters.current().filters.period), language=None, wrap_lines=True)
+    if owner == "sample":
+        with st.container(horizontal=True, vertical_alignment="center", key="sample_banner"):
+            with st.container(width="stretch"):
+                st.markdown(
+                    ":material/science: **You are looking at a fictional company.** "
+                    "Load your own files and they take its place."
+                )
+            if "data" in places.places():
+                st.page_link(places.places()["data"].page(), label="Load files")
+
+
+def _facts(reader: Reader) -> list[str]:
+    """Return the parts of the data line."""
+    count = "select " + ", ".join(f"(select count(*) from {table})" for table, _ in _TABLES)
+    numbers = reader.facts.rows(count)[0]
+    counted = [
+        f"{number:,} {noun}" for number, (_, noun) in zip(numbers, _TABLES, strict=True) if number
+    ]
+    files, refused = reader.facts.rows("select count(*), sum(rows_refused)::bigint from files")[0]
+    newest = f"newest {reader.span.last.day} {reader.span.last:%b %Y}" if reader.span else "no dates"
+    told = [*counted, f"{files:,} {'file' if files == 1 else 'files'}", newest]
+    return [*told, f"{refused:,} rows refused"] if refused else told

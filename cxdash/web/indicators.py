@@ -1,0 +1,2 @@
+"""stub"""
+def table(answer): pass

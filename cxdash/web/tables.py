@@ -1,0 +1,58 @@
+"""Numbers in tables as readers write them: percent, points, days; sorting stays by value."""
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from cxdash.metrics.metric import Unit
+
+_SHARES: Final = frozenset({"Share", "Running share"})
+_COUNTS: Final = frozenset(
+    {"Answers", "Complaints", "Touches", "Orders and tickets", "Customers", "Results", "Still open"}
+)
+_FORMATS: Final[dict[Unit, str]] = {
+    "share": "%.1f %%",
+    "points": "%+.0f",
+    "score": "%.2f",
+    "per_1000": "%.1f",
+    "count": "localized",
+    "days": "%.1f",
+}
+
+
+def shown(frame: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Return a table as it is shown: shares times 100, and the format of each column.
+
+    Args:
+        frame: Numbers under readers' labels.
+        unit: The unit of its values.
+    """
+    formats: dict[str, Any] = {}
+    scaled: dict[str, pd.Series] = {}
+    for name in frame.columns:
+        values = frame[name]
+        if pd.api.types.is_datetime64_any_dtype(values):
+            formats[name] = st.column_config.DateColumn(format="D MMM YYYY")
+        elif pd.api.types.is_bool_dtype(values) or not pd.api.types.is_numeric_dtype(values):
+            continue
+        else:
+            own = _unit_of(str(name), unit)
+            if own == "share":
+                scaled[str(name)] = values * 100
+            formats[name] = st.column_config.NumberColumn(format=_format_of(str(name), own))
+    return frame.assign(**scaled), formats
+
+
+def _unit_of(name: str, unit: Unit) -> Unit:
+    if name in _SHARES:
+        return "share"
+    return "count" if name in _COUNTS else unit
+
+
+def _format_of(name: str, unit: Unit) -> str:
+    if name == "Expected":
+        return "%.1f"
+    if name.startswith("Difference"):
+        return {"share": "%+.1f points", "points": "%+.0f", "score": "%+.2f"}.get(unit, "%+.1f")
+    return _FORMATS[unit]

@@ -1,0 +1,25 @@
+"""What causes the complaints, for whom, and how long do they take?"""
+
+import streamlit as st
+
+from cxdash.web import cache, cards, drill, empty, filters, selectors
+
+cards.question(__doc__)
+
+if not cache.has("complaints"):
+    empty.teach("complaints")
+else:
+    question = selectors.complaints(filters.current())
+    answer = cache.answer("complaints", question)
+    if not answer.panels:
+        empty.nothing_in_view(answer.sentences[0])
+    else:
+        cards.verdict(answer)
+        drill.panel(answer, "pareto")
+        drill.panel(answer, "rate")
+        drill.panel(answer, "heat")
+        left, right = st.columns(2, gap="large")
+        with left:
+            drill.panel(answer, "resolution")
+        with right:
+            drill.panel(answer, "ageing")

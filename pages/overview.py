@@ -1,0 +1,16 @@
+"""Which metrics changed for real?"""
+
+from cxdash.web import cache, cards, empty, filters, indicators
+
+cards.question(__doc__)
+
+if not cache.measurable():
+    empty.teach("overview")
+else:
+    answer = cache.answer("overview", filters.current())
+    cards.verdict(answer)
+    if not answer.panels:
+        empty.nothing_in_view(answer.sentences[0])
+    else:
+        indicators.table(answer)
+        cards.findings(answer)

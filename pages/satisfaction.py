@@ -1,0 +1,22 @@
+"""Is satisfaction really changing, and for whom?"""
+
+import streamlit as st
+
+from cxdash.web import cache, cards, drill, empty, filters, notes, selectors
+
+cards.question(__doc__)
+question = selectors.trend(filters.current())
+
+if question is None:
+    empty.teach("satisfaction")
+else:
+    answer = cache.answer("trend", question)
+    cards.verdict(answer)
+    drill.panel(answer, "trend")
+    notes.editor(question)
+    drill.panel(answer, "multiples")
+    left, right = st.columns(2, gap="large")
+    with left:
+        drill.panel(answer, "comparison")
+    with right:
+        drill.panel(answer, "distribution")

@@ -1,0 +1,69 @@
+"""How dates are read, and when the reader is asked."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from tests.ingest.scratching import CELLS, scratch_with
+
+from cxdash.ingest.dates import decide_order, offset_sql, wall_sql
+from cxdash.store.scratch import Scratch
+
+WRITTEN = [
+    ("2024-03-05", "ymd", datetime(2024, 3, 5), None),
+    ("2024-03-05T14:05:06.123456789Z", "ymd", datetime(2024, 3, 5, 14, 5, 6, 123456), 0),
+    ("2024-03-05 14:05:06+0200", "ymd", datetime(2024, 3, 5, 14, 5, 6), 120),
+    ("2024-03-05 14:05:06,5 -03:30", "ymd", datetime(2024, 3, 5, 14, 5, 6, 500000), -210),
+    ("29/2/2016 01:16", "dmy", datetime(2016, 2, 29, 1, 16), None),
+    ("5.3.2024 9:05", "dmy", datetime(2024, 3, 5, 9, 5), None),
+    ("3/5/24 2:05 PM", "mdy", datetime(2024, 3, 5, 14, 5), None),
+    ("05/Jan/24 3:14 PM", "ymd", datetime(2024, 1, 5, 15, 14), None),
+    ("March 5, 2024, 3:14 p.m.", "ymd", datetime(2024, 3, 5, 15, 14), None),
+    ("Mar 2024", "ymd", datetime(2024, 3, 1), None),
+    ("07_2015", "%m_%Y", datetime(2015, 7, 1), None),
+    ("1709647506", "epoch", datetime(2024, 3, 5, 14, 5, 6), None),
+    ("1709647506123", "epoch", datetime(2024, 3, 5, 14, 5, 6, 123000), None),
+    ("45356.5", "excel", datetime(2024, 3, 5, 12), None),
+    ("31/12/2024", "mdy", None, None),
+    ("2024-02-30", "ymd", None, None),
+    ("0024-03-05", "ymd", None, None),
+    ("12:30", "ymd", None, None),
+    ("last Tuesday", "ymd", None, None),
+]
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
+    return Scratch(tmp_path_factory.mktemp("dates"))
+
+
+@pytest.mark.parametrize(("text", "order", "wall", "offset"), WRITTEN)
+def test_a_date_is_read_as_it_is_written(text, order, wall, offset, scratch) -> None:
+    row = scratch.rows(
+        f"SELECT {wall_sql('v', order)}, {offset_sql('v')} FROM (SELECT $v AS v)", {"v": text}
+    )[0]
+    assert row == (wall, offset)
+
+
+DECIDED = [
+    (["29/2/2016 01:16", "1/3/2016 01:16"], "dmy"),
+    (["1/3/2016", "12/31/2016"], "mdy"),
+    (["2016-03-01", "2016-12-31"], "ymd"),
+    (["07_2015", "11_2016"], "%m_%Y"),
+    (["01.02.2024", "03.04.2024"], "dmy"),
+    (["1709647506", "1709647507"], "epoch"),
+    (["03/03/2024", "04/04/2024"], "dmy"),
+]
+
+
+@pytest.mark.parametrize(("values", "order"), DECIDED)
+def test_the_order_of_a_date_is_decided_by_counting(values, order, tmp_path: Path) -> None:
+    with scratch_with(tmp_path, values) as scratch:
+        assert decide_order(scratch, "file", CELLS.text("cell"), "when").order == order
+
+
+def test_dates_that_fit_both_orders_are_not_decided(tmp_path: Path) -> None:
+    with scratch_with(tmp_path, ["03/04/2024", "05/06/2024"]) as scratch:
+        found = decide_order(scratch, "file", CELLS.text("cell"), "when")
+    assert found.order is None
+    assert found.why == "Every one of the 2 different dates in 'when' fits both."
