@@ -99,7 +99,7 @@ def _load(asked: argparse.Namespace) -> int:
 def _loaded(report: dict[str, Any]) -> str:
     lines = [f"{report['file_name']}: {report['message']}", *report["notes"]]
     lines += [
-        f"  line {row['line']}, {row['column']}: {row['value']!r} {row['reason']} {row['next_step']}"
+        f"  line {row['line']}, {row['column']}: {row['reason']} {row['next_step']}"
         for row in report["refused"]
     ]
     return "\n".join(lines)
@@ -134,10 +134,9 @@ def _question(asked: argparse.Namespace, reader: "Reader") -> "Question":
         dimension_named(asked.by)
     span = reader.span
     period = None
-    if span is not None:
-        period = resolve(asked.period, span)
-        first, last = asked.first or period.first, asked.last or period.last
-        period = Period(first, last)
+    if span is not None and (asked.period != "all" or asked.first or asked.last):
+        preset = resolve(asked.period, span)
+        period = Period(asked.first or preset.first, asked.last or preset.last)
     filters = Filters(period, where_of({name: tuple(values) for name, values in chosen.items()}))
     return Question(filters, asked.metric, asked.by, asked.grain, asked.compare)
 

@@ -1,14 +1,21 @@
 """A question with its choices made: metric, grain, survey question; what every panel shares."""
 
 from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
 
 from cxdash.answers.series import Course, history_of
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Filters, Question
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.periods import Grain, suited_grain
+from cxdash.metrics.periods import GRAINS, Grain, next_start, suited_grain
+from cxdash.metrics.query import PERIOD, Ask, add_up
 from cxdash.metrics.reader import Reader
-from cxdash.metrics.surveys import Instrument, headline
+from cxdash.metrics.surveys import Instrument, headline, rows_of
+
+ENOUGH_FILLED = 0.5
+"""The share of periods that must hold something before a grain is used of its own accord."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,38 @@ class Asked:
 def asked_of(reader: Reader, question: Question) -> Asked:
     """Return the question with metric, grain and survey question decided."""
     metric = metric_named(question.metric)
-    period = question.filters.period or reader.span
-    grain = question.grain or (suited_grain(period) if period else "month")
+    grain = question.grain or _readable_grain(reader, metric, question.filters)
     instrument = headline(reader, metric, question.filters) if metric.kinds else None
     return Asked(reader, metric, question, grain, instrument)
+
+
+def _readable_grain(reader: Reader, metric: Metric, filters: Filters) -> Grain:
+    """Return the grain that suits the period, coarser where most of its periods would be empty.
+
+    A yearly survey by the quarter is three gaps and a point.
+    """
+    period = filters.period or reader.span
+    if period is None:
+        return "month"
+    grain = suited_grain(period)
+    if metric.parts is None or metric.chart in {"count", "rate"}:
+        return grain
+    course = filters.within(history_of(reader, filters.period, grain))
+    table, asked = rows_of(reader, metric, course)
+    for coarser in GRAINS[GRAINS.index(grain) :]:
+        found = add_up(reader, Ask(table, (metric.parts.n,), asked, grain=coarser))[PERIOD]
+        if found.empty:
+            return grain
+        first, last = pd.Timestamp(found.min()).date(), pd.Timestamp(found.max()).date()
+        if len(found) >= ENOUGH_FILLED * _periods_between(first, last, coarser):
+            return coarser
+    return "year"
+
+
+def _periods_between(first: date, last: date, grain: Grain) -> int:
+    """Return how many periods lie from one start to another, both included."""
+    count = 1
+    while first < last:
+        first = next_start(first, grain)
+        count += 1
+    return count

@@ -9,7 +9,7 @@ from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
 from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import measure
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
+from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
 from cxdash.metrics.periods import compared_with
 from cxdash.metrics.reader import Reader
 from cxdash.stats import Difference, benjamini_hochberg
@@ -55,17 +55,20 @@ def groups_of(reader: Reader, metric: Metric, question: Question, split: str) ->
     Returns:
         One row for each group, most cases first (people: by code): `group`, `n`, `total`,
         `value`, `low`, `high`, `before` (value compared with), `change`, `change_low`,
-        `change_high`, `p_value`, `verdict`, `better`.
+        `change_high`, `p_value`, `word` (the verdict as a reader says it), `verdict` (the same,
+        with "higher" or "lower" in place of better and worse) and `better`.
     """
-    now = measure(reader, metric, filters=question.filters, by=(split,)).rename(
+    found = measure(reader, metric, filters=question.filters, by=(split,))
+    now = (found[~found[SUPPRESSED]] if SUPPRESSED in found else found).rename(
         columns={split: "group"}
     )
+    now = now.drop(columns=SUPPRESSED, errors="ignore").reset_index(drop=True)
     if now.empty:
         return now
     other = _compared(reader, metric, question, split, now)
     days = _days(reader, question)
     ours, theirs = amounts(now, metric, days[0]), amounts(other, metric, days[1])
-    told = split != EMPLOYEE
+    told = split != EMPLOYEE and not question.filters.is_about_people
     looks = screened(
         [_difference(metric, *pair) if told else None for pair in zip(ours, theirs, strict=True)]
     )
@@ -82,13 +85,21 @@ def groups_of(reader: Reader, metric: Metric, question: Question, split: str) ->
         change_low=[look.difference.low if look.difference else np.nan for look in looks],
         change_high=[look.difference.high if look.difference else np.nan for look in looks],
         p_value=[look.difference.p_value if look.difference else np.nan for look in looks],
-        verdict=verdicts,
+        word=verdicts,
+        verdict=[_moved(word, look) for word, look in zip(verdicts, looks, strict=True)],
         better=[word if word in {"better", "worse"} else "unclear" for word in verdicts],
     )
     order = ["n", "group"] if told else ["group"]
     return judged.sort_values(
         order, ascending=[name == "group" for name in order], ignore_index=True
     )
+
+
+def _moved(word: str, look: Look) -> str:
+    """Return which way a group differs, where it does."""
+    if word not in {"better", "worse"} or look.difference is None:
+        return word
+    return "higher" if look.difference.estimate > 0 else "lower"
 
 
 def _days(reader: Reader, question: Question) -> tuple[int, int]:

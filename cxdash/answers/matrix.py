@@ -42,7 +42,7 @@ def matrix_of(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> pd.
         for look, told in zip(looks, enough, strict=True)
     ]
     is_shown = np.array(enough)
-    return pd.DataFrame(
+    matrix = pd.DataFrame(
         {
             "row": found[rows],
             "column": found[columns],
@@ -56,6 +56,16 @@ def matrix_of(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> pd.
             "verdict": verdicts,
         }
     )
+    return matrix if not compared else _busiest_first(matrix)
+
+
+def _busiest_first(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells row by row, the row with the most touches first."""
+    totals = matrix.groupby("row")["touches"].transform("sum")
+    order = matrix.assign(total=totals).sort_values(
+        ["total", "row", "touches"], ascending=[False, True, False], ignore_index=True
+    )
+    return order.drop(columns="total")
 
 
 def _against_rest(metric: Metric, one: Amount, whole: Amount) -> Difference | None:

@@ -4,7 +4,7 @@ from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.findings import findings_of
 from cxdash.answers.indicators import indicator_of, sparks_of, table_of
 from cxdash.answers.sentences import HOW_JUDGED, overview_sentence
-from cxdash.metrics.catalogue import METRICS
+from cxdash.metrics.choices import measurable
 from cxdash.metrics.filters import Question
 from cxdash.metrics.reader import Reader
 
@@ -14,7 +14,9 @@ def overview(reader: Reader, question: Question) -> Answer:
 
     Panel `indicators`: frames `indicators` (see `table_of`) and `sparks` (see `sparks_of`).
     """
-    found = [one for metric in METRICS if (one := indicator_of(reader, metric, question))]
+    found = [
+        one for metric in measurable(reader) if (one := indicator_of(reader, metric, question))
+    ]
     version = reader.facts.version
     if not found:
         nothing = "Nothing is measured in this period and these filters."

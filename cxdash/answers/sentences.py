@@ -12,6 +12,7 @@ from cxdash.answers.words import and_list, how_many, likely, spread, within
 from cxdash.metrics.customers import Touched
 from cxdash.metrics.metric import Metric, shown
 from cxdash.metrics.periods import COMPARES, Compare, Grain, Period
+from cxdash.metrics.reported import Reported
 from cxdash.metrics.surveys import Instrument
 from cxdash.stats import FEWEST_POINTS, Difference, Pareto
 
@@ -138,6 +139,19 @@ def instrument_sentence(instrument: Instrument, others: int) -> str:
     return (
         f"Question: {name}{scale}. {others} other {word} not mixed in; choose one in the filters."
     )
+
+
+def result_sentence(kind: Reported, others: int) -> str:
+    """Return which reported result a value speaks of, and what is not mixed in."""
+    more = f" {how_many(others, 'other results')} not mixed in." if others > 0 else ""
+    return f"Result: {kind.metric} · {kind.question}.{more}"
+
+
+def no_trend_sentence(metric: Metric, n: float) -> str:
+    """Return why there is no trend: nothing is measured, or nothing carries a date."""
+    if n > 0:
+        return f"No trend: none of these {how_many(n, metric.noun)} carries a date."
+    return f"Nothing here measures {within(metric)} in this period."
 
 
 def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str) -> str:

@@ -43,11 +43,14 @@ class Series:
             `upper`, `low`, `high` (95 % interval), `n`, `total`, `state`, `phase`, `provisional`.
         chart: The control chart behind it, on the scale of its parts.
         grain: The grain of its periods.
+        is_about_people: Whether the rows are those of single people, which nothing judges: such
+            a series has no limits and no signals.
     """
 
     points: pd.DataFrame
     chart: ControlChart
     grain: Grain
+    is_about_people: bool = False
 
     @property
     def has_limits(self) -> bool:
@@ -82,10 +85,29 @@ def judged(reader: Reader, metric: Metric, measured: pd.DataFrame, course: Cours
         return None
     frame = _every_period(measured, metric, course, reader)
     starts = [start.date() for start in frame[PERIOD]]
-    counted = np.array([_is_complete(start, course.grain, metric, reader.span) for start in starts])
+    covered = _covered(reader, metric, reader.span)
+    counted = np.array([_is_complete(start, course.grain, metric, covered) for start in starts])
     phase_starts = _phase_starts(reader, metric, course.filters, starts)
     chart = _chart(metric, frame, counted, phase_starts, course.bounds)
-    return Series(_points(metric, frame, chart, starts, course.grain), chart, course.grain)
+    points = _points(metric, frame, chart, starts, course.grain)
+    if course.filters.is_about_people:
+        limits = dict.fromkeys(("center", "lower", "upper"), float("nan"))
+        points = points.assign(**limits, state=points["state"].replace([OUTSIDE, RUN], NORMAL))
+    return Series(points, chart, course.grain, course.filters.is_about_people)
+
+
+def _covered(reader: Reader, metric: Metric, span: Period) -> Period:
+    """Return the days a metric's own rows cover.
+
+    A period without a complaint counts as 0; but where the complaints end earlier than the rest
+    of the data, the file is old, and silence is not good news.
+    """
+    if metric.chart not in {"count", "rate"}:
+        return span
+    first, newest = reader.facts.rows(
+        "select first_on, newest_on from spans where table_name = $table", {"table": metric.table}
+    )[0]
+    return Period(first or span.first, newest or span.last)
 
 
 def _every_period(
@@ -110,7 +132,12 @@ def _every_period(
 
 
 def _is_complete(start: date, grain: Grain, metric: Metric, span: Period) -> bool:
-    """Whether a period lies wholly within the data; a count needs its first days too."""
+    """Whether a period lies wholly within the data; a count needs its first days too.
+
+    A result that came already summed up is complete, whenever its period ends.
+    """
+    if metric.chart == "individuals":
+        return True
     ends = next_start(start, grain) - timedelta(days=1)
     return ends <= span.last and (metric.chart != "count" or start >= span.first)
 

@@ -35,7 +35,7 @@ def comparison_table(groups: pd.DataFrame, metric: Metric, split_label: str) -> 
         "change": "Difference",
         "change_low": "Difference likely from",
         "change_high": "Difference likely to",
-        "verdict": "Verdict",
+        "word": "Verdict",
     }
     return _renamed(groups, columns, without=("n",) if metric.unit == "count" else ())
 

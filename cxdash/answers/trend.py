@@ -14,6 +14,8 @@ from cxdash.answers.sentences import (
     change_sentence,
     earlier_sentence,
     instrument_sentence,
+    no_trend_sentence,
+    result_sentence,
     trend_sentence,
     value_sentence,
 )
@@ -24,6 +26,7 @@ from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import measure
 from cxdash.metrics.periods import Period, compared_with, next_start
 from cxdash.metrics.reader import Reader
+from cxdash.metrics.reported import reported
 from cxdash.metrics.rows import RowsAsked
 from cxdash.metrics.surveys import instruments, rows_of
 
@@ -49,16 +52,24 @@ def trend(reader: Reader, question: Question) -> Answer:
 
 
 def _sentences(asked: Asked, series: Series | None) -> tuple[str, ...]:
+    value, change = value_and_change(asked)
     if series is None:
-        return (f"Nothing here measures {asked.metric.label.lower()} in this period.",)
-    others = len(instruments(asked.reader, asked.metric, asked.question.filters)) - 1
-    told = [
-        trend_sentence(asked.metric, series),
-        *value_and_change(asked),
-        earlier_sentence(series, asked.question.filters.period),
-        instrument_sentence(asked.instrument, others) if asked.instrument else "",
-    ]
-    return tuple(filter(None, told))
+        found = measure(asked.reader, asked.metric, filters=asked.question.filters)
+        n = float(found["n"].fillna(0).sum())
+        told = [no_trend_sentence(asked.metric, n), value if n else ""]
+    else:
+        earlier = earlier_sentence(series, asked.question.filters.period)
+        told = [trend_sentence(asked.metric, series), value, change, earlier]
+    return tuple(filter(None, [*told, _spoken_of(asked)]))
+
+
+def _spoken_of(asked: Asked) -> str:
+    """Return which question or result the metric speaks of, or an empty text."""
+    reader, metric, filters = asked.reader, asked.metric, asked.question.filters
+    if asked.instrument:
+        return instrument_sentence(asked.instrument, len(instruments(reader, metric, filters)) - 1)
+    kinds = reported(reader, metric, filters) if metric.table == "scores" else []
+    return result_sentence(kinds[0], len(kinds) - 1) if kinds else ""
 
 
 def value_and_change(asked: Asked) -> tuple[str, str]:

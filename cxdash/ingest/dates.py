@@ -40,6 +40,12 @@ LATEST: Final = 2200
 EXCEL_DAY_ZERO: Final = "1899-12-30"
 """Day 0 of Excel's calendar, with its deliberate leap-year fault of 1900 already taken out."""
 
+LAST_EXCEL_DAY: Final = 110_000
+"""A day in 2201."""
+
+FIRST_MILLISECONDS: Final = "1e11"
+"""Larger numbers since 1970 are milliseconds: as seconds they would lie beyond the year 5000."""
+
 ORDER_WORDS: Final = {
     "dmy": "day first (31/12/2024)",
     "mdy": "month first (12/31/2024)",
@@ -76,11 +82,17 @@ def wall_sql(raw: str, order: str) -> str:
         read = f"try_strptime({raw}, {text_sql(order)})"
     elif order == "epoch":
         number = f"try_cast({raw} AS DOUBLE)"
-        read = f"make_timestamp(CAST({number} * if(abs({number}) >= 1e11, 1e3, 1e6) AS BIGINT))"
-    elif order == "excel":
+        scaled = f"{number} * if(abs({number}) >= {FIRST_MILLISECONDS}, 1e3, 1e6)"
         read = (
-            f"TIMESTAMP '{EXCEL_DAY_ZERO}' + to_microseconds(CAST(round("
-            f"try_cast({raw} AS DOUBLE) * 86400) AS BIGINT) * 1000000)"
+            f"(CASE WHEN abs({number}) < {FIRST_MILLISECONDS} * 1e3 "
+            f"THEN make_timestamp(CAST({scaled} AS BIGINT)) END)"
+        )
+    elif order == "excel":
+        number = f"try_cast({raw} AS DOUBLE)"
+        seconds = f"CAST(round({number} * 86400) AS BIGINT)"
+        read = (
+            f"(CASE WHEN {number} BETWEEN 1 AND {LAST_EXCEL_DAY} "
+            f"THEN TIMESTAMP '{EXCEL_DAY_ZERO}' + to_seconds({seconds}) END)"
         )
     else:
         read = _written_sql(raw, order)

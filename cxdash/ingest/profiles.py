@@ -5,7 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from cxdash.ingest.formats.form import normalised
 from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.mapping_check import validate
 
@@ -14,14 +13,13 @@ if TYPE_CHECKING:
 
 
 def header_signature(columns: tuple[str, ...]) -> str:
-    """Return what tells one header from another; order and case do not matter.
+    """Return what tells one header from another; their order does not matter.
 
     Examples:
-        >>> header_signature(("Id", "Score")) == header_signature(("score", "ID"))
+        >>> header_signature(("Id", "Score")) == header_signature(("Score", "Id"))
         True
     """
-    names = sorted(normalised(name) for name in columns)
-    return sha256("\n".join(names).encode()).hexdigest()[:32]
+    return sha256("\n".join(sorted(columns)).encode()).hexdigest()[:32]
 
 
 def saved(registers: Registers, columns: tuple[str, ...]) -> Mapping | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.facts import Facts, Match
-from cxdash.ingest.mapping import Condition, Feed, How, Source
+from cxdash.ingest.mapping import Condition, Feed, Source
+from cxdash.ingest.readings import source_of
 from cxdash.ingest.synonyms import words_of
-from cxdash.ingest.tables import COMPLAINT_WORDS, Claim, claims, is_event_log
+from cxdash.ingest.table_words import COMPLAINT_WORDS
+from cxdash.ingest.tables import Claim, claims, is_event_log
 from cxdash.model import table_named
 
 if TYPE_CHECKING:
@@ -29,12 +30,6 @@ FEWEST_SIGNS: Final = 3
 """So many of these words make a file an internal service desk's."""
 
 ITEM_WORDS: Final = frozenset(("item", "line", "position", "sequence", "seq", "step", "pos"))
-ZONE_IN_NAME: Final = re.compile(r"\((UTC|GMT|[A-Z][A-Za-z]+/[A-Za-z_/]+)\)")
-HOURS: Final = frozenset(("hours", "hrs", "hour", "stunden", "heures", "horas", "uren", "ore"))
-SECONDS: Final = frozenset(
-    ("seconds", "secs", "sec", "sekunden", "secondes", "segundos", "seconden")
-)
-HALF: Final = 0.5
 OUT_OF_PLACE: Final = ("employee", "team", "process", "site")
 """In an event log these belong to the step, not to its case."""
 
@@ -74,7 +69,7 @@ def propose(columns: tuple[ColumnProfile, ...], stem: str, survey: str) -> Propo
     for claim in claimed:
         fields = _fields(facts, claim.table, claimed)
         chosen += fields.values()
-        sources = {name: _source(match) for name, match in fields.items()}
+        sources = {name: source_of(match) for name, match in fields.items()}
         if claim.table == "responses":
             feeds += _response_feeds(facts, sources, survey)
         else:
@@ -145,31 +140,6 @@ def _only_date(facts: Facts, table: str, used: set[str]) -> Match | None:
             why = "it is the first date that nothing else uses"
             return Match(column, table, "occurred_at", 0.55, why)
     return None
-
-
-def _source(match: Match) -> Source:
-    """Return the source of a field, with the readings that the header itself tells."""
-    words = set(words_of(match.column.name))
-    kind = table_named(match.table).column(match.field)
-    how = How()
-    zone = ZONE_IN_NAME.search(match.column.name)
-    if kind and kind.kind == "time" and zone:
-        how["zone"] = zone[1]
-    if match.field == "duration_min":
-        if match.column.clocks > match.column.numbers:
-            how["clock"] = True
-        elif words & HOURS:
-            how["times"] = "60"
-        elif words & SECONDS:
-            how["times"] = "0.0166666667"
-    if match.table == "scores" and match.field == "value" and _is_percent(match.column, words):
-        how["percent"] = True
-    return Source(match.column.name, how=how)
-
-
-def _is_percent(column: ColumnProfile, words: set[str]) -> bool:
-    named = words & {"percentage", "percent", "rate", "share", "pct", "prozent", "anteil", "box"}
-    return column.percents > HALF or bool(named and column.high is not None and column.high > 1)
 
 
 def _feed(facts: Facts, claim: Claim, sources: dict[str, Source]) -> Feed:

@@ -63,9 +63,9 @@ def likeness(name: str, table: str, field: str) -> tuple[float, str]:
 
     Examples:
         >>> likeness("order_purchase_timestamp", "cases", "occurred_at")
-        (0.7999, 'purchase timestamp')
+        (0.7998, 'purchase timestamp')
         >>> likeness("Kundennummer", "cases", "customer_id")
-        (1.0, 'kundennummer')
+        (0.9972, 'kundennummer')
     """
     words = words_of(name)
     best, best_name = 0.0, ""
@@ -73,7 +73,7 @@ def likeness(name: str, table: str, field: str) -> tuple[float, str]:
         score = _fit(words, phrase) - min(rank, 90) * 0.0001
         if score > best:
             best, best_name = score, " ".join(phrase)
-    return best, best_name
+    return round(best, 4), best_name
 
 
 def _fit(words: tuple[str, ...], phrase: tuple[str, ...]) -> float:

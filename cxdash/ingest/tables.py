@@ -7,32 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.facts import OWN_ROW
 from cxdash.ingest.synonyms import words_of
+from cxdash.ingest.table_words import AGGREGATED, COMPLAINT_WORDS, RETURN_WORDS, SURVEY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cxdash.ingest.columns import ColumnProfile
     from cxdash.ingest.facts import Facts, Match
-
-COMPLAINT_WORDS: Final = (
-    "complaint", "complaints", "reclamation", "reclamations", "beschwerde", "beschwerden",
-    "reklamation", "reklamationen", "queja", "quejas", "klacht", "klachten", "reclamo", "reclami",
-    "reclamacao", "reclamacoes", "claim", "claims", "grievance",
-)  # fmt: skip
-RETURN_WORDS: Final = (
-    "return", "returns", "returned", "rma", "retoure", "retouren", "retour", "retours",
-    "devolucion", "devoluciones", "reso", "resi", "devolucao",
-)  # fmt: skip
-SURVEY_WORDS: Final = (
-    "survey", "feedback", "review", "reviews", "response", "responses", "respondent", "umfrage",
-    "sondage", "encuesta", "enquete", "sondaggio", "pesquisa", "rating", "csat", "nps",
-)  # fmt: skip
-AGGREGATED: Final = frozenset(
-    ("percentage", "percent", "share", "mean", "average", "rate", "prozent", "anteil", "mittelwert",
-     "durchschnitt", "pourcentage", "moyenne", "porcentaje", "promedio", "media", "gemiddelde",
-     "percentuale", "porcentagem", "pct", "box")
-)  # fmt: skip
-"""Words of numbers that already sum up many answers."""
 
 CLEAR: Final = 0.8
 """A header named so much like a field speaks for the table on its own."""

@@ -17,7 +17,7 @@ def main(described: str) -> int:
     """Do one job; return the exit status: 0 done, 1 refused."""
     limits.apply()
     # Only after the limits hold is anything that reads files loaded.
-    from cxdash.errors import CxdashError  # noqa: PLC0415
+    from cxdash.errors import CxdashError  # noqa: PLC0415 (after the limits hold)
 
     job = cast("dict[str, Any]", json.loads(Path(described).read_text(encoding="utf-8")))
     try:
@@ -42,7 +42,7 @@ def main(described: str) -> int:
 
 def _do(job: dict[str, Any]) -> dict[str, object]:
     from cxdash.ingest import importer  # noqa: PLC0415 (after the limits hold)
-    from cxdash.ingest.mapping import Mapping  # noqa: PLC0415
+    from cxdash.ingest.mapping import Mapping  # noqa: PLC0415 (after the limits hold)
 
     path, home = Path(job["path"]), Path(job["home"])
     if job["do"] == "examine":

@@ -79,7 +79,7 @@ def run(job: Job, progress: Callable[[float, str], None]) -> dict[str, Any]:
         WorkspaceError: If the child ended without an answer.
     """
     with child(job) as process:
-        assert process.stdout is not None  # noqa: S101 (opened as a pipe above)
+        assert process.stdout is not None  # noqa: S101 (opened as a pipe)
         for message in messages(process.stdout):
             if "progress" in message:
                 progress(message["progress"], message["step"])

@@ -7,10 +7,15 @@ from cxdash.metrics.measure import exposure_of
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
 from cxdash.metrics.reader import Reader
+from cxdash.metrics.reported import reported
 from cxdash.metrics.surveys import instruments
 
 _LISTED = ("responses", "complaints", "contacts", "cases", "scores", "invitations")
 """Where values are looked up: `ratings` repeats them, the rest has no page yet."""
+
+
+_EVERY_CONTACT = "contacts"
+"""Where a person's cases are counted once each: answers and complaints that name one are in it."""
 
 
 def choices(reader: Reader) -> dict[str, list[str]]:
@@ -24,7 +29,8 @@ def choices(reader: Reader) -> dict[str, list[str]]:
 
 
 def _values(reader: Reader, dimension: Dimension) -> list[str]:
-    tables = [name for name in _LISTED if name in dimension.tables]
+    listed = (_EVERY_CONTACT,) if dimension.name == EMPLOYEE else _LISTED
+    tables = [name for name in listed if name in dimension.tables]
     counted = " union all ".join(
         f'select "{dimension.name}" as value, count(*) as n from {table} group by all'
         for table in tables
@@ -47,6 +53,8 @@ def measurable(reader: Reader) -> list[Metric]:
 def _has_rows(reader: Reader, metric: Metric) -> bool:
     if metric.parts is not None and metric.parts.exposure and exposure_of(reader, metric) is None:
         return False
+    if metric.table == "scores":
+        return bool(reported(reader, metric, Filters()))
     if metric.kinds:
         return bool(instruments(reader, metric, Filters()))
     return bool(reader.facts.rows(f"select 1 from {metric.table} limit 1"))

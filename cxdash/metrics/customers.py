@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cxdash.metrics.filters import Filters
+from cxdash.metrics.people import FEWEST_CASES
 from cxdash.metrics.query import conditions_of
 from cxdash.metrics.reader import Reader
 
@@ -18,13 +19,19 @@ class Touched:
 
 
 def customers_touched(reader: Reader, filters: Filters) -> Touched | None:
-    """Return how many known customers had a contact; None where no customer list was loaded."""
+    """Return how many known customers had a contact; None where no customer list was loaded.
+
+    None too where a person with fewer than ten contacts is asked for.
+    """
     who = Filters(where=tuple(pair for pair in filters.where if pair[0] in _ON_CUSTOMERS))
     conditions, params = conditions_of(who)
     known = reader.facts.rows(f"select count(*) from customers where {conditions}", params)[0][0]
     if not known:
         return None
     conditions, params = conditions_of(filters)
+    contacts = reader.facts.rows(f"select count(*) from contacts where {conditions}", params)[0][0]
+    if filters.is_about_people and contacts < FEWEST_CASES:
+        return None
     touched = reader.facts.rows(
         "select count(distinct customer_id) from contacts "
         f"where customer_id in (select customer_id from customers) and {conditions}",

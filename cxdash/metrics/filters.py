@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from cxdash.metrics.people import EMPLOYEE
 from cxdash.metrics.periods import Compare, Grain, Period
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -32,6 +33,11 @@ class Filters:
     def without(self, dimension: str) -> "Filters":
         """Return the same filters with a dimension left open."""
         return replace(self, where=tuple(pair for pair in self.where if pair[0] != dimension))
+
+    @property
+    def is_about_people(self) -> bool:
+        """Whether single people are asked for."""
+        return bool(self.values(EMPLOYEE))
 
     def within(self, period: Period | None) -> "Filters":
         """Return the same filters for other days."""

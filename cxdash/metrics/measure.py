@@ -1,13 +1,15 @@
 """measure(): a metric for some rows, split and over time, with what stands behind each value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from cxdash.metrics.dimensions import dimension_named
+from cxdash.errors import QuestionError
+from cxdash.metrics.dimensions import DIMENSIONS, dimension_named
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.people import EMPLOYEE
+from cxdash.metrics.people import EMPLOYEE, SUPPRESSED
 from cxdash.metrics.periods import Grain
 from cxdash.metrics.query import PERIOD, Ask, add_up
 from cxdash.metrics.reader import Reader
@@ -46,16 +48,61 @@ def measure(
         `total`, `total_sq` and `value` (total / n, times the metric's scale; a count's value is
         its total; NaN where n is 0). Where people are told apart, or one is asked for,
         `suppressed` says which rows hold too few cases to be shown; their numbers are NaN.
+
+    Raises:
+        QuestionError: If the metric does not add up, or a dimension is unknown or not recorded
+            where the metric is counted.
     """
-    for name in by:
-        dimension_named(name)
+    require_known(metric, (*by, *(name for name, _ in filters.where)))
     frame = _parts_of(reader, metric, filters, by, grain)
     counted = frame["total"] if metric.unit == "count" else None
     divided = metric.scale * frame["total"] / frame["n"].where(frame["n"] > 0)
     frame = frame.assign(value=divided if counted is None else counted.astype("float64"))
-    if EMPLOYEE in by or filters.values(EMPLOYEE):
-        return reader.policy.guard(frame, count="n", by=(*by, PERIOD) if grain else by)
-    return frame
+    if EMPLOYEE not in by and not filters.is_about_people:
+        return frame
+    behind = frame.assign(cases=_cases(reader, metric, filters, by, frame))
+    groups = (*by, PERIOD) if grain else by
+    return reader.policy.guard(behind, count="cases", by=groups).drop(columns="cases")
+
+
+def open_parts(reader: Reader, ask: Ask) -> pd.DataFrame:
+    """Return parts added up, as `add_up` does, without what says too much about a person.
+
+    Args:
+        reader: The facts and what may be said of people.
+        ask: The question; its first part counts the cases.
+    """
+    found = add_up(reader, ask)
+    if EMPLOYEE not in ask.by and not ask.filters.is_about_people:
+        return found
+    guarded = reader.policy.guard(found, count=ask.parts[0], by=ask.by)
+    return found[~guarded[SUPPRESSED]].reset_index(drop=True)
+
+
+def is_known(metric: Metric, names: Iterable[str]) -> bool:
+    """Return whether the rows of a metric record every one of these dimensions."""
+    return all(metric.table in dimension_named(name).tables for name in names)
+
+
+def require_known(metric: Metric, names: Iterable[str]) -> None:
+    """Refuse dimensions that are not recorded where a metric is counted.
+
+    Raises:
+        QuestionError: If there are any; the next step names those that are.
+    """
+    strange = [dimension_named(name) for name in names if not is_known(metric, (name,))]
+    if strange:
+        known = ", ".join(one.name for one in DIMENSIONS if is_known(metric, (one.name,)))
+        raise QuestionError(
+            f"{metric.label} cannot be split or filtered by {strange[0].label.lower()}.",
+            next_step=f"Leave it out, or use one of {known}.",
+        )
+
+
+def with_exposure(reader: Reader, metric: Metric) -> Metric:
+    """Return a metric whose noun is what this workspace divides a rate by."""
+    exposure = exposure_of(reader, metric)
+    return replace(metric, noun=exposure.noun) if exposure else metric
 
 
 def exposure_of(reader: Reader, metric: Metric) -> _Exposure | None:
@@ -71,7 +118,10 @@ def _parts_of(
 ) -> pd.DataFrame:
     parts = metric.parts
     if parts is None:
-        raise ValueError(f"{metric.name} does not add up; ask for it by its own function")
+        raise QuestionError(
+            f"{metric.label} does not add up, so it cannot be split or followed over time.",
+            next_step="Choose another metric; the overview shows this one as a whole.",
+        )
     wanted = tuple(filter(None, (parts.n, parts.total, parts.total_sq)))
     asked = Ask(metric.table, wanted, filters, by, grain)
     table, fitting = rows_of(reader, metric, filters, by)
@@ -108,6 +158,17 @@ def _against_exposure(
     how = "outer" if shared == keys else "left"
     merged = without.merge(sizes, on=shared, how=how).sort_values(keys, ignore_index=True)
     return merged.assign(n=merged["n"].fillna(0), total=merged["total"].fillna(0))
+
+
+def _cases(
+    reader: Reader, metric: Metric, filters: Filters, by: tuple[str, ...], frame: pd.DataFrame
+) -> "pd.Series[float]":
+    """Return the cases behind each row: its n, unless a rate's exposure is shared by many rows."""
+    exposure = exposure_of(reader, metric)
+    named = (*by, *(name for name, _ in filters.where))
+    if exposure is None or all(_has(exposure, name) for name in named):
+        return frame["n"]
+    return frame[["n", "total"]].min(axis=1)
 
 
 def _has(exposure: _Exposure, dimension: str) -> bool:

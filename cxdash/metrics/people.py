@@ -24,26 +24,34 @@ class PeoplePolicy:
         """Return a frame of groups with every cell that says too much about a person emptied.
 
         A cell with fewer than ten cases is emptied. Where that leaves exactly one emptied cell
-        in a column of people or in a person's row, a total would give it away, so the next
-        smallest goes with it.
+        in a row or column, their total would give it away, so the next smallest goes with it;
+        and so on, until no total gives one away.
 
         Args:
             frame: One row for each group.
             count: The column with the cases behind a row.
-            by: The grouping columns, `employee` among them when people are told apart.
+            by: The grouping columns; `employee` among them when people are told apart.
 
         Returns:
             The same rows; numbers of emptied rows are NaN, and `suppressed` says which.
         """
         hidden = frame[count].fillna(0) < FEWEST_CASES
-        if EMPLOYEE in by:
-            hidden = _with_one_more(frame, hidden, count, [name for name in by if name != EMPLOYEE])
-            if len(by) > 1:
-                hidden = _with_one_more(frame, hidden, count, [EMPLOYEE])
+        while not hidden.equals(wider := _widened(frame, hidden, count, by)):
+            hidden = wider
         numbers = [name for name in frame.select_dtypes("number").columns if name not in by]
         guarded = frame.astype(dict.fromkeys(numbers, "float64"))
         guarded.loc[hidden, numbers] = float("nan")
         return guarded.assign(**{SUPPRESSED: hidden})
+
+
+def _widened(
+    frame: pd.DataFrame, hidden: "pd.Series[bool]", count: str, by: tuple[str, ...]
+) -> "pd.Series[bool]":
+    """Return the hidden rows, and one more wherever adding up along a column gives one away."""
+    for added_up in by:
+        within = [name for name in by if name != added_up]
+        hidden = _with_one_more(frame, hidden, count, within)
+    return hidden
 
 
 def _with_one_more(

@@ -58,6 +58,7 @@ def compose(reader: Reader, ask: Ask) -> tuple[str, dict[str, Any]]:
     conditions, params = conditions_of(ask.filters)
     groups = [f'"{name}"' for name in ask.by]
     if ask.grain is not None:
+        conditions += " and occurred_on is not null"
         groups.insert(0, f"{reader.calendar.period_sql(ask.grain)} as {PERIOD}")
     order = " group by all order by all" if groups else ""
     if ask.table == RATINGS:

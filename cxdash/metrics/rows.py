@@ -61,7 +61,7 @@ class RowsFound:
 
     Attributes:
         frame: The newest rows under their readers' labels; `File` and `Line` come first.
-        total: How many there are in all.
+        total: How many there are in all; 0 where that is not told.
         why_none: Why nothing is shown though there are rows; empty otherwise.
     """
 
@@ -83,7 +83,7 @@ def rows_behind(reader: Reader, asked: RowsAsked, *, most: int | None = MOST_ROW
     columns = _columns(asked)
     if asked.filters.values(EMPLOYEE) and total < FEWEST_CASES:
         nothing = pd.DataFrame(columns=[_LABELS[name] for name in columns])
-        return RowsFound(nothing, total, f"Fewer than {FEWEST_CASES} cases: too few to show.")
+        return RowsFound(nothing, 0, f"Fewer than {FEWEST_CASES} cases: too few to show.")
     wanted = ", ".join(_shown(name) for name in columns)
     limit = "" if most is None else f" limit {most:d}"
     frame = reader.facts.frame(

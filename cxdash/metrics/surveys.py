@@ -7,6 +7,7 @@ from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.query import RATINGS
 from cxdash.metrics.reader import Reader
+from cxdash.metrics.reported import narrowed_to_one
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,11 @@ def rows_of(
 ) -> tuple[str, Filters]:
     """Return the table a metric's rows are in, and the filters that leave only rows it takes.
 
-    Survey answers are in `ratings` as soon as what touched the customer is asked for.
+    Survey answers are in `ratings` as soon as what touched the customer is asked for. Reported
+    results are of one kind.
     """
+    if metric.table == "scores":
+        return metric.table, narrowed_to_one(reader, metric, filters, by)
     if not metric.kinds:
         return metric.table, filters
     named = (*by, *(name for name, _ in filters.where))

@@ -24,7 +24,7 @@ def verdict(answer: Answer) -> None:
     told = f'<p class="headline">{escape(first)}</p>'
     if rest:
         told += "".join(f'<p class="detail">{escape(sentence)}</p>' for sentence in rest)
-    st.html(f'<div class="verdict" role="status">{told}</div>')
+    st.html(f'<div class="cx-verdict" role="status">{told}</div>')
 
 
 def findings(answer: Answer) -> None:
@@ -40,7 +40,7 @@ def findings(answer: Answer) -> None:
             with st.container(width="stretch"):
                 st.markdown(
                     f":{_COLOURS[found.better]}-badge[{_ICONS[found.better]} "
-                    f"{_WORDS[found.better]}] {_plain(found.sentence)}"
+                    f"{_WORDS[found.better]}] {plain(found.sentence)}"
                 )
             st.button("Show", key=f"show_{number}", on_click=show, args=(found,), type="tertiary",
                       icon=":material/arrow_forward:", icon_position="right")
@@ -58,7 +58,7 @@ def show(found: Finding) -> None:
     places.go(found.page)
 
 
-def _plain(sentence: str) -> str:
+def plain(sentence: str) -> str:
     """Return a sentence that Markdown leaves alone: names come from files."""
     for mark in "\\`*_[]<>$#:~":
         sentence = sentence.replace(mark, f"\\{mark}")

@@ -9,7 +9,7 @@ from cxdash.charts.drawing import PICK, Drawing
 from cxdash.metrics import export
 from cxdash.metrics.metric import Unit
 from cxdash.metrics.rows import RowsAsked, rows_behind
-from cxdash.web import cache, drawings, filters, tables
+from cxdash.web import cache, cards, drawings, filters, tables
 
 View = Literal["Table", "Rows", "How it was computed"]
 VIEWS: Final[tuple[View, ...]] = ("Table", "Rows", "How it was computed")
@@ -34,7 +34,8 @@ def panel(answer: Answer, name: str) -> None:
         if found.is_empty:
             st.info(found.title, icon=":material/info:")
             return
-        st.subheader(_sentence(found.title), anchor=False)
+        if not _is_said(answer, found.title):
+            st.subheader(cards.plain(found.title.rstrip(".")), anchor=False)
         drawing = drawings.draw(answer, name)
         picked = _chart(drawing, name) if drawing else None
         if drawing is None:
@@ -42,8 +43,10 @@ def panel(answer: Answer, name: str) -> None:
         _toolbar(answer, found, name, _still_there(found, picked))
 
 
-def _sentence(title: str) -> str:
-    return title.rstrip(".").replace("$", "\\$")
+def _is_said(answer: Answer, title: str) -> bool:
+    """Whether the page's verdict, right above its first panel, is this panel's finding."""
+    first = next(iter(answer.panels.values()))
+    return first.title == title and title.rstrip(".") == answer.sentences[0].rstrip(".")
 
 
 def _chart(drawing: Drawing, name: str) -> str | None:

@@ -1,2 +1,134 @@
-"""stub"""
-def table(answer): pass
+"""The indicator table of the overview: a real table, readable aloud, on a phone and in the dark."""
+
+from html import escape
+from typing import Any, Final, cast
+
+import pandas as pd
+import streamlit as st
+
+from cxdash.answers.answer import Answer
+from cxdash.charts.sparkline import sparkline
+from cxdash.metrics.catalogue import metric_named
+from cxdash.metrics.metric import Unit, shown
+from cxdash.web import links
+
+_NEWEST: Final = {
+    "signal": '<span class="signal">▲ signal</span>',
+    "usual": '<span class="usual">● usual</span>',
+    "too few": '<span class="few">○ too few</span>',
+    "none": '<span class="few">–</span>',
+}
+_HEADS: Final = ("Metric", "Value", "History", "Newest period", "Change", "In words")
+
+_STYLES: Final = """
+<style>
+.cx { container-type: inline-size; }
+.cx table { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.35; }
+.cx caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.cx th, .cx td { text-align: left; vertical-align: top; padding: 0.6rem 0.75rem 0.6rem 0;
+  border: 0; border-bottom: 1px solid var(--cx-line); }
+.cx thead th { font-size: 0.8rem; font-weight: 500; opacity: 0.7; padding-top: 0; white-space: nowrap; }
+.cx tbody th { font-weight: 600; min-width: 8.5rem; }
+.cx .value { font-size: 1.2rem; font-weight: 650; white-space: nowrap; }
+.cx .small { font-size: 0.8rem; opacity: 0.72; display: block; }
+.cx .words { font-size: 0.82rem; opacity: 0.85; min-width: 15rem; }
+.cx .signal { color: var(--cx-signal); font-weight: 600; white-space: nowrap; }
+.cx .usual, .cx .few { opacity: 0.75; white-space: nowrap; }
+.cx .better { color: var(--cx-better); font-weight: 600; }
+.cx .worse { color: var(--cx-worse); font-weight: 600; }
+.cx .change { white-space: nowrap; }
+.cx svg { display: block; }
+.cx td[data-label]::before { display: none; }
+@container (max-width: 860px) {
+  .cx thead { display: none; }
+  .cx table, .cx tbody { display: block; }
+  .cx tr { display: grid; grid-template-columns: minmax(8rem, 1fr) minmax(9.3rem, 1fr);
+    gap: 0.35rem 1rem; padding: 0.8rem 0; border-bottom: 1px solid var(--cx-line); }
+  .cx th, .cx td { border: 0; padding: 0; }
+  .cx tbody th { grid-column: 1 / -1; font-size: 1rem; }
+  .cx .words { grid-column: 1 / -1; min-width: 0; }
+  .cx td[data-label]::before { content: attr(data-label); display: block; font-size: 0.75rem;
+    opacity: 0.65; }
+}
+</style>
+"""
+
+
+def table(answer: Answer) -> None:
+    """Draw the indicators of the overview.
+
+    Args:
+        answer: An overview with its panel `indicators`.
+    """
+    panel = answer.panels["indicators"]
+    sparks = panel.frames["sparks"]
+    lines = cast("list[dict[str, Any]]", panel.frames["indicators"].to_dict("records"))
+    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
+    body = "".join(_row(line, _history(sparks, line)) for line in lines)
+    st.html(
+        f'{_STYLES}<div class="cx"><table><caption>Every metric with its value, history and '
+        f"change</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _history(sparks: pd.DataFrame, line: dict[str, Any]) -> str:
+    if sparks.empty:
+        return ""
+    return sparkline(sparks[sparks["metric"] == line["metric"]], str(line["label"]))
+
+
+def _row(line: dict[str, Any], history: str) -> str:
+    return (
+        f'<tr><th scope="row">{_name(line)}</th>'
+        f'<td data-label="Value">{_value(line)}</td>'
+        f'<td data-label="History">{history or "–"}</td>'
+        f'<td data-label="Newest period">{_NEWEST[line["variation"]]}</td>'
+        f'<td data-label="Change">{_change(line)}</td>'
+        f'<td class="words">{escape(line["sentence"])}</td></tr>'
+    )
+
+
+def _name(line: dict[str, Any]) -> str:
+    metric = metric_named(line["metric"])
+    page = {"complaints": "complaints", "contacts": "touchpoints"}.get(metric.table, "satisfaction")
+    view = {links.METRIC: metric.name} if page == "satisfaction" else {}
+    address = f"{page}?{links.carried(**view)}".rstrip("?")
+    meaning = escape(metric.meaning, quote=True)
+    return (
+        f'<a href="{escape(address, quote=True)}" target="_self" title="{meaning}">'
+        f"{escape(metric.label)}</a>"
+    )
+
+
+def _value(line: dict[str, Any]) -> str:
+    unit: Unit = line["unit"]
+    behind = "" if unit == "count" else f"{line['n']:,.0f} {line['noun']}"
+    return (
+        f'<span class="value">{shown(line["value"], unit)}</span>'
+        f'<span class="small">{_range(line["low"], line["high"], unit)}</span>'
+        f'<span class="small">{escape(behind)}</span>'
+    )
+
+
+def _change(line: dict[str, Any]) -> str:
+    verdict: str = line["verdict"]
+    if pd.isna(line["change"]):
+        return f'<span class="small">{"too few to compare" if verdict == "too few" else "–"}</span>'
+    unit: Unit = line["unit"]
+    if verdict == "no clear difference":
+        told = '<span class="usual">● no clear difference</span>'
+    else:
+        arrow = "▲" if line["change"] > 0 else "▼"
+        size = shown(line["change"], unit, signed=True)
+        told = f'<span class="change {escape(verdict)}">{arrow} {size} {escape(verdict)}</span>'
+    spread = _range(line["change_low"], line["change_high"], unit, signed=True)
+    return f'{told}<span class="small">{spread}</span>'
+
+
+def _range(low: float, high: float, unit: Unit, *, signed: bool = False) -> str:
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    start = shown(low, unit, signed=signed)
+    for ending in (" %", " points", " days"):
+        start = start.removesuffix(ending)
+    return f"likely {start} to {shown(high, unit, signed=signed)}"

@@ -6,19 +6,37 @@ import streamlit as st
 
 _STYLES: Final = """
 <style>
-.block-container { max-width: 1280px; }
-h1 { letter-spacing: -0.01em; padding-bottom: 0.1rem !important; }
-h3 { line-height: 1.35 !important; }
-.st-key-data_line { border-bottom: 1px solid var(--st-border-color); padding-bottom: 0.15rem; }
-.st-key-data_line p { margin-bottom: 0; }
-.st-key-sample_banner { background: var(--st-secondary-background-color); border-radius: 0.5rem;
-  padding: 0.35rem 0.9rem; }
-.st-key-sample_banner p { margin-bottom: 0; font-size: 0.92rem; }
-[class*="st-key-panel_"] { border-top: 1px solid var(--st-border-color); padding-top: 0.9rem;
-  margin-top: 0.4rem; }
-[class*="st-key-panel_"] h3 { font-size: 1.05rem; padding: 0 0 0.3rem; }
-.st-key-verdict p.headline, .headline { font-size: 1.2rem; font-weight: 600; line-height: 1.4; }
-@media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; } }
+.stApp {
+  --cx-line: light-dark(#dde3e9, #2c3541);
+  --cx-soft: light-dark(#5b6773, #9aa5b1);
+  --cx-ground: light-dark(#f3f6f8, #181e27);
+  --cx-better: light-dark(#17756c, #4cc0b2);
+  --cx-worse: light-dark(#a84c28, #e0875f);
+  --cx-signal: light-dark(#c22f44, #ee7c8b);
+}
+.stMainBlockContainer { max-width: 1240px; }
+.stMain h1 { letter-spacing: -0.01em; padding: 0.2rem 0 0; }
+.stMain h3 { line-height: 1.35; }
+.st-key-data_line { border-bottom: 1px solid var(--cx-line); }
+.st-key-data_line p { margin: 0; }
+.st-key-sample_banner { background: var(--cx-ground); border-radius: 0.5rem; padding: 0.3rem 0.9rem; }
+.st-key-sample_banner p { font-size: 0.92rem; }
+.cx-verdict .headline { font-size: 1.3rem; font-weight: 600; line-height: 1.35; margin: 0 0 0.3rem; }
+.cx-verdict .detail { color: var(--cx-soft); margin: 0; line-height: 1.55; }
+[class*="st-key-panel_"] { border-top: 1px solid var(--cx-line); padding-top: 1rem;
+  margin-top: 0.5rem; gap: 0.5rem; }
+[class*="st-key-panel_"] h3 { padding: 0 0 0.4rem; }
+[class*="st-key-tools_"] [data-testid="stButtonGroup"] button { border-color: transparent;
+  background: transparent; color: var(--cx-soft); padding: 0 0.55rem; }
+[class*="st-key-tools_"] [data-testid="stButtonGroup"] button:hover { border-color: var(--cx-line); }
+[class*="st-key-tools_"] [data-testid="stButtonGroup"] button[aria-checked="true"],
+[class*="st-key-tools_"] [data-testid="stButtonGroup"] button[aria-pressed="true"] {
+  border-color: var(--cx-line); background: var(--cx-ground); color: inherit; }
+[class*="st-key-tools_"] .stDownloadButton button { color: var(--cx-soft); }
+[class*="st-key-finding_"] { border-bottom: 1px solid var(--cx-line); padding-bottom: 0.35rem; }
+[class*="st-key-finding_"] p { margin: 0; }
+@media print { [data-testid="stSidebar"], [data-testid="stHeader"],
+  [class*="st-key-tools_"] { display: none; } }
 </style>
 """
 

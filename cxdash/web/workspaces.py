@@ -1,12 +1,11 @@
 """Whose data a reader looks at: her own folder, or the sample company's until she has some."""
 
-import importlib
-import importlib.util
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
+from cxdash.ingest import sample
 from cxdash.store.workspace import Workspace
 
 HOME: Final = "CXDASH_HOME"
@@ -36,14 +35,13 @@ def has_own() -> bool:
 
 
 def has_sample() -> bool:
-    """Whether the sample company is loaded."""
-    loader = _sample()
-    return loader is not None and bool(loader.is_loaded(home()))
+    """Whether the sample company is loaded, from the files as they are now."""
+    return sample.is_loaded(home())
 
 
 def can_load_sample() -> bool:
     """Whether this installation brings the sample company along."""
-    return _sample() is not None
+    return (sample.FILES / "mappings.json").is_file()
 
 
 def load_sample(progress: Callable[[float, str], None]) -> None:
@@ -55,18 +53,9 @@ def load_sample(progress: Callable[[float, str], None]) -> None:
     Raises:
         CxdashError: If it cannot be loaded, with the reason.
     """
-    loader = _sample()
-    if loader is not None:
-        loader.load_sample(home(), progress=progress)
+    sample.load_sample(home(), progress=progress)
 
 
 def of(owner: Owner) -> Workspace:
     """Return the workspace of an owner."""
-    loader = _sample()
-    return own() if owner == "own" or loader is None else Workspace(loader.sample_home(home()))
-
-
-def _sample() -> Any:  # noqa: ANN401 - a module, or None where the sample company is not installed
-    """Return what loads the sample company."""
-    name = "cxdash.ingest.sample"
-    return importlib.import_module(name) if importlib.util.find_spec(name) else None
+    return own() if owner == "own" else Workspace(sample.sample_home(home()))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxdash.ingest import importer
-from cxdash.ingest.mapping import Mapping
-from cxdash.ingest.staged import StagedUpload
 from cxdash.store.scratch import Scratch
+
+if TYPE_CHECKING:
+    from cxdash.ingest.mapping import Mapping
+    from cxdash.ingest.staged import StagedUpload
 
 
 def written(folder: Path, name: str, *lines: str) -> Path:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxdash.ingest.typed import Cells
 from cxdash.store.scratch import Scratch
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CELLS = Cells("file", ("cell",))
 

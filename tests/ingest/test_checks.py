@@ -1,13 +1,15 @@
 """Every row is accepted, refused, silent or left out, and the counts add up."""
 
+# ruff: noqa: DTZ001 (the wall clock of a file carries no zone)
+
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.ingest.loading import rows, staged, written
 
 from cxdash.ingest.mapping import Condition, Feed, How, Mapping, Source
+from tests.ingest.loading import rows, staged, written
 
 SCALE = {"scale_low": Source(constant="1"), "scale_high": Source(constant="5")}
 

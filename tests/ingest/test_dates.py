@@ -1,13 +1,15 @@
 """How dates are read, and when the reader is asked."""
 
+# ruff: noqa: DTZ001 (the wall clock of a file carries no zone)
+
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.ingest.scratching import CELLS, scratch_with
 
 from cxdash.ingest.dates import decide_order, offset_sql, wall_sql
 from cxdash.store.scratch import Scratch
+from tests.ingest.scratching import CELLS, scratch_with
 
 WRITTEN = [
     ("2024-03-05", "ymd", datetime(2024, 3, 5), None),

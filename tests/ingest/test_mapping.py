@@ -41,7 +41,13 @@ WRONG = [
         "Kind of question cannot be 'ncs'.",
     ),
     (
-        Feed("responses", {"score": Source("Rating"), "occurred_at": Source("Rating", how=How(date_order="day"))}),
+        Feed(
+            "responses",
+            {
+                "score": Source("Rating"),
+                "occurred_at": Source("Rating", how=How(date_order="day")),
+            },
+        ),
         "'day' is not a way to write dates.",
     ),
 ]  # fmt: skip

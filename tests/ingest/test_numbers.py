@@ -4,10 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.ingest.scratching import CELLS, scratch_with
 
 from cxdash.ingest.numbers import decide_decimal, number_sql
 from cxdash.store.scratch import Scratch
+from tests.ingest.scratching import CELLS, scratch_with
 
 WRITTEN = [
     ("1,234.50", ".", "1234.50"),

@@ -1,0 +1,122 @@
+"""One file loaded without a reader: examined, staged and accepted, or refused with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cxdash.errors import RefusedUploadError
+from cxdash.ingest.accepting import accept, discard
+from cxdash.ingest.examination import Examination, Question, answered
+from cxdash.ingest.examine import SURE, examine
+from cxdash.ingest.opened import Progress, silent
+from cxdash.ingest.stage import refuse_open, stage
+from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Answers
+    from pathlib import Path
+
+    from cxdash.ingest.mapping import Mapping
+
+REPEATS: Final = "rows_already_there"
+"""The question about rows without an id that are there already."""
+
+
+def load_here(
+    path: Path,
+    *,
+    home: Path,
+    answers: Answers[str, str] | None = None,
+    yes: bool = False,
+    progress: Progress = silent,
+) -> LoadReport:
+    """Do what `load` does, in this process and without limits."""
+    answers = answers or {}
+    examination = examine(path, home=home, progress=lambda s, step: progress(s * 0.5, step))
+    refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
+    mapping = answered(examination.mapping, examination.questions, answers)
+    if not mapping.feeds:
+        return _nothing(examination)
+    _refuse_uncertain(examination, mapping, yes=yes)
+    staged = stage(
+        path,
+        mapping,
+        home=home,
+        leave_out_repeats=answers.get(REPEATS) == "leave out",
+        notes=examination.notes,
+        progress=lambda share, step: progress(0.5 + share * 0.5, step),
+    )
+    if staged.repeats and answers.get(REPEATS) != "keep":
+        discard(staged)
+        refuse_open((_repeats_question(staged),))
+    if staged.same_as is not None:
+        message = (
+            f"{staged.file_name} is upload {staged.same_as} already, read in the same way: "
+            "0 new rows."
+        )
+        return LoadReport(
+            kept=False,
+            upload=staged.same_as,
+            message=message,
+            format=examination.format,
+            staged=staged,
+            refused=(),
+        )
+    upload = accept(staged, home=home)
+    accepted = sum(table.rows for table in staged.tables)
+    message = (
+        f"{staged.file_name} is upload {upload.number}: {staged.rows:,} rows read, "
+        f"{accepted:,} kept in {len(staged.tables)} "
+        f"{'table' if len(staged.tables) == 1 else 'tables'}, "
+        f"{staged.refused_lines:,} {'line' if staged.refused_lines == 1 else 'lines'} refused."
+    )
+    refused = tuple(refused_cells(upload.folder))
+    return LoadReport(
+        kept=True,
+        upload=upload.number,
+        message=message,
+        format=examination.format,
+        staged=staged,
+        refused=refused,
+    )
+
+
+def _nothing(examination: Examination) -> LoadReport:
+    """Report a file in which nothing is measured; that is an answer, not an error."""
+    staged = StagedUpload(
+        examination.file_name, examination.family, None, None, examination.rows, 0, (), (),
+        examination.notes,
+    )  # fmt: skip
+    said = examination.notes[-1]
+    return LoadReport(
+        kept=False,
+        upload=None,
+        message=f"Nothing of {examination.file_name} was kept. {said}",
+        format=examination.format,
+        staged=staged,
+        refused=(),
+    )
+
+
+def _refuse_uncertain(examination: Examination, mapping: Mapping, *, yes: bool) -> None:
+    if yes or examination.confidence >= SURE:
+        return
+    guessed = "; ".join(
+        f"{name} from {', '.join(source.columns)}"
+        for feed in mapping.feeds
+        for name, source in feed.fields.items()
+        if source.columns
+    )
+    raise RefusedUploadError(
+        f"What the columns of {examination.file_name} mean is not certain. Proposed: {guessed}.",
+        next_step="Confirm with --yes if that is right, or map the columns on the data page.",
+    )
+
+
+def _repeats_question(staged: StagedUpload) -> Question:
+    return Question(
+        id=REPEATS,
+        text=f"{staged.repeats:,} rows of {staged.file_name} have no id, and rows with the same "
+        "content are there already.",
+        choices={"keep": "they are other events", "leave out": "they are the same events again"},
+    )

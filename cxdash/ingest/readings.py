@@ -1,0 +1,46 @@
+"""How a column is read, as far as its header and looks tell: zone, unit, percent, duration."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cxdash.ingest.mapping import How, Source
+from cxdash.ingest.synonyms import words_of
+from cxdash.model import table_named
+
+if TYPE_CHECKING:
+    from cxdash.ingest.columns import ColumnProfile
+    from cxdash.ingest.facts import Match
+
+ZONE_IN_NAME: Final = re.compile(r"\((UTC|GMT|[A-Z][A-Za-z]+/[A-Za-z_/]+)\)")
+HOURS: Final = frozenset(("hours", "hrs", "hour", "stunden", "heures", "horas", "uren", "ore"))
+SECONDS: Final = frozenset(
+    ("seconds", "secs", "sec", "sekunden", "secondes", "segundos", "seconden")
+)
+HALF: Final = 0.5
+
+
+def source_of(match: Match) -> Source:
+    """Return the source of a field, with the readings that the header itself tells."""
+    words = set(words_of(match.column.name))
+    kind = table_named(match.table).column(match.field)
+    how = How()
+    zone = ZONE_IN_NAME.search(match.column.name)
+    if kind and kind.kind == "time" and zone:
+        how["zone"] = zone[1]
+    if match.field == "duration_min":
+        if match.column.clocks > match.column.numbers:
+            how["clock"] = True
+        elif words & HOURS:
+            how["times"] = "60"
+        elif words & SECONDS:
+            how["times"] = "0.0166666667"
+    if match.table == "scores" and match.field == "value" and _is_percent(match.column, words):
+        how["percent"] = True
+    return Source(match.column.name, how=how)
+
+
+def _is_percent(column: ColumnProfile, words: set[str]) -> bool:
+    named = words & {"percentage", "percent", "rate", "share", "pct", "prozent", "anteil", "box"}
+    return column.percents > HALF or bool(named and column.high is not None and column.high > 1)

@@ -1,0 +1,140 @@
+"""Every row of a file typed or refused, in a folder that waits to be accepted."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from cxdash.errors import MappingError, RefusedUploadError
+from cxdash.ingest.decide import Deciding
+from cxdash.ingest.mapping_check import validate
+from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
+from cxdash.ingest.read import digest
+from cxdash.ingest.staged import StagedUpload
+from cxdash.ingest.staging import READER_VERSION, Staging
+from cxdash.model import table_named
+from cxdash.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cxdash.ingest.checks import FeedReport
+    from cxdash.ingest.examination import Question
+    from cxdash.ingest.mapping import Mapping
+    from cxdash.ingest.overlap import TableReport
+    from cxdash.store.upload import Upload
+
+
+def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named)
+    path: Path,
+    mapping: Mapping,
+    *,
+    home: Path,
+    file_name: str | None = None,
+    by: str = "",
+    leave_out_repeats: bool = False,
+    notes: tuple[str, ...] = (),
+    progress: Progress = silent,
+) -> StagedUpload:
+    """Type every row of a file and prepare it for accepting; nothing counts yet.
+
+    Args:
+        path: The file.
+        mapping: How its columns are read.
+        home: The workspace.
+        file_name: Its name where it came from, when it stands under another one.
+        by: Who loads it.
+        leave_out_repeats: Leave out rows without an id whose content is there already.
+        notes: Sentences from examining the file, kept with the upload.
+        progress: Called with the share done and the step.
+
+    Raises:
+        UnreadableFileError: If the file holds no table.
+        MappingError: If the mapping does not fit the file, or dates can be read two ways.
+        WorkspaceError: If the workspace cannot be written.
+    """
+    workspace = Workspace(home)
+    sha256 = digest(path) if path.is_file() else ""
+    uploads = workspace.uploads.folder
+    uploads.mkdir(parents=True, exist_ok=True)
+    with opened(path, file_name=file_name, also=(uploads,), progress=progress) as file:
+        validate(mapping, file.table.columns)
+        if not mapping.feeds:
+            raise MappingError(
+                f"Nothing of {file.name} is mapped.",
+                next_step="Map at least one column, such as a score, a date or an order id.",
+            )
+        decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
+        refuse_open(questions)
+        same = workspace.uploads.with_digest(sha256, decided.to_json(), READER_VERSION)
+        if same:
+            return _already(file, decided, same)
+        folder = workspace.uploads.staging()
+        try:
+            progress(0.6, "checking every row")
+            staging = Staging(file, decided, workspace, folder)
+            feeds, tables, lines = staging.build(leave_out_repeats=leave_out_repeats)
+            said = (*notes, *file.table.report.notes, *decisions, *_sentences(feeds, tables))
+            notes = tuple(dict.fromkeys(said))
+            progress(0.9, "keeping the original")
+            staging.describe(sha256, tables, lines, notes, by=by)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        progress(1.0, "done")
+        return StagedUpload(
+            file.name, decided.family, str(folder), None, file.table.report.rows, lines,
+            tuple(feeds), tuple(tables), notes, leave_out_repeats,
+        )  # fmt: skip
+
+
+def refuse_open(questions: tuple[Question, ...]) -> None:
+    """Refuse to go on while a question has no answer.
+
+    Raises:
+        RefusedUploadError: With the question and its choices.
+    """
+    for ask in questions:
+        choices = "; ".join(f"{answer} ({meaning})" for answer, meaning in ask.choices.items())
+        raise RefusedUploadError(ask.text, next_step=f"Answer {ask.id} with one of: {choices}.")
+
+
+def _already(file: OpenedFile, mapping: Mapping, same: Upload) -> StagedUpload:
+    note = (
+        f"This is the file of upload {same.number} ({same.facts.file_name}), read in the same "
+        "way: 0 new rows."
+    )
+    return StagedUpload(
+        file.name, mapping.family, None, same.number, file.table.report.rows, 0, (), (), (note,)
+    )
+
+
+def _sentences(feeds: list[FeedReport], tables: list[TableReport]) -> list[str]:
+    """Say what became of the rows that did not simply become new ones."""
+    said: list[str] = []
+    for feed in feeds:
+        target = table_named(feed.table)
+        if feed.nothing:
+            named = [
+                column.label.lower() for name in target.presence if (column := target.column(name))
+            ]
+            said.append(
+                f"{feed.label}: {feed.nothing:,} rows say nothing (no {' or '.join(named)})."
+            )
+        if feed.dropped:
+            said.append(f"{feed.label}: {feed.dropped:,} rows are left out by its conditions.")
+        if feed.refused:
+            said.append(f"{feed.label}: {feed.refused:,} rows are refused.")
+    for table in tables:
+        if table.updates:
+            things = table.new + table.same + table.changed
+            said.append(
+                f"{table.label}: {table.rows:,} rows are updates of {things:,}; "
+                "the last update of each counts."
+            )
+        if table.same or table.changed:
+            said.append(
+                f"{table.label}: {table.new:,} new, {table.same:,} the same again, "
+                f"{table.changed:,} changed."
+            )
+    return said

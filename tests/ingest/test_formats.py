@@ -1,0 +1,102 @@
+"""Known exports are recognised by their headers and read in their own way."""
+
+from pathlib import Path
+
+import pytest
+
+from cxdash.ingest import importer
+from cxdash.ingest.formats.templates import TEMPLATES, template
+from cxdash.ingest.recognise import FORMATS, recognise
+from cxdash.model import TABLES
+from tests.ingest.loading import rows, staged, written
+
+
+def test_every_format_has_a_name_of_its_own_and_says_where_it_is_known_from() -> None:
+    assert len({form.name for form in FORMATS}) == len(FORMATS)
+    assert all(form.source and form.label for form in FORMATS)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_template_is_recognised_as_its_table(table) -> None:
+    header = tuple(template(table).strip().split(","))
+    found = recognise(header).form
+    assert found is not None
+    assert found.name == f"template_{table.name}"
+    assert len(TEMPLATES) == len(TABLES)
+
+
+def test_an_unknown_header_names_the_closest_format() -> None:
+    found = recognise(("Ticket ID", "Agent", "Group", "Created time"))
+    assert found.form is None
+    assert found.evidence == (
+        "It is no known export; the closest is Freshdesk tickets, "
+        "which also has 'first response time (in hrs)'."
+    )
+
+
+def test_a_zendesk_rating_that_was_only_offered_is_no_answer(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "export.csv",
+        "Id,Requester,Requester id,Assignee,Group,Created at,Solved at,Satisfaction Score,Via",
+        "11,Ana,7,Ben,Tier 1,2024-01-05 10:00,2024-01-05 12:00,Good,Web",
+        "12,Cleo,8,Ben,Tier 1,2024-01-06 10:00,2024-01-06 12:00,Offered,Web",
+        "13,Dan,9,Eve,Tier 2,2024-01-07 10:00,,Bad,Mail",
+    )  # fmt: skip
+    upload = staged(path, tmp_path / "workspace")
+    assert rows(upload, "cases", "case_id, employee") == [
+        ("11", "Ben"),
+        ("12", "Ben"),
+        ("13", "Eve"),
+    ]
+    scores = rows(upload, "responses", "case_id, score::INTEGER, metric_kind")
+    assert scores == [("11", 1, "csat")]
+    assert upload.feeds[1].refused == 1
+
+
+def test_a_qualtrics_preview_is_left_out_and_the_question_is_its_text(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "q.csv",
+        "StartDate,EndDate,Status,RecordedDate,ResponseId,UserLanguage,Q1",
+        "Start Date,End Date,Response Type,Recorded Date,Response ID,Language,"
+        "How satisfied are you?",
+        '"{""ImportId"":""startDate""}","{""ImportId"":""endDate""}","{""ImportId"":""status""}",'
+        '"{""ImportId"":""recordedDate""}","{""ImportId"":""_recordId""}","{""ImportId"":""userLanguage""}",'
+        '"{""ImportId"":""QID1""}"',
+        "2024-01-05 10:00:00,2024-01-05 10:05:00,IP Address,2024-01-05 10:05:01,R_1,EN,4",
+        "2024-01-05 10:00:00,2024-01-05 10:05:00,Survey Preview,2024-01-05 10:05:01,R_2,EN,1",
+        "2024-01-06 10:00:00,2024-01-06 10:05:00,IP Address,2024-01-06 10:05:01,R_3,DE,5",
+    )  # fmt: skip
+    upload = staged(path, tmp_path / "workspace")
+    assert rows(upload, "responses", "response_id, score::INTEGER, question") == [
+        ("R_1", 4, "How satisfied are you?"),
+        ("R_3", 5, "How satisfied are you?"),
+    ]
+
+
+def test_typeform_times_are_utc(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "t.csv",
+        "#,How would you rate us?,Start Date (UTC),Submit Date (UTC),Network ID",
+        "a1,4,2024-01-05 10:00:00,2024-01-05 10:05:00,n1",
+        "a2,5,2024-01-06 10:00:00,2024-01-06 10:05:00,n2",
+    )  # fmt: skip
+    assert importer.examine(path, home=tmp_path / "workspace").format == "typeform"
+    upload = staged(path, tmp_path / "workspace")
+    assert rows(upload, "responses", "zone_known") == [(True,), (True,)]
+
+
+def test_a_surveymonkey_export_is_dated_by_its_end(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "sm.csv",
+        "Respondent ID,Collector ID,Start Date,End Date,IP Address,"
+        "How satisfied are you?,Anything else?",
+        ",,,,,Response,Open-Ended Response",
+        "1,9,01/05/2024 10:00:00 AM,01/25/2024 10:05:00 AM,1.1.1.1,"
+        "Very satisfied,Thank you so much for the help",
+        "2,9,01/06/2024 10:00:00 AM,01/26/2024 10:05:00 PM,1.1.1.2,Dissatisfied,",
+    )  # fmt: skip
+    upload = staged(path, tmp_path / "workspace")
+    assert rows(upload, "responses", "occurred_at::VARCHAR, score::INTEGER") == [
+        ("2024-01-25 10:05:00", 5),
+        ("2024-01-26 22:05:00", 2),
+    ]
