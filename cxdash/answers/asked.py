@@ -8,6 +8,7 @@ import pandas as pd
 from cxdash.answers.series import Course, history_of
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Filters, Question
+from cxdash.metrics.measure import require_known, with_exposure
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import GRAINS, Grain, next_start, suited_grain
 from cxdash.metrics.query import PERIOD, Ask, add_up
@@ -37,7 +38,8 @@ class Asked:
 
 def asked_of(reader: Reader, question: Question) -> Asked:
     """Return the question with metric, grain and survey question decided."""
-    metric = metric_named(question.metric)
+    metric = with_exposure(reader, metric_named(question.metric))
+    require_known(metric, (name for name, _ in question.filters.where))
     grain = question.grain or _readable_grain(reader, metric, question.filters)
     instrument = headline(reader, metric, question.filters) if metric.kinds else None
     return Asked(reader, metric, question, grain, instrument)

@@ -18,10 +18,13 @@ from cxdash.answers.sentences import (
 )
 from cxdash.answers.series import series_of
 from cxdash.answers.trend import trend_panel, value_and_change
+from cxdash.answers.words import NOT_JUDGED
+from cxdash.errors import QuestionError
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.filters import Question
-from cxdash.metrics.measure import exposure_of
+from cxdash.metrics.measure import exposure_of, open_parts, require_known
+from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
 from cxdash.metrics.query import Ask, add_up
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.rows import RowsAsked
@@ -45,13 +48,25 @@ def complaints(reader: Reader, question: Question) -> Answer:
     Panels: `pareto`, `rate`, `heat` (cause x segment), `resolution` and `ageing`.
     """
     cause = question.split or "cause"
-    table = add_up(
+    if cause == EMPLOYEE:
+        raise QuestionError(
+            "Complaints are not ranked by employee.",
+            next_step="Split them by cause, process or team; touchpoints lists people by code.",
+        )
+    require_known(
+        metric_named("complaints"), (cause, *(name for name, _ in question.filters.where))
+    )
+    table = open_parts(
         reader,
         Ask("complaints", ("complaints", "cost_total", "open_n"), question.filters, (cause,)),
     )
     version = reader.facts.version
     if table.empty:
-        nothing = "No complaint lies in this period and these filters."
+        nothing = (
+            f"Fewer than {FEWEST_CASES} complaints of one kind: too few to show for one person."
+            if question.filters.is_about_people
+            else "No complaint lies in this period and these filters."
+        )
         return Answer("complaints", version, question, None, (nothing,))
     counted = metric_named("complaints")
     rate = metric_named("complaint_rate")
@@ -70,13 +85,15 @@ def complaints(reader: Reader, question: Question) -> Answer:
 
 def _pareto_panel(asked: Asked, cause: str, table: pd.DataFrame) -> Panel:
     label = dimension_named(cause).label
-    ranked = table.sort_values("complaints", ascending=False, ignore_index=True)
+    ranked = table.sort_values("complaints", ascending=False, ignore_index=True, kind="stable")
+    # A file may have a cause of its own by that name; the rest then needs another.
+    other = OTHER if OTHER not in set(ranked[cause]) else f"{OTHER} (rarer)"
     rare = ranked.iloc[MOST_CAUSES:]
     shown = ranked.iloc[:MOST_CAUSES].assign(name=lambda frame: frame[cause])
     if len(rare):
         rest = {name: rare[name].sum() for name in ("complaints", "cost_total", "open_n")}
-        shown = pd.concat([shown, pd.DataFrame([{"name": OTHER, **rest}])], ignore_index=True)
-    found = pareto(shown["name"].tolist(), shown["complaints"], last=OTHER if len(rare) else None)
+        shown = pd.concat([shown, pd.DataFrame([{"name": other, **rest}])], ignore_index=True)
+    found = pareto(shown["name"].tolist(), shown["complaints"], last=other if len(rare) else None)
     whiskers = [garwood(count) for count in found.counts]
     frame = pd.DataFrame(
         {
@@ -105,9 +122,11 @@ def _pareto_panel(asked: Asked, cause: str, table: pd.DataFrame) -> Panel:
         "high": "Likely to",
         "cost": "Cost",
     }
-    named = [name for name in found.labels if name != OTHER or not len(rare)]
+    named = [name for name in found.labels if name != other or not len(rare)]
+    all_costs = float(shown["cost_total"].sum())
+    cost_shares = {name: cost_of[name] / all_costs for name in named if all_costs > 0}
     return Panel(
-        pareto_sentence(found, cost_of, label.lower()),
+        pareto_sentence(found, cost_shares, label.lower(), causes=len(ranked)),
         {"causes": frame},
         readable.rename(columns=columns),
         "Causes by number of complaints. The thin lines are 95 % intervals of a count (Garwood): "
@@ -131,6 +150,8 @@ def _rate_panel(asked: Asked) -> Panel:
 
 def _heat_panel(asked: Asked, cause: str) -> Panel:
     """Return where a cause strikes a segment more often than its share explains."""
+    if asked.question.filters.is_about_people:
+        return Panel(NOT_JUDGED)
     ask = Ask("complaints", ("complaints",), asked.question.filters, (cause, "segment"))
     found = add_up(asked.reader, ask)
     if found["segment"].nunique() < 2:  # noqa: PLR2004 - one segment has nothing to differ from

@@ -9,14 +9,14 @@ from scipy.special import ndtr
 
 from cxdash.answers.answer import Finding
 from cxdash.answers.asked import asked_of
-from cxdash.answers.groups import groups_of
+from cxdash.answers.groups import groups_of, is_sure
 from cxdash.answers.judge import Verdict, verdict_of
 from cxdash.answers.sentences import finding_sentence, signal_sentence
 from cxdash.answers.series import judged
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.filters import Question
-from cxdash.metrics.measure import MEASURES, exposure_of, measure
+from cxdash.metrics.measure import MEASURES, exposure_of, is_known, measure, with_exposure
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.query import PERIOD
 from cxdash.metrics.reader import Reader
@@ -63,7 +63,7 @@ class _Seen:
 @dataclass(frozen=True)
 class _Look:
     seen: _Seen
-    p_value: float
+    difference: Difference
     weight: float
     better: bool | None
     sentence: str
@@ -74,10 +74,19 @@ def findings_of(reader: Reader, question: Question) -> tuple[Finding, ...]:
 
     Two looks at each group: the period against what it is compared with, and the newest complete
     period against its own history. All looks share one correction (Benjamini and Hochberg).
+    Where single people are asked for nothing is looked at: people are not judged.
     """
+    if question.filters.is_about_people:
+        return ()
     looks = [look for name, splits in WATCHED for look in _looks_at(reader, question, name, splits)]
-    adjusted = benjamini_hochberg(np.array([look.p_value for look in looks], dtype="float64"))
-    sure = [pair for pair in zip(looks, adjusted, strict=True) if pair[1] <= SCREEN_RATE]
+    adjusted = benjamini_hochberg(
+        np.array([look.difference.p_value for look in looks], dtype="float64")
+    )
+    sure = [
+        pair
+        for pair in zip(looks, adjusted, strict=True)
+        if is_sure(pair[0].difference, pair[1], SCREEN_RATE)
+    ]
     alike: Counter[tuple[str, str]] = Counter()
     found: list[Finding] = []
     for look, p in sorted(sure, key=lambda pair: -pair[0].weight):
@@ -90,7 +99,9 @@ def findings_of(reader: Reader, question: Question) -> tuple[Finding, ...]:
 def _looks_at(
     reader: Reader, question: Question, name: str, splits: tuple[str, ...]
 ) -> Iterator[_Look]:
-    metric = metric_named(name)
+    metric = with_exposure(reader, metric_named(name))
+    if not is_known(metric, (name for name, _ in question.filters.where)):
+        return
     has_exposure = exposure_of(reader, metric_named("complaint_rate")) is not None
     if name == ("complaints" if has_exposure else "complaint_rate"):
         # One of the two watches complaints: the rate where something is known to divide by.
@@ -147,8 +158,10 @@ def _signals(reader: Reader, metric: Metric, question: Question, split: str) -> 
 def _look(seen: _Seen, difference: Difference, n: float, sentence: str) -> _Look:
     verdict: Verdict = verdict_of(seen.metric, difference, sure=True)
     better = {"better": True, "worse": False}.get(verdict)
-    weight = abs(difference.estimate) * n / _full_scale(seen.metric)
-    return _Look(seen, difference.p_value, weight, better, sentence)
+    # A count already says how many it touches.
+    touched = 1.0 if seen.metric.unit == "count" else n / _full_scale(seen.metric)
+    weight = abs(difference.estimate) * touched
+    return _Look(seen, difference, weight, better, sentence)
 
 
 def _full_scale(metric: Metric) -> float:

@@ -10,7 +10,7 @@ from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import measure
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
-from cxdash.metrics.periods import compared_with
+from cxdash.metrics.periods import Period, compared_with
 from cxdash.metrics.reader import Reader
 from cxdash.stats import Difference, benjamini_hochberg
 
@@ -32,12 +32,21 @@ class Look:
     sure: bool
 
 
+def is_sure(difference: Difference, p_adjusted: float, rate: float) -> bool:
+    """Whether a difference is beyond chance among many, and its own interval agrees.
+
+    Interval and p-value come from two methods: nothing is called a difference whose interval,
+    printed beside it, holds no difference at all.
+    """
+    return p_adjusted <= rate and not difference.low <= 0 <= difference.high
+
+
 def screened(differences: list[Difference | None]) -> list[Look]:
     """Return each difference with its verdict after correcting for the number of looks."""
     p_values = [found.p_value if found else float("nan") for found in differences]
     adjusted = benjamini_hochberg(np.array(p_values, dtype="float64"))
     return [
-        Look(found, float(p), found is not None and float(p) <= SCREEN_RATE)
+        Look(found, float(p), found is not None and is_sure(found, float(p), SCREEN_RATE))
         for found, p in zip(differences, adjusted, strict=True)
     ]
 
@@ -47,6 +56,12 @@ def amounts(measured: pd.DataFrame, metric: Metric, days: int) -> list[Amount]:
     sizes = np.full(len(measured), days) if metric.chart == "count" else measured["n"]
     parts = zip(sizes, measured["total"], measured["total_sq"], strict=True)
     return [Amount(float(n), float(total), float(squares)) for n, total, squares in parts]
+
+
+def days_covered(reader: Reader, period: Period) -> int:
+    """Return how many days of a period the data cover, at least 1: what a count ran for."""
+    span = reader.span or period
+    return max(1, Period(max(period.first, span.first), min(period.last, span.last)).days)
 
 
 def groups_of(reader: Reader, metric: Metric, question: Question, split: str) -> pd.DataFrame:
@@ -108,7 +123,8 @@ def _days(reader: Reader, question: Question) -> tuple[int, int]:
     if period is None:
         return 1, 1
     before = compared_with(period, question.compare)
-    return period.days, before.days if before else period.days
+    ours = days_covered(reader, period)
+    return ours, days_covered(reader, before) if before else ours
 
 
 def _compared(

@@ -6,14 +6,21 @@ import numpy as np
 import pandas as pd
 
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import amounts
-from cxdash.answers.judge import UNKNOWN, Verdict, difference_of, interval_of, verdict_of
+from cxdash.answers.groups import amounts, days_covered, is_sure
+from cxdash.answers.judge import (
+    UNKNOWN,
+    Amount,
+    Verdict,
+    difference_of,
+    interval_of,
+    verdict_of,
+)
 from cxdash.answers.resolution import curve_of
 from cxdash.answers.sentences import change_sentence, trend_sentence
 from cxdash.answers.series import OUTSIDE, RUN, Series, series_of
 from cxdash.metrics.customers import customers_touched
 from cxdash.metrics.filters import Question
-from cxdash.metrics.measure import measure
+from cxdash.metrics.measure import is_known, measure
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import compared_with
 from cxdash.metrics.reader import Reader
@@ -49,7 +56,7 @@ class Indicator:
 
     def variation(self) -> str:
         """Return the verdict on the newest period: "signal", "usual", "too few" or "none"."""
-        if self.series is None:
+        if self.series is None or self.series.is_about_people:
             return "none"
         newest = self.series.newest() if self.series.has_limits else None
         if newest is None:
@@ -58,7 +65,9 @@ class Indicator:
 
 
 def indicator_of(reader: Reader, metric: Metric, question: Question) -> Indicator | None:
-    """Return a metric's row, or None where the workspace has nothing it measures."""
+    """Return a metric's row, or None where nothing it measures fits the filters."""
+    if not is_known(metric, (name for name, _ in question.filters.where)):
+        return None
     if metric.name == "resolution_days":
         return _resolution(reader, metric, question)
     if metric.name == "customers_touched":
@@ -68,10 +77,10 @@ def indicator_of(reader: Reader, metric: Metric, question: Question) -> Indicato
     now = measure(reader, metric, filters=question.filters)
     if period is None or not float(now["n"].fillna(0).iloc[0]) > 0:
         return None
-    one = amounts(now, metric, period.days)[0]
-    before, difference = _before(asked, one_days=period.days, now=now)
+    one = amounts(now, metric, days_covered(reader, period))[0]
+    before, difference = _before(asked, one)
     return Indicator(
-        metric,
+        asked.metric,
         float(now["value"].iloc[0]),
         interval_of(metric, one),
         float(now["n"].iloc[0]),
@@ -81,16 +90,16 @@ def indicator_of(reader: Reader, metric: Metric, question: Question) -> Indicato
     )
 
 
-def _before(asked: Asked, *, one_days: int, now: pd.DataFrame) -> tuple[float, Difference | None]:
+def _before(asked: Asked, one: Amount) -> tuple[float, Difference | None]:
+    """Return the value in what the period is compared with, and the difference from it."""
     metric, question = asked.metric, asked.question
     period = question.filters.period or asked.reader.span
     then = compared_with(period, question.compare) if period else None
-    if then is None:
+    if then is None or question.filters.is_about_people:
         return float("nan"), None
     found = measure(asked.reader, metric, filters=question.filters.within(then))
-    other = amounts(found, metric, then.days)[0]
+    other = amounts(found, metric, days_covered(asked.reader, then))[0]
     has_rows = float(found["n"].fillna(0).iloc[0]) > 0
-    one = amounts(now, metric, one_days)[0]
     difference = difference_of(metric, one, other) if has_rows else None
     return float(found["value"].iloc[0]) if has_rows else float("nan"), difference
 
@@ -134,7 +143,11 @@ def verdicts(found: list[Indicator]) -> list[Verdict]:
     p_values = [one.difference.p_value if one.difference else np.nan for one in found]
     adjusted = benjamini_hochberg(np.array(p_values, dtype="float64"))
     return [
-        verdict_of(one.metric, one.difference, sure=bool(p <= SURE_RATE))
+        verdict_of(
+            one.metric,
+            one.difference,
+            sure=one.difference is not None and is_sure(one.difference, float(p), SURE_RATE),
+        )
         for one, p in zip(found, adjusted, strict=True)
     ]
 

@@ -64,14 +64,16 @@ def interval_of(metric: Metric, amount: Amount) -> Interval:
 def difference_of(metric: Metric, one: Amount, other: Amount) -> Difference | None:
     """Return one value minus the other with its interval; None where no method fits.
 
-    Counts are compared as counts for each day, so that a longer period is not a rise.
+    Counts are compared as counts for each day, so that a longer period is not a rise, and told
+    for as many days as the first one ran.
     """
     if not (one.n > 0 and other.n > 0) or metric.chart not in _DIFFERENCES:
         return None
     found = _DIFFERENCES[metric.chart](one, other)
     if found is None:
         return None
-    estimate, low, high = (end * metric.scale for end in found[:3])
+    scale = one.n if metric.chart == "count" else metric.scale
+    estimate, low, high = (end * scale for end in found[:3])
     return Difference(estimate, low, high, found.p_value)
 
 

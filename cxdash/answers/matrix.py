@@ -8,6 +8,7 @@ from cxdash.answers.asked import Asked
 from cxdash.answers.groups import NOT_COMPARED, Look, amounts, screened
 from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
 from cxdash.answers.sentences import matrix_sentence
+from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.measure import measure
 from cxdash.metrics.metric import Metric
@@ -33,7 +34,7 @@ def matrix_of(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> pd.
     beside = found[[columns]].merge(wholes, on=columns, how="left")
     ours, wholly = amounts(found, asked.metric, 1), amounts(beside, asked.metric, 1)
     pairs = list(zip(ours, wholly, strict=True))
-    compared = rows != EMPLOYEE
+    compared = rows != EMPLOYEE and not asked.question.filters.is_about_people
     looks = screened([_against_rest(asked.metric, *pair) if compared else None for pair in pairs])
     intervals = [interval_of(asked.metric, one) for one in ours]
     enough = [one.n >= FEWEST_CASES for one in ours]
@@ -109,13 +110,12 @@ def matrix_panel(asked: Asked, matrix: pd.DataFrame, rows: str, columns: str) ->
         "for the number of cells, Benjamini and Hochberg, 10 %). An answer counts once for each "
         f"{row_label.lower()} that touched its case.{more}"
     )
-    if rows == EMPLOYEE:
+    filters = asked.question.filters
+    if rows == EMPLOYEE or filters.is_about_people:
         how = (
             f"People are shown by code, in the order of their codes, with {FEWEST_CASES} cases or "
-            "more. They are not compared: differences between the customers they serve are not "
-            f"yet accounted for.{more}"
+            f"more. {NOT_JUDGED}{more}"
         )
-    filters = asked.question.filters
     keys = zip(matrix["key"], matrix["row"], matrix["column"], strict=True)
     found = {
         str(key): RowsAsked("contacts", filters.only(rows, str(row)).only(columns, str(column)))

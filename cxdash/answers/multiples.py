@@ -9,8 +9,10 @@ from cxdash.answers.asked import Asked
 from cxdash.answers.sentences import HOW_JUDGED, by_chance_sentence
 from cxdash.answers.series import OUTSIDE, judged
 from cxdash.answers.tables import points_table
+from cxdash.answers.words import NOT_JUDGED, a_or_an
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.measure import MEASURES, measure
+from cxdash.metrics.people import EMPLOYEE
 from cxdash.metrics.query import PERIOD
 from cxdash.stats import expected_false_charts
 
@@ -22,11 +24,13 @@ def multiples_panel(asked: Asked, split: str) -> Panel:
     """Return the same chart for each group of a split, on one scale."""
     course = asked.course(asked.question.filters)
     label = dimension_named(split).label.lower()
+    if split == EMPLOYEE or course.filters.is_about_people:
+        return Panel(NOT_JUDGED)
     measured = measure(
         asked.reader, asked.metric, filters=course.filters, by=(split,), grain=asked.grain
     )
-    if measured.empty:
-        return Panel(f"No row names a {label} in this period.")
+    if measured.empty or asked.reader.span is None:
+        return Panel(f"No dated row names {a_or_an(label)} in this period.")
     sizes = measured.groupby(split)["n"].sum().sort_values(ascending=False)
     drawn: list[pd.DataFrame] = []
     for group in [str(name) for name in sizes.index[:MOST_PANELS]]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
+from cxdash.answers.words import NOT_JUDGED, how_many
 from cxdash.metrics.durations import ageing, durations
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import shown
@@ -47,6 +48,8 @@ def median_words(median: Reading) -> str:
 def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
     """Return the share still open by days since the complaint, for all and the leading causes."""
     filters = asked.question.filters
+    if filters.is_about_people:
+        return Panel(NOT_JUDGED)
     whole = curve_of(asked.reader, filters)
     if whole is None:
         return Panel(
@@ -101,6 +104,8 @@ def _frame(curve: Survival, group: str) -> pd.DataFrame:
 
 def ageing_panel(asked: Asked) -> Panel:
     """Return the open complaints by age."""
+    if asked.question.filters.is_about_people:
+        return Panel(NOT_JUDGED)
     bands = ageing(asked.reader, asked.question.filters)
     total = int(bands["n"].sum())
     if total == 0:
@@ -109,7 +114,8 @@ def ageing_panel(asked: Asked) -> Panel:
     table = bands.rename(columns={"band": "Open for", "n": "Complaints"})
     rows = {"open": RowsAsked("complaints", asked.question.filters.only("is_open", "true"))}
     return Panel(
-        f"{total:,} complaints are open, {old:,} of them for more than four weeks",
+        f"{how_many(total, 'complaints')} {'is' if total == 1 else 'are'} open, {old:,} for "
+        "more than four weeks",
         {"bands": bands},
         table,
         "Open complaints of the period, by days from the complaint to the newest data.",

@@ -8,9 +8,19 @@ import pandas as pd
 from cxdash.answers.groups import NOT_COMPARED
 from cxdash.answers.judge import Verdict
 from cxdash.answers.series import OUTSIDE, RUN, Series
-from cxdash.answers.words import and_list, how_many, likely, spread, within
+from cxdash.answers.words import (
+    NOT_JUDGED,
+    and_list,
+    how_many,
+    likely,
+    percent,
+    several,
+    spread,
+    within,
+)
 from cxdash.metrics.customers import Touched
 from cxdash.metrics.metric import Metric, shown
+from cxdash.metrics.people import FEWEST_CASES
 from cxdash.metrics.periods import COMPARES, Compare, Grain, Period
 from cxdash.metrics.reported import Reported
 from cxdash.metrics.surveys import Instrument
@@ -36,6 +46,8 @@ GRAIN_WORDS: dict[Grain, tuple[str, str]] = {
 
 def value_sentence(metric: Metric, value: float, interval: tuple[float, float], n: float) -> str:
     """Return what a value is, how sure, and what stands behind it."""
+    if math.isnan(n):
+        return f"{metric.label}: fewer than {FEWEST_CASES} cases, too few to show for one person."
     if metric.unit == "count":
         return f"{metric.label}: {shown(value, 'count')}."
     if n < metric.fewest or math.isnan(value):
@@ -50,14 +62,17 @@ def value_sentence(metric: Metric, value: float, interval: tuple[float, float], 
 
 def trend_sentence(metric: Metric, series: Series) -> str:
     """Return the verdict on the newest complete period, in words."""
+    if series.is_about_people:
+        return NOT_JUDGED
     word, words = GRAIN_WORDS[series.grain]
     newest = series.newest()
     if newest is None:
         return f"No {word} is complete yet, so nothing can be said about change."
     if not series.has_limits:
         points = int(series.chart.counted.sum())
+        are = "is" if points == 1 else "are"
         return (
-            f"{how_many(points, words)} of data are too few to tell a change from normal ups "
+            f"{how_many(points, words)} of data {are} too few to tell a change from the usual ups "
             f"and downs; at least {FEWEST_POINTS} are needed."
         )
     value = shown(newest["value"], metric.unit)
@@ -116,6 +131,8 @@ def change_sentence(
 
 def groups_sentence(metric: Metric, groups: pd.DataFrame, label: str) -> str:
     """Return what stands out between groups: a finding as a title."""
+    if groups["verdict"].eq(NOT_COMPARED).all():
+        return f"By {label.lower()}, not compared"
     clear = groups[groups["verdict"].isin(["better", "worse", "higher", "lower"])].sort_values(
         "change", key=abs, ascending=False
     )
@@ -154,23 +171,34 @@ def no_trend_sentence(metric: Metric, n: float) -> str:
     return f"Nothing here measures {within(metric)} in this period."
 
 
-def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str) -> str:
-    """Return which few causes make up most complaints, and which leads by cost if another does."""
+def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str, *, causes: int) -> str:
+    """Return which few causes make up most complaints, and which leads by cost if another does.
+
+    Args:
+        found: The causes; rare ones may be added up in the last of them.
+        costs: The share of the cost that each named cause has, 0 to 1.
+        label: What the causes are called, in the singular.
+        causes: How many there are, rare ones included.
+    """
     total = int(sum(found.counts))
     first = found.labels[0]
     if total < FEWEST_FOR_PARETO:
         return f"{how_many(total, 'complaints')}: too few to speak of leading causes"
     few = len(found.vital)
-    words = (
-        f"{few} of {how_many(len(found.labels), label + 's')} make"
-        if few > 1
-        else f"{first} alone makes"
-    )
-    title = f"{words} up 80 % of {total:,} complaints; {first} leads with {found.percent[0]:.0f} %"
+    lead = percent(found.percent[0] / 100)
+    if causes == 1:
+        title = f"All {total:,} complaints have one {label}: {first}"
+    elif few == 1:
+        title = f"{first} alone makes up {lead} of {total:,} complaints"
+    else:
+        made_up = percent(found.cumulative_percent[few - 1] / 100)
+        title = (
+            f"{few} of {causes:,} {several(label)} make up {made_up} of {total:,} complaints; "
+            f"{first} leads with {lead}"
+        )
     dearest = max(costs, key=lambda name: costs[name], default="")
     if dearest and costs[dearest] > 0 and dearest != first:
-        share = costs[dearest] / sum(costs.values())
-        title += f", but by cost {dearest} leads with {share:.0%}".replace("%", " %")
+        title += f", but by cost {dearest} leads with {percent(costs[dearest])}"
     return title
 
 
@@ -216,13 +244,15 @@ def touches_sentence(total: int, touched: Touched | None) -> str:
         return f"{text}."
     share = touched.touched / touched.known
     known = f"{touched.touched:,} of {touched.known:,} known customers"
-    return f"{text}; {known} were touched ({share:.0%})."
+    were = "was" if touched.touched == 1 else "were"
+    return f"{text}; {known} {were} touched ({percent(share)})."
 
 
 def people_sentence(people: int, hidden: int) -> str:
     """Return how many people touch these customers, and how many have too few cases to show."""
-    text = f"{how_many(people, 'people') if people != 1 else '1 person'} touched these customers"
-    return f"{text}; {hidden} with too few cases are not shown" if hidden else text
+    text = f"{how_many(people, 'people')} touched these customers"
+    are = "is" if hidden == 1 else "are"
+    return f"{text}; {hidden} {are} not shown, for too few cases" if hidden else text
 
 
 def finding_sentence(
@@ -233,10 +263,9 @@ def finding_sentence(
     moved = ("higher" if rose else "lower") if compare == "rest" else ("rose" if rose else "fell")
     size = shown(abs(difference.estimate), metric.unit, signed=True).lstrip("+")
     sure = f"likely {spread(metric, difference.low, difference.high, signed=True)}"
-    unit = " a day" if metric.unit == "count" else ""
     behind = "" if metric.unit == "count" else f"; {how_many(n, metric.noun)}"
     label = within(metric)
-    return f"{group}: {label} {moved} {size}{unit} against {COMPARES[compare]} ({sure}{behind})."
+    return f"{group}: {label} {moved} {size} against {COMPARES[compare]} ({sure}{behind})."
 
 
 def signal_sentence(metric: Metric, group: str, newest: pd.Series) -> str:

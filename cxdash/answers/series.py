@@ -85,7 +85,7 @@ def judged(reader: Reader, metric: Metric, measured: pd.DataFrame, course: Cours
         return None
     frame = _every_period(measured, metric, course, reader)
     starts = [start.date() for start in frame[PERIOD]]
-    covered = _covered(reader, metric, reader.span)
+    covered = _covered(reader, metric, course.grain, reader.span)
     counted = np.array([_is_complete(start, course.grain, metric, covered) for start in starts])
     phase_starts = _phase_starts(reader, metric, course.filters, starts)
     chart = _chart(metric, frame, counted, phase_starts, course.bounds)
@@ -96,18 +96,23 @@ def judged(reader: Reader, metric: Metric, measured: pd.DataFrame, course: Cours
     return Series(points, chart, course.grain, course.filters.is_about_people)
 
 
-def _covered(reader: Reader, metric: Metric, span: Period) -> Period:
-    """Return the days a metric's own rows cover.
+def _covered(reader: Reader, metric: Metric, grain: Grain, span: Period) -> Period:
+    """Return the days in which silence counts as none.
 
-    A period without a complaint counts as 0; but where the complaints end earlier than the rest
-    of the data, the file is old, and silence is not good news.
+    A month without a complaint counts as 0; but not before the first complaint nor after the
+    newest: there the register had not begun, or its file is older than the rest of the data.
     """
     if metric.chart not in {"count", "rate"}:
-        return span
+        return Period(date.min, span.last)
     first, newest = reader.facts.rows(
         "select first_on, newest_on from spans where table_name = $table", {"table": metric.table}
     )[0]
-    return Period(first or span.first, newest or span.last)
+    begun = reader.calendar.start_of(first or span.first, grain)
+    ended = _end_of(reader.calendar.start_of(newest or span.last, grain), grain)
+    # A count needs all days of its first period; a rate is fair over some of them.
+    return Period(
+        max(begun, span.first) if metric.chart == "count" else begun, min(ended, span.last)
+    )
 
 
 def _every_period(
@@ -131,15 +136,18 @@ def _every_period(
     return frame
 
 
-def _is_complete(start: date, grain: Grain, metric: Metric, span: Period) -> bool:
-    """Whether a period lies wholly within the data; a count needs its first days too.
+def _is_complete(start: date, grain: Grain, metric: Metric, covered: Period) -> bool:
+    """Whether a period lies wholly within the covered days.
 
     A result that came already summed up is complete, whenever its period ends.
     """
     if metric.chart == "individuals":
         return True
-    ends = next_start(start, grain) - timedelta(days=1)
-    return ends <= span.last and (metric.chart != "count" or start >= span.first)
+    return start >= covered.first and _end_of(start, grain) <= covered.last
+
+
+def _end_of(start: date, grain: Grain) -> date:
+    return next_start(start, grain) - timedelta(days=1)
 
 
 def _phase_starts(

@@ -7,10 +7,17 @@ from cxdash.answers.asked import Asked
 from cxdash.answers.groups import groups_of
 from cxdash.answers.sentences import groups_sentence
 from cxdash.answers.tables import comparison_table
+from cxdash.answers.words import NOT_JUDGED, a_or_an, percent
 from cxdash.metrics.dimensions import dimension_named
+from cxdash.metrics.people import EMPLOYEE
 from cxdash.metrics.query import Ask, add_up
 from cxdash.metrics.rows import RowsAsked
 from cxdash.metrics.surveys import rows_of
+
+_HOW_COMPARED = (
+    "A group is called better or worse only when its difference is beyond chance after correcting "
+    "for the number of groups (Benjamini and Hochberg, 10 %)."
+)
 
 
 def comparison_panel(asked: Asked, split: str) -> Panel:
@@ -18,15 +25,14 @@ def comparison_panel(asked: Asked, split: str) -> Panel:
     groups = groups_of(asked.reader, asked.metric, asked.question, split)
     label = dimension_named(split).label
     if groups.empty:
-        return Panel(f"No row names a {label.lower()} in this period.")
+        return Panel(f"No row names {a_or_an(label.lower())} in this period.")
     filters = asked.question.filters
+    is_about_people = split == EMPLOYEE or filters.is_about_people
     return Panel(
         groups_sentence(asked.metric, groups, label),
         {"groups": groups},
         comparison_table(groups, asked.metric, label),
-        "Each bar is the 95 % interval of a group. A group is called better or worse only when "
-        "its difference is beyond chance after correcting for the number of groups "
-        "(Benjamini and Hochberg, 10 %).",
+        f"Each bar is the 95 % interval of a group. {NOT_JUDGED if is_about_people else _HOW_COMPARED}",
         {
             str(group): RowsAsked(
                 *rows_of(asked.reader, asked.metric, filters.only(split, str(group)))
@@ -38,6 +44,8 @@ def comparison_panel(asked: Asked, split: str) -> Panel:
 
 def distribution_panel(asked: Asked) -> Panel:
     """Return how many gave each score: a mean alone hides two camps."""
+    if asked.question.filters.is_about_people:
+        return Panel("How one person's answers spread is not shown: single answers are too plain.")
     table, filters = rows_of(asked.reader, asked.metric, asked.question.filters)
     found = add_up(asked.reader, Ask(table, ("answers",), filters, ("score",)))
     scores = pd.to_numeric(found["score"], errors="coerce")
@@ -49,7 +57,9 @@ def distribution_panel(asked: Asked) -> Panel:
         label=[f"{score:g}" for score in counts["score"]], share=counts["n"] / counts["n"].sum()
     )
     most = frame.nlargest(1, "n").iloc[0]
-    title = f"Most answers are {most['label']}: {most['share']:.0%} of {int(frame['n'].sum()):,}"
+    title = (
+        f"Most answers are {most['label']}: {percent(most['share'])} of {int(frame['n'].sum()):,}"
+    )
     table_shown = frame[["label", "n", "share"]].rename(
         columns={"label": "Score", "n": "Answers", "share": "Share"}
     )

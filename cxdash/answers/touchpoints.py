@@ -8,11 +8,13 @@ from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.matrix import matrix_of, matrix_panel
 from cxdash.answers.sentences import people_sentence, touches_sentence
+from cxdash.answers.words import percent
 from cxdash.metrics.catalogue import metric_named
+from cxdash.metrics.choices import measurable
 from cxdash.metrics.customers import customers_touched
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.filters import Question
-from cxdash.metrics.measure import measure
+from cxdash.metrics.measure import measure, require_known
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.rows import RowsAsked
@@ -25,7 +27,7 @@ MOST_FLOWS = 12
 
 ROW_CHOICES = ("process", "team", "channel", EMPLOYEE)
 COLUMN_CHOICES = ("segment", "region", "customer_kind")
-SCORE_CHOICES = ("csat", "nps", "ces", "kept_promises", "resolved_in_time")
+SCORE_CHOICES = ("csat", "mean_score", "nps", "ces", "kept_promises", "resolved_in_time")
 
 _TOUCHES = metric_named("touches")
 
@@ -37,13 +39,20 @@ def touchpoints(reader: Reader, question: Question) -> Answer:
     `flow`, `touches` (most to least) and `people` (by code).
     """
     rows = question.split or first_with_values(reader, ROW_CHOICES[:3]) or "process"
-    columns = first_with_values(reader, COLUMN_CHOICES) or "segment"
-    asked = asked_of(reader, replace(question, split=rows))
-    cells = measure(reader, _TOUCHES, filters=question.filters, by=(rows, columns))
+    require_known(_TOUCHES, (rows, *(name for name, _ in question.filters.where)))
+    others = tuple(name for name in COLUMN_CHOICES if name != rows)
+    columns = first_with_values(reader, others) or others[0]
+    metric = score_metric(reader, question.metric)
+    asked = asked_of(reader, replace(question, metric=metric, split=rows))
+    cells = _open_touches(reader, question, (rows, columns))
     total = int(measure(reader, _TOUCHES, filters=question.filters)["n"].fillna(0).iloc[0])
     version = reader.facts.version
     if cells.empty or total == 0:
-        nothing = "No touch lies in this period and these filters."
+        nothing = (
+            f"Fewer than {FEWEST_CASES} touches: too few to show for one person."
+            if question.filters.is_about_people
+            else "No touch lies in this period and these filters."
+        )
         return Answer("touchpoints", version, question, asked.metric, (nothing,))
     matrix = matrix_of(asked, cells, rows, columns)
     panels = {
@@ -57,6 +66,13 @@ def touchpoints(reader: Reader, question: Question) -> Answer:
     return Answer("touchpoints", version, question, asked.metric, sentences, panels)
 
 
+def score_metric(reader: Reader, wanted: str) -> str:
+    """Return the score that tells how touches went: the one wanted, or the first there is."""
+    known = [metric.name for metric in measurable(reader)]
+    fitting = [name for name in (wanted, *SCORE_CHOICES) if name in SCORE_CHOICES]
+    return next((name for name in fitting if name in known), fitting[0])
+
+
 def first_with_values(reader: Reader, names: tuple[str, ...]) -> str | None:
     """Return the first of these dimensions that any touch names."""
     counts = ", ".join(f'count("{name}")' for name in names)
@@ -64,12 +80,20 @@ def first_with_values(reader: Reader, names: tuple[str, ...]) -> str | None:
     return next((name for name, filled in zip(names, found, strict=True) if filled), None)
 
 
+def _open_touches(reader: Reader, question: Question, by: tuple[str, ...]) -> pd.DataFrame:
+    """Return the touches of each group, without what says too much about a person."""
+    found = measure(reader, _TOUCHES, filters=question.filters, by=by)
+    if SUPPRESSED not in found:
+        return found
+    return found[~found[SUPPRESSED]].drop(columns=SUPPRESSED).reset_index(drop=True)
+
+
 def _flow_panel(
     reader: Reader, question: Question, cells: pd.DataFrame | None, columns: str
 ) -> Panel:
     """Return how touches flow from segments to processes."""
     if cells is None:
-        cells = measure(reader, _TOUCHES, filters=question.filters, by=("process", columns))
+        cells = _open_touches(reader, question, ("process", columns))
     named = cells[cells["process"] != NOT_RECORDED]
     if named.empty:
         return Panel("No touch names a process, so there is no flow to draw.")
@@ -98,14 +122,16 @@ def _flow_panel(
 def _touches_panel(asked: Asked, split: str) -> Panel:
     """Return who touches these customers, most to least."""
     label = dimension_named(split).label
-    found = measure(asked.reader, _TOUCHES, filters=asked.question.filters, by=(split,))
+    found = _open_touches(asked.reader, asked.question, (split,))
+    if found.empty:
+        return Panel(f"No {label.lower()} has {FEWEST_CASES} touches or more in this view.")
     ranked = found.sort_values("total", ascending=False, ignore_index=True)
     frame = pd.DataFrame({"group": ranked[split], "touches": ranked["total"].astype("int64")})
     share = frame["touches"] / frame["touches"].sum()
     table = frame.assign(share=share).rename(
         columns={"group": label, "touches": "Touches", "share": "Share"}
     )
-    title = f"{frame['group'].iloc[0]} touches these customers most: {share.iloc[0]:.0%} of touches"
+    title = f"{frame['group'].iloc[0]} touches these customers most: {percent(share.iloc[0])} of touches"
     filters = asked.question.filters
     rows = {
         str(name): RowsAsked("contacts", filters.only(split, str(name))) for name in frame["group"]

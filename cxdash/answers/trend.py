@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import amounts
+from cxdash.answers.groups import amounts, days_covered, is_sure
 from cxdash.answers.judge import difference_of, interval_of, verdict_of
 from cxdash.answers.multiples import multiples_panel
 from cxdash.answers.sentences import (
@@ -77,15 +77,15 @@ def value_and_change(asked: Asked) -> tuple[str, str]:
     reader, metric, question = asked.reader, asked.metric, asked.question
     period = question.filters.period or reader.span
     now = measure(reader, metric, filters=question.filters)
-    days = period.days if period else 1
+    days = days_covered(reader, period) if period else 1
     one = amounts(now, metric, days)[0]
     value = value_sentence(metric, float(now["value"].iloc[0]), interval_of(metric, one), one.n)
     before = compared_with(period, question.compare) if period else None
-    if before is None:
+    if before is None or question.filters.is_about_people:
         return value, ""
     then = measure(reader, metric, filters=question.filters.within(before))
-    found = difference_of(metric, one, amounts(then, metric, before.days)[0])
-    sure = found is not None and found.p_value <= SURE_ALONE
+    found = difference_of(metric, one, amounts(then, metric, days_covered(reader, before))[0])
+    sure = found is not None and is_sure(found, found.p_value, SURE_ALONE)
     verdict = verdict_of(metric, found, sure=sure)
     return value, change_sentence(metric, found, verdict, question.compare)
 

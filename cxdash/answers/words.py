@@ -5,6 +5,20 @@ from collections.abc import Sequence
 
 from cxdash.metrics.metric import Metric, shown
 
+NOT_JUDGED = (
+    "People are neither compared nor judged: differences between the customers they serve are not "
+    "yet accounted for."
+)
+"""What is said in place of a verdict wherever single people are shown."""
+
+_ONE_OF = {
+    "touches": "touch",
+    "people": "person",
+    "orders and tickets": "order or ticket",
+    "orders or tickets": "order or ticket",
+}
+_MORE_THAN_ONE = {"process": "processes", "in time or late": "kinds of timeliness"}
+
 
 def spread(metric: Metric, low: float, high: float, *, signed: bool = False) -> str:
     """Return two ends as readers say them, the unit once: "76.1 to 87.0 %"."""
@@ -24,11 +38,43 @@ def how_many(n: float, noun: str) -> str:
     """Return a count with its noun.
 
     Examples:
-        >>> how_many(1, "answers"), how_many(1234, "complaints")
-        ('1 answer', '1,234 complaints')
+        >>> how_many(1, "answers"), how_many(1234, "complaints"), how_many(1, "touches")
+        ('1 answer', '1,234 complaints', '1 touch')
     """
-    word = noun.removesuffix("s") if n == 1 and " " not in noun else noun
+    word = _ONE_OF.get(noun, noun.removesuffix("s")) if n == 1 else noun
     return f"{n:,.0f} {word}"
+
+
+def several(label: str) -> str:
+    """Return the plural of a dimension's label.
+
+    Examples:
+        >>> several("cause"), several("process")
+        ('causes', 'processes')
+    """
+    return _MORE_THAN_ONE.get(label, f"{label}s")
+
+
+def a_or_an(word: str) -> str:
+    """Return a word with its article.
+
+    Examples:
+        >>> a_or_an("segment"), a_or_an("employee")
+        ('a segment', 'an employee')
+    """
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def percent(share: float) -> str:
+    """Return a share in whole percent; never 100 % or 0 % for what is only nearly so.
+
+    Examples:
+        >>> percent(0.424), percent(0.9985), percent(1.0), percent(0.0002)
+        ('42 %', 'over 99 %', '100 %', 'under 1 %')
+    """
+    if 0.995 <= share < 1:  # noqa: PLR2004 - would round to all
+        return "over 99 %"
+    return "under 1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %"  # noqa: PLR2004 - or none
 
 
 def and_list(words: Sequence[str]) -> str:

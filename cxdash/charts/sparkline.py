@@ -1,6 +1,7 @@
 """A history as small as a word: the usual range, the line, and what stood out, by shape."""
 
 import math
+from base64 import b64encode
 from html import escape
 from typing import Final
 
@@ -18,11 +19,15 @@ _EDGE: Final = 6.0
 _MARK: Final = 4.2
 """Half the size of a flagged mark in pixels."""
 
+Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
+
 _FLAGS: Final = {"outside limits": theme.OUTSIDE, "run of 8": theme.RUN}
 
 
 def sparkline(points: pd.DataFrame, name: str) -> str:
-    """Return the history as an SVG element that reads on light and dark alike.
+    """Return the history as an image element that reads on light and dark alike.
+
+    An image with its SVG inside the address: pages that clean their HTML drop a bare SVG.
 
     Args:
         points: One row for each period in time order: `value`, `lower`, `upper`, `state` and
@@ -30,12 +35,12 @@ def sparkline(points: pd.DataFrame, name: str) -> str:
         name: What it shows, read aloud before what stood out.
 
     Returns:
-        SVG text without a width that depends on the page; empty with fewer than two values.
+        An `<img>` with its text alternative; empty with fewer than two values.
 
     Examples:
         >>> two = pd.DataFrame({"value": [0.2, 0.4], "lower": [math.nan] * 2,
         ...     "upper": [math.nan] * 2, "state": ["normal"] * 2, "label": ["Mar", "Apr"]})
-        >>> sparkline(two, "Satisfied customers").startswith('<svg')
+        >>> sparkline(two, "Satisfied customers").startswith('<img')
         True
     """
     values = points["value"].to_numpy("float64")
@@ -43,15 +48,12 @@ def sparkline(points: pd.DataFrame, name: str) -> str:
         return ""
     across = np.linspace(_EDGE, WIDTH - _EDGE, len(points))
     down = _Scale(points)
-    parts = [
-        _band(points, across, down),
-        _line(values, across, down),
-        *_marks(points, across, down),
-    ]
-    return (
-        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
-        f'aria-label="{escape(_told(points, name), quote=True)}">{"".join(parts)}</svg>'
-    )
+    parts = [_band(points, across, down), _line(values, across, down)]
+    drawn = "".join([*parts, *_marks(points, across, down)])
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{drawn}</svg>'
+    address = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    told = escape(_told(points, name), quote=True)
+    return f'<img src="{address}" alt="{told}" width="{WIDTH}" height="{HEIGHT}">'
 
 
 class _Scale:
@@ -67,7 +69,7 @@ class _Scale:
         return HEIGHT - _EDGE - (value - self._low) / self._size * (HEIGHT - 2 * _EDGE)
 
 
-def _band(points: pd.DataFrame, across: "np.ndarray[tuple[int], np.dtype[np.float64]]", down: _Scale) -> str:
+def _band(points: pd.DataFrame, across: Numbers, down: _Scale) -> str:
     limits = points[["lower", "upper"]].to_numpy("float64")
     known = np.isfinite(limits).all(axis=1)
     if not known.any():
@@ -78,7 +80,7 @@ def _band(points: pd.DataFrame, across: "np.ndarray[tuple[int], np.dtype[np.floa
     return f'<polygon points="{corners}" fill="{theme.NORMAL}" fill-opacity="{theme.BAND_OPACITY}"/>'
 
 
-def _line(values: "np.ndarray[tuple[int], np.dtype[np.float64]]", across: "np.ndarray[tuple[int], np.dtype[np.float64]]", down: _Scale) -> str:
+def _line(values: Numbers, across: Numbers, down: _Scale) -> str:
     path = ""
     lifted = True
     for x, value in zip(across, values, strict=True):
@@ -90,7 +92,7 @@ def _line(values: "np.ndarray[tuple[int], np.dtype[np.float64]]", across: "np.nd
     return f'<path d="{path}" fill="none" stroke="{theme.NORMAL}" stroke-width="1.4" stroke-linejoin="round"/>'
 
 
-def _marks(points: pd.DataFrame, across: "np.ndarray[tuple[int], np.dtype[np.float64]]", down: _Scale) -> list[str]:
+def _marks(points: pd.DataFrame, across: Numbers, down: _Scale) -> list[str]:
     """Return a triangle for each point outside its limits, a diamond for a run, a dot at the end."""
     drawn: list[str] = []
     rows = list(zip(across, points["value"], points["state"], strict=True))
@@ -110,7 +112,7 @@ def _marks(points: pd.DataFrame, across: "np.ndarray[tuple[int], np.dtype[np.flo
 
 
 def _flag(x: float, y: float, state: str) -> str:
-    size = _MARK if state == "outside limits" else _MARK * 0.85
+    size = _MARK if state == "outside limits" else _MARK * 0.6
     corners = (
         [(x, y - size), (x + size, y + size * 0.8), (x - size, y + size * 0.8)]
         if state == "outside limits"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cxdash.errors import MappingError
 from cxdash.ingest.mapping import How, Mapping, Source
@@ -90,7 +90,7 @@ class Examination:
     seen_before: int | None
 
     def to_json(self) -> dict[str, object]:
-        """Return the examination as plain JSON."""
+        """Return the examination as plain JSON; `from_json` reads it back."""
         return {
             "file_name": self.file_name,
             "sha256": self.sha256,
@@ -133,6 +133,39 @@ class Examination:
             "needs_confirmation": self.needs_confirmation,
             "seen_before": self.seen_before,
         }
+
+    @staticmethod
+    def from_json(said: dict[str, Any]) -> Examination:
+        """Read the examination back as the child process sent it."""
+        return Examination(
+            file_name=said["file_name"],
+            sha256=said["sha256"],
+            rows=said["rows"],
+            format=said["format"],
+            evidence=said["evidence"],
+            family=said["family"],
+            columns=tuple(_column(column) for column in said["columns"]),
+            mapping=Mapping.from_json(said["mapping"]),
+            questions=tuple(
+                Question(**{**question, "columns": tuple(question["columns"])})
+                for question in said["questions"]
+            ),
+            read_report=said["read_report"],
+            preview=tuple(tuple(row) for row in said["preview"]),
+            notes=tuple(said["notes"]),
+            confidence=said["confidence"],
+            needs_confirmation=said["needs_confirmation"],
+            seen_before=said["seen_before"],
+        )
+
+
+def _column(said: dict[str, Any]) -> ExaminedColumn:
+    return ExaminedColumn(
+        name=said["name"],
+        examples=tuple(said["examples"]),
+        filled=said["filled"],
+        proposals=tuple(Proposed(**proposal) for proposal in said["proposals"]),
+    )
 
 
 def answered(

@@ -12,7 +12,7 @@ from cxdash.ingest.decide import Deciding
 from cxdash.ingest.examination import Examination, ExaminedColumn, Proposed
 from cxdash.ingest.facts import Facts
 from cxdash.ingest.family import family_of
-from cxdash.ingest.formats.form import Form, Header, with_zone
+from cxdash.ingest.formats.form import Header, with_zone
 from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
 from cxdash.ingest.proposal import Proposal, propose
@@ -61,7 +61,7 @@ def examine(
         found = profile(file.scratch, file.cells, _labels(file.table))
         recognised = recognise(file.table.columns)
         known = profiles.saved(workspace.registers, file.table.columns)
-        proposal = propose(found, Path(file.name).stem, _survey_name(file, recognised.form))
+        proposal = propose(found, Path(file.name).stem, family_of(file.name))
         mapping, notes = (
             (known, ("The mapping saved for this header is used.",))
             if known
@@ -105,21 +105,17 @@ def _labels(table: TextTable) -> dict[str, str]:
     }
 
 
-def _survey_name(file: OpenedFile, form: Form | None) -> str:
-    return family_of(file.name, form.name if form else None)
-
-
 def _proposed(
     file: OpenedFile, found: tuple[ColumnProfile, ...], recognised: Recognised, proposal: Proposal
 ) -> tuple[Mapping, tuple[str, ...]]:
     """Return the mapping of a recognised export, or the proposal for an unknown file."""
     form = recognised.form
-    family = _survey_name(file, form)
+    family = family_of(file.name, form.name if form else None)
     if form is None:
         notes = proposal.notes or (NOTHING_FITS,)
         return Mapping(proposal.feeds, family), notes
     facts = Facts(found, Path(file.name).stem)
-    feeds = form.feeds(Header(file.table.columns), facts, family)
+    feeds = form.feeds(Header(file.table.columns), facts, family_of(file.name))
     filled = {column.name for column in facts.columns}
     feeds = tuple(
         feed

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from cxdash.ingest.columns import MOSTLY, ColumnProfile
-from cxdash.ingest.scores import ScoreQuestion, score_question
+from cxdash.ingest.scores import UNSURE, ScoreQuestion, score_question
 from cxdash.ingest.synonyms import likeness, words_of
 from cxdash.model import Column, Table, table_named
 
@@ -62,7 +62,12 @@ class Facts:
 
     @cached_property
     def questions(self) -> tuple[ScoreQuestion, ...]:
-        """The columns that can be scores, in the file's order."""
+        """The columns that are scores, in the file's order."""
+        return tuple(ask for ask in self.offered if ask.confidence > UNSURE)
+
+    @cached_property
+    def offered(self) -> tuple[ScoreQuestion, ...]:
+        """The columns that can be scores, the unsure ones too."""
         found = (score_question(column) for column in self.columns)
         return tuple(question for question in found if question)
 

@@ -116,13 +116,12 @@ def listed() -> list[JobView]:
 
 def _follow(number: int, job: worker_protocol.Job) -> None:
     """Read a child's messages until it ends."""
-    with worker_protocol.child(job) as process:
+    with worker_protocol.child(job) as running:
         with _TABLE.lock:
-            _TABLE.processes[number] = process
+            _TABLE.processes[number] = running.process
         if poll(number).state == "cancelled":
-            process.kill()
-        assert process.stdout is not None  # noqa: S101 (opened as a pipe)
-        for message in worker_protocol.messages(process.stdout):
+            running.process.kill()
+        for message in worker_protocol.messages(running.lines):
             if "progress" in message:
                 _TABLE.change(number, progress=message["progress"], step=message["step"])
             elif "result" in message:
@@ -132,8 +131,8 @@ def _follow(number: int, job: worker_protocol.Job) -> None:
             elif "error" in message:
                 error = worker_protocol.error_from(message["error"])
                 _TABLE.change(number, state="failed", error=error)
-        process.wait()
-        path = str(job.get("path", ""))
-        _TABLE.change(number, state="failed", error=worker_protocol.ended(path, process.returncode))
+        if poll(number).state == "running":
+            error = worker_protocol.ended(running, str(job.get("path", "")))
+            _TABLE.change(number, state="failed", error=error)
     with _TABLE.lock:
         _TABLE.processes.pop(number, None)

@@ -30,6 +30,9 @@ FEWEST_SIGNS: Final = 3
 """So many of these words make a file an internal service desk's."""
 
 ITEM_WORDS: Final = frozenset(("item", "line", "position", "sequence", "seq", "step", "pos"))
+MAPPED: Final = 0.6
+"""Fainter likenesses are offered, not mapped."""
+
 OUT_OF_PLACE: Final = ("employee", "team", "process", "site")
 """In an event log these belong to the step, not to its case."""
 
@@ -121,8 +124,13 @@ def _fields(facts: Facts, table: str, claimed: tuple[Claim, ...]) -> dict[str, M
     used: set[str] = set()
     for match in candidates:
         taken = match.field in fields or match.column.name in used
+        is_faint = match.confidence < MAPPED
         is_score = match.column.name in scored and match.field not in {"handling_score", "value"}
-        if not taken and not is_score and match.field not in {"score", "scale_low", "scale_high"}:
+        if not (taken or is_score or is_faint) and match.field not in {
+            "score",
+            "scale_low",
+            "scale_high",
+        }:
             fields[match.field] = match
             used.add(match.column.name)
     if table_named(table).is_fact and "occurred_at" not in fields:
@@ -224,7 +232,7 @@ def _by_column(facts: Facts, claimed: tuple[Claim, ...]) -> dict[str, tuple[Matc
         for column in table_named(claim.table).all_columns():
             for match in _allowed(facts, claim.table, column.name):
                 found[match.column.name].append(match)
-    for ask in facts.questions:
+    for ask in facts.offered:
         field = "expected_score" if ask.is_expected else "score"
         found[ask.column.name].append(
             Match(ask.column, "responses", field, ask.confidence, ask.why)

@@ -50,6 +50,9 @@ SHORT_SCALES: Final = ((0, 1), (1, 5), (0, 5), (1, 7), (0, 10), (1, 10), (0, 100
 QUESTION_WORDS: Final = 4
 """A header of at least so many words, or with a question mark, is taken as a question."""
 
+UNSURE: Final = 0.5
+"""Numbers under a question that hints at no score may be codes of choices: offered, not mapped."""
+
 PLAIN_NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 HALF: Final = 0.5
@@ -142,8 +145,8 @@ def _numeric(
         ends = found
         why = f"its values run from {_plain(column.low)} to {_plain(column.high)}"
     strays = "" if _within(column, *ends) == 1 else " (a few of its values lie outside)"
-    # A rating may be a mean of several answers; a question that is not even a question mark is.
-    confidence = (0.9 if hinted else 0.55) - (0.1 if ends == (0, 100) else 0.0)
+    sure = 0.9 if hinted else 0.8 if stated else UNSURE
+    confidence = sure - (0.1 if ends == (0, 100) else 0.0)
     named = f"the header speaks of {_KIND_WORDS[kind]}" if kind else "the header is a question"
     return ScoreQuestion(
         column, kind or "rating", Decimal(ends[0]), Decimal(ends[1]), How(), expected,

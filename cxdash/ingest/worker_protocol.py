@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -16,28 +19,33 @@ import cxdash
 from cxdash import errors
 from cxdash.ingest import limits
 
-CRASHED: Final = "It needed too much memory or met a fault of its own"
-TOO_LONG: Final = "It took longer than an hour"
-MOST_NOISE: Final = 2000
+MOST_NOISE: Final = 4000
+"""Letters of a stopped child's last words that go to the log."""
 
 Job = Mapping[str, object]
 
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Child:
+    """A running child: its process, what it writes, and where its library noise goes."""
+
+    process: subprocess.Popen[str]
+    lines: IO[str]
+    noise: Path
+
 
 @contextmanager
-def child(job: Job) -> Generator[subprocess.Popen[str]]:
+def child(job: Job) -> Generator[Child]:
     """Start a child for a job; it is ended when the block is left.
 
     Args:
         job: `do` ("examine", "stage" or "load") and the arguments of that function.
     """
     with tempfile.TemporaryDirectory(prefix="cxdash-job-") as folder:
-        described = Path(folder) / "job.json"
+        described, noise = Path(folder) / "job.json", Path(folder) / "stderr.txt"
         described.write_text(json.dumps(job), encoding="utf-8")
-        noise = Path(folder) / "stderr.txt"
-        package_home = str(Path(cxdash.__file__ or "").resolve().parent.parent)
-        environment = limits.child_environment()
-        paths = [package_home, environment.get("PYTHONPATH", "")]
-        environment["PYTHONPATH"] = ":".join(path for path in paths if path)
         with noise.open("w", encoding="utf-8") as stderr:
             process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
                 [sys.executable, "-m", "cxdash.ingest.worker", str(described)],
@@ -45,20 +53,27 @@ def child(job: Job) -> Generator[subprocess.Popen[str]]:
                 stderr=stderr,
                 text=True,
                 encoding="utf-8",
-                env=environment,
+                env=_environment(),
             )
-            watch = threading.Timer(limits.WALL_SECONDS, process.kill)
-            watch.daemon = True
-            watch.start()
+        watch = threading.Timer(limits.WALL_SECONDS, process.kill)
+        watch.daemon = True
+        watch.start()
+        with cast("IO[str]", process.stdout) as lines:
             try:
-                yield process
+                yield Child(process, lines, noise)
             finally:
                 watch.cancel()
                 if process.poll() is None:
                     process.kill()
                 process.wait()
-                if process.stdout:
-                    process.stdout.close()
+
+
+def _environment() -> dict[str, str]:
+    """Return the child's environment, in which it finds the same cxdash as this process."""
+    environment = limits.child_environment()
+    package_home = str(Path(cxdash.__file__ or "").resolve().parent.parent)
+    paths = [package_home, environment.get("PYTHONPATH", "")]
+    return {**environment, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
 
 
 def messages(lines: IO[str]) -> Iterator[dict[str, Any]]:
@@ -78,17 +93,15 @@ def run(job: Job, progress: Callable[[float, str], None]) -> dict[str, Any]:
         CxdashError: The one the child raised.
         WorkspaceError: If the child ended without an answer.
     """
-    with child(job) as process:
-        assert process.stdout is not None  # noqa: S101 (opened as a pipe)
-        for message in messages(process.stdout):
+    with child(job) as running:
+        for message in messages(running.lines):
             if "progress" in message:
                 progress(message["progress"], message["step"])
             elif "result" in message:
                 return cast("dict[str, Any]", message["result"])
             elif "error" in message:
                 raise error_from(message["error"])
-        process.wait()
-        raise ended(str(job.get("path", "")), process.returncode)
+        raise ended(running, str(job.get("path", "")))
 
 
 def error_from(said: Mapping[str, str]) -> errors.CxdashError:
@@ -97,9 +110,13 @@ def error_from(said: Mapping[str, str]) -> errors.CxdashError:
     return cast("errors.CxdashError", kind(said["what"], next_step=said["next_step"]))
 
 
-def ended(path: str, status: int) -> errors.WorkspaceError:
-    """Return the error for a child that ended without an answer."""
+def ended(running: Child, path: str) -> errors.WorkspaceError:
+    """Return the error for a child that ended without an answer; its last words are logged."""
+    status = running.process.wait()
+    last_words = running.noise.read_text(encoding="utf-8", errors="replace")[-MOST_NOISE:]
+    _LOG.error("reading %s ended with status %s: %s", path, status, last_words)
     return errors.WorkspaceError(
-        f"Reading {Path(path).name} was stopped (exit status {status}). {CRASHED}.",
-        next_step="Try a smaller part of the file; nothing of it was kept.",
+        f"Reading {Path(path).name} was stopped (exit status {status}): it took longer than an "
+        "hour, needed too much memory, or met a fault of its own.",
+        next_step="Try a smaller part of the file; nothing of it was kept. The log has details.",
     )

@@ -49,7 +49,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
     "comparison": Look(lambda panel, metric, _: comparison(panel.frames["groups"], metric)),
     "distribution": Look(
-        lambda panel, metric, _: score_distribution(panel.frames["scores"], metric.label), "count"
+        lambda panel, _, __: score_distribution(panel.frames["scores"], "Score"), "count"
     ),
     "pareto": Look(lambda panel, _, __: pareto(panel.frames["causes"]), "count"),
     "heat": Look(lambda panel, _, __: heat(panel.frames["cells"], _corner(panel)), "count"),

@@ -16,39 +16,41 @@ _NEWEST: Final = {
     "signal": '<span class="signal">▲ signal</span>',
     "usual": '<span class="usual">● usual</span>',
     "too few": '<span class="few">○ too few</span>',
-    "none": '<span class="few">–</span>',
+    "none": "",
 }
-_HEADS: Final = ("Metric", "Value", "History", "Newest period", "Change", "In words")
+_HEADS: Final = ("Metric", "Value", "History", "Newest period", "Change")
 
 _STYLES: Final = """
 <style>
 .cx { container-type: inline-size; }
-.cx table { width: 100%; border-collapse: collapse; font-size: 0.92rem; line-height: 1.35; }
+.cx table { width: 100%; border-collapse: collapse; font-size: 0.94rem; line-height: 1.35; }
 .cx caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.cx th, .cx td { text-align: left; vertical-align: top; padding: 0.6rem 0.75rem 0.6rem 0;
+.cx th, .cx td { text-align: left; vertical-align: top; padding: 0.75rem 1.1rem 0.75rem 0;
   border: 0; border-bottom: 1px solid var(--cx-line); }
-.cx thead th { font-size: 0.8rem; font-weight: 500; opacity: 0.7; padding-top: 0; white-space: nowrap; }
-.cx tbody th { font-weight: 600; min-width: 8.5rem; }
-.cx .value { font-size: 1.2rem; font-weight: 650; white-space: nowrap; }
-.cx .small { font-size: 0.8rem; opacity: 0.72; display: block; }
-.cx .words { font-size: 0.82rem; opacity: 0.85; min-width: 15rem; }
+.cx thead th { font-size: 0.82rem; font-weight: 500; color: var(--cx-soft); padding: 0.3rem 1.1rem 0.3rem 0;
+  white-space: nowrap; }
+.cx tbody th { font-weight: 400; width: 99%; }
+.cx a { color: inherit; font-weight: 650; font-size: 1rem; text-decoration: none; }
+.cx a:hover, .cx a:focus { text-decoration: underline; }
+.cx .value { font-size: 1.25rem; font-weight: 650; line-height: 1.2; white-space: nowrap; }
+.cx .small { font-size: 0.82rem; color: var(--cx-soft); display: block; white-space: nowrap; }
+.cx .words { font-size: 0.85rem; color: var(--cx-soft); display: block; margin-top: 0.15rem; }
 .cx .signal { color: var(--cx-signal); font-weight: 600; white-space: nowrap; }
-.cx .usual, .cx .few { opacity: 0.75; white-space: nowrap; }
+.cx .usual, .cx .few { color: var(--cx-soft); white-space: nowrap; }
 .cx .better { color: var(--cx-better); font-weight: 600; }
 .cx .worse { color: var(--cx-worse); font-weight: 600; }
 .cx .change { white-space: nowrap; }
-.cx svg { display: block; }
-.cx td[data-label]::before { display: none; }
-@container (max-width: 860px) {
+.cx img { display: block; max-width: none; }
+@container (max-width: 720px) {
   .cx thead { display: none; }
   .cx table, .cx tbody { display: block; }
-  .cx tr { display: grid; grid-template-columns: minmax(8rem, 1fr) minmax(9.3rem, 1fr);
-    gap: 0.35rem 1rem; padding: 0.8rem 0; border-bottom: 1px solid var(--cx-line); }
+  .cx tr { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem 1rem; padding: 0.9rem 0;
+    border-bottom: 1px solid var(--cx-line); }
   .cx th, .cx td { border: 0; padding: 0; }
-  .cx tbody th { grid-column: 1 / -1; font-size: 1rem; }
-  .cx .words { grid-column: 1 / -1; min-width: 0; }
-  .cx td[data-label]::before { content: attr(data-label); display: block; font-size: 0.75rem;
-    opacity: 0.65; }
+  .cx tbody th { grid-column: 1 / -1; width: auto; }
+  .cx td::before { content: attr(data-label); display: block; font-size: 0.78rem;
+    color: var(--cx-soft); }
+  .cx td.none { display: none; }
 }
 </style>
 """
@@ -78,14 +80,17 @@ def _history(sparks: pd.DataFrame, line: dict[str, Any]) -> str:
 
 
 def _row(line: dict[str, Any], history: str) -> str:
+    words = f'<span class="words">{escape(line["sentence"])}</span>'
     return (
-        f'<tr><th scope="row">{_name(line)}</th>'
-        f'<td data-label="Value">{_value(line)}</td>'
-        f'<td data-label="History">{history or "–"}</td>'
-        f'<td data-label="Newest period">{_NEWEST[line["variation"]]}</td>'
-        f'<td data-label="Change">{_change(line)}</td>'
-        f'<td class="words">{escape(line["sentence"])}</td></tr>'
+        f'<tr><th scope="row">{_name(line)}{words}</th>'
+        f"{_cell('Value', _value(line))}{_cell('History', history)}"
+        f"{_cell('Newest period', _NEWEST[line['variation']])}{_cell('Change', _change(line))}</tr>"
     )
+
+
+def _cell(label: str, content: str) -> str:
+    """Return a cell; on a phone its label stands above, and one without content goes."""
+    return f'<td data-label="{label}">{content}</td>' if content else '<td class="none"></td>'
 
 
 def _name(line: dict[str, Any]) -> str:
@@ -103,6 +108,8 @@ def _name(line: dict[str, Any]) -> str:
 def _value(line: dict[str, Any]) -> str:
     unit: Unit = line["unit"]
     behind = "" if unit == "count" else f"{line['n']:,.0f} {line['noun']}"
+    if unit == "per_1000":
+        behind = f"per 1,000; {behind}"
     return (
         f'<span class="value">{shown(line["value"], unit)}</span>'
         f'<span class="small">{_range(line["low"], line["high"], unit)}</span>'
@@ -113,7 +120,7 @@ def _value(line: dict[str, Any]) -> str:
 def _change(line: dict[str, Any]) -> str:
     verdict: str = line["verdict"]
     if pd.isna(line["change"]):
-        return f'<span class="small">{"too few to compare" if verdict == "too few" else "–"}</span>'
+        return '<span class="few">○ too few</span>' if verdict == "too few" else ""
     unit: Unit = line["unit"]
     if verdict == "no clear difference":
         told = '<span class="usual">● no clear difference</span>'

@@ -15,10 +15,9 @@ _STYLES: Final = """
   --cx-signal: light-dark(#c22f44, #ee7c8b);
 }
 .stMainBlockContainer { max-width: 1240px; }
-.stMain h1 { letter-spacing: -0.01em; padding: 0.2rem 0 0; }
+.stMain h1 { letter-spacing: -0.01em; padding: 0.2rem 0 0.3rem; }
 .stMain h3 { line-height: 1.35; }
 .st-key-data_line { border-bottom: 1px solid var(--cx-line); }
-.st-key-data_line p { margin: 0; }
 .st-key-sample_banner { background: var(--cx-ground); border-radius: 0.5rem; padding: 0.3rem 0.9rem; }
 .st-key-sample_banner p { font-size: 0.92rem; }
 .cx-verdict .headline { font-size: 1.3rem; font-weight: 600; line-height: 1.35; margin: 0 0 0.3rem; }
@@ -32,9 +31,13 @@ _STYLES: Final = """
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] button[aria-checked="true"],
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] button[aria-pressed="true"] {
   border-color: var(--cx-line); background: var(--cx-ground); color: inherit; }
+[class*="st-key-tools_"] [data-testid="stButtonGroup"] { margin-left: -0.55rem; }
+@media (max-width: 640px) {
+  [class*="st-key-tools_"] [data-testid="stButtonGroup"] button { padding: 0 0.35rem; }
+  [class*="st-key-tools_"] [data-testid="stButtonGroup"] [data-testid="stIconMaterial"] { display: none; }
+}
 [class*="st-key-tools_"] .stDownloadButton button { color: var(--cx-soft); }
 [class*="st-key-finding_"] { border-bottom: 1px solid var(--cx-line); padding-bottom: 0.35rem; }
-[class*="st-key-finding_"] p { margin: 0; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"],
   [class*="st-key-tools_"] { display: none; } }
 </style>

@@ -181,3 +181,16 @@ def test_a_helpdesk_row_is_a_complaint_only_when_its_type_says_so(tmp_path) -> N
     upload = staged(path, tmp_path / "workspace")
     assert rows(upload, "complaints", "complaint_id") == [("1",), ("3",)]
     assert upload.feeds[0].dropped == 1
+
+
+def test_numbers_under_a_question_without_a_hint_are_offered_and_not_mapped(tmp_path) -> None:
+    lines = [f"{number},{number % 2 + 1},{number % 5 + 1}" for number in range(20)]
+    header = "Response ID,What is your gender?,How satisfied are you?"
+    found = examined(written(tmp_path, "s.csv", header, *lines), tmp_path)
+    assert [sources(feed)["question"] for feed in found.mapping.feeds] == [
+        "=How satisfied are you?"
+    ]
+    offered = next(column for column in found.columns if column.name == "What is your gender?")
+    assert [(proposal.table, proposal.field) for proposal in offered.proposals] == [
+        ("responses", "score")
+    ]

@@ -1,0 +1,44 @@
+"""A permit process as an event log, once as CSV with mixed UTC offsets, once as Parquet."""
+
+import pytest
+
+from cxdash import Question, Workspace, answer
+
+
+@pytest.fixture(scope="session")
+def both(loaded) -> tuple[Workspace, Workspace]:
+    workspaces = (loaded("receipt/receipt.csv"), loaded("receipt/receipt.parquet"))
+    for workspace in workspaces:
+        # The Parquet file holds the wall clock of the town the log is from; the CSV its offsets.
+        workspace.registers.settings.set("time_zone", "Europe/Amsterdam", reason="the log's town")
+    return workspaces
+
+
+@pytest.mark.parametrize("name", ["overview", "trend", "complaints", "touchpoints"])
+@pytest.mark.parametrize("metric", ["kept_promises", "touches"])
+def test_the_csv_and_the_parquet_give_the_same_answers(both, name: str, metric: str) -> None:
+    texts, parquet = (
+        answer(name, workspace, Question(metric=metric)).to_json() for workspace in both
+    )
+    for found in (texts, parquet):
+        del found["version"]
+        # Codes of people are each workspace's own; how often each was in touch is not.
+        people = found["panels"].get("people", {}).get("rows", [])
+        people.sort(key=lambda row: row["Touches"])
+        for row in people:
+            del row["Employee"]
+    assert texts == parquet
+
+
+def test_offsets_are_understood_row_by_row(both: tuple[Workspace, Workspace]) -> None:
+    moment = "select occurred_at, occurred_on from touches where touch_id = 'task-42933'"
+    ((at, on),) = both[0].snapshot().rows(moment)
+    assert str(at) == "2011-10-11 11:45:40.276000"  # 13:45:40 in summer, two hours ahead of UTC
+    assert str(on) == "2011-10-11"
+
+
+def test_every_event_is_a_touch_and_every_permit_a_case(both) -> None:
+    for workspace in both:
+        snapshot = workspace.snapshot()
+        assert snapshot.rows("select count(*) from touches") == [(8577,)]
+        assert snapshot.rows("select count(*) from cases") == [(1434,)]
