@@ -55,7 +55,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ID=CHOICE",
         help="answer a question of the file",
     )
-    load.add_argument("--mapping", type=Path, help="a JSON file with the mapping to use")
     ask = command("answer", _answer, "Answer a question of the product.")
     ask.add_argument("name", help="overview, trend, complaints or touchpoints")
     _add_question(ask)
@@ -87,11 +86,7 @@ def _load(asked: argparse.Namespace) -> int:
 
     home = open_workspace(asked.home).home
     said = dict(_pair(text) for text in asked.say)
-    mapping = json.loads(asked.mapping.read_text("utf-8")) if asked.mapping else None
-    reports = [
-        load(file, home=home, answers=said, yes=asked.yes, mapping=mapping).to_json()
-        for file in asked.files
-    ]
+    reports = [load(file, home=home, answers=said, yes=asked.yes).to_json() for file in asked.files]
     _tell(asked, {"files": reports}, [_loaded(report) for report in reports])
     return DONE
 

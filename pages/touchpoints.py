@@ -1,4 +1,4 @@
-"""Which processes and people touch each customer segment, and do they raise or lower its experience?"""
+"""Which processes and people touch each segment, and do they raise or lower its experience?"""
 
 import streamlit as st
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from cxdash.ingest.sample import load_sample
+from cxdash.store.workspace import Workspace
+
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
@@ -30,3 +33,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter and os.environ.get("CXDASH_TEST_DATA") and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The sample company, loaded once; parallel workers share it (`load_sample` holds a lock)."""
+    folder = tmp_path_factory.getbasetemp()
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    return Workspace(load_sample((folder.parent if is_worker else folder) / "sample-company"))

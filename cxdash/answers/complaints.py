@@ -8,12 +8,11 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
+from cxdash.answers.cause_sentences import heat_sentence, pareto_sentence
 from cxdash.answers.groups import SCREEN_RATE
 from cxdash.answers.resolution import ageing_panel, resolution_panel
 from cxdash.answers.sentences import (
     HOW_JUDGED,
-    heat_sentence,
-    pareto_sentence,
     trend_sentence,
 )
 from cxdash.answers.series import series_of
@@ -75,7 +74,7 @@ def complaints(reader: Reader, question: Question) -> Answer:
     panels = {
         "pareto": _pareto_panel(asked, cause, table),
         "rate": _rate_panel(asked),
-        "heat": _heat_panel(asked, cause),
+        "heat": _heat_panel(asked, "cause" if cause == "segment" else cause),
         "resolution": resolution_panel(asked, cause, [str(name) for name in table[cause]]),
         "ageing": ageing_panel(asked),
     }

@@ -7,7 +7,7 @@ from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
 from cxdash.answers.groups import NOT_COMPARED, Look, amounts, screened
 from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
-from cxdash.answers.sentences import matrix_sentence
+from cxdash.answers.touch_sentences import matrix_sentence
 from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.measure import measure

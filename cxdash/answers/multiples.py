@@ -14,6 +14,8 @@ from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.measure import MEASURES, measure
 from cxdash.metrics.people import EMPLOYEE
 from cxdash.metrics.query import PERIOD
+from cxdash.metrics.rows import RowsAsked
+from cxdash.metrics.surveys import rows_of
 from cxdash.stats import expected_false_charts
 
 MOST_PANELS = 12
@@ -45,9 +47,13 @@ def multiples_panel(asked: Asked, split: str) -> Panel:
     expected = by_chance_sentence(
         expected_false_charts(len(points) // len(drawn), len(drawn)), len(drawn)
     )
-    return Panel(
-        title, {"points": points}, points_table(points, asked.metric), f"{HOW_JUDGED} {expected}"
-    )
+    filters = asked.question.filters
+    rows = {
+        str(group): RowsAsked(*rows_of(asked.reader, asked.metric, filters.only(split, str(group))))
+        for group in points["panel"].unique()
+    }
+    how = f"{HOW_JUDGED} {expected}"
+    return Panel(title, {"points": points}, points_table(points, asked.metric), how, rows)
 
 
 def _multiples_title(flagged: "pd.Series[int]", label: str, panels: int) -> str:

@@ -4,6 +4,7 @@ from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.findings import findings_of
 from cxdash.answers.indicators import indicator_of, sparks_of, table_of
 from cxdash.answers.sentences import HOW_JUDGED, overview_sentence
+from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.choices import measurable
 from cxdash.metrics.filters import Question
 from cxdash.metrics.reader import Reader
@@ -39,7 +40,7 @@ def overview(reader: Reader, question: Question) -> Answer:
             "sentence": "In words",
         }
     )
-    title = overview_sentence(table)
+    title = NOT_JUDGED if question.filters.is_about_people else overview_sentence(table)
     panel = Panel(title, {"indicators": table, "sparks": sparks_of(found)}, readable, HOW_JUDGED)
     findings = findings_of(reader, question)
     return Answer("overview", version, question, None, (title,), {"indicators": panel}, findings)

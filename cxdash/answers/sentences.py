@@ -1,7 +1,6 @@
 """Every sentence a reader is told, made in one place: plain words, the number, how sure."""
 
 import math
-from collections.abc import Mapping
 
 import pandas as pd
 
@@ -13,27 +12,21 @@ from cxdash.answers.words import (
     and_list,
     how_many,
     likely,
-    percent,
-    several,
     spread,
     within,
 )
-from cxdash.metrics.customers import Touched
 from cxdash.metrics.metric import Metric, shown
 from cxdash.metrics.people import FEWEST_CASES
 from cxdash.metrics.periods import COMPARES, Compare, Grain, Period
 from cxdash.metrics.reported import Reported
 from cxdash.metrics.surveys import Instrument
-from cxdash.stats import FEWEST_POINTS, Difference, Pareto
+from cxdash.stats import FEWEST_POINTS, Difference
 
 HOW_JUDGED = (
     "The grey band holds the usual ups and downs: the average, three standard errors either way, "
     "widened when neighbouring periods differ by more than chance explains. A point outside it, "
     "or eight in a row on one side of the average, is news; anything else is not."
 )
-
-FEWEST_FOR_PARETO = 30
-"""Complaints below which nobody should speak of a vital few. Source: statistics of small counts."""
 
 GRAIN_WORDS: dict[Grain, tuple[str, str]] = {
     "day": ("day", "days"),
@@ -169,90 +162,6 @@ def no_trend_sentence(metric: Metric, n: float) -> str:
     if n > 0:
         return f"No trend: none of these {how_many(n, metric.noun)} carries a date."
     return f"Nothing here measures {within(metric)} in this period."
-
-
-def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str, *, causes: int) -> str:
-    """Return which few causes make up most complaints, and which leads by cost if another does.
-
-    Args:
-        found: The causes; rare ones may be added up in the last of them.
-        costs: The share of the cost that each named cause has, 0 to 1.
-        label: What the causes are called, in the singular.
-        causes: How many there are, rare ones included.
-    """
-    total = int(sum(found.counts))
-    first = found.labels[0]
-    if total < FEWEST_FOR_PARETO:
-        return f"{how_many(total, 'complaints')}: too few to speak of leading causes"
-    few = len(found.vital)
-    lead = percent(found.percent[0] / 100)
-    if causes == 1:
-        title = f"All {total:,} complaints have one {label}: {first}"
-    elif few == 1:
-        title = f"{first} alone makes up {lead} of {total:,} complaints"
-    else:
-        made_up = percent(found.cumulative_percent[few - 1] / 100)
-        title = (
-            f"{few} of {causes:,} {several(label)} make up {made_up} of {total:,} complaints; "
-            f"{first} leads with {lead}"
-        )
-    dearest = max(costs, key=lambda name: costs[name], default="")
-    if dearest and costs[dearest] > 0 and dearest != first:
-        title += f", but by cost {dearest} leads with {percent(costs[dearest])}"
-    return title
-
-
-def heat_sentence(cells: pd.DataFrame) -> str:
-    """Return where complaints are more frequent than cause and segment alone explain."""
-    more = cells[cells["verdict"].eq("more than expected")]
-    if more.empty:
-        return "No cause strikes one segment more than the others beyond chance"
-    worst = more.assign(over=more["n"] - more["expected"]).nlargest(2, "over")
-    parts = [
-        f"{row} for {column} ({n:,} where {expected:,.0f} were expected)"
-        for row, column, n, expected in zip(
-            worst["row"], worst["column"], worst["n"], worst["expected"], strict=True
-        )
-    ]
-    return f"More than expected: {and_list(parts)}"
-
-
-def matrix_sentence(metric: Metric, matrix: pd.DataFrame, row_label: str, column_label: str) -> str:
-    """Return the cells of the touch map that differ from the rest of their column."""
-    clear = matrix[matrix["verdict"].isin(["better", "worse", "higher", "lower"])]
-    if matrix["verdict"].eq(NOT_COMPARED).any():
-        return f"{metric.label} by {row_label.lower()} and {column_label.lower()}; not a comparison"
-    if matrix["value"].notna().sum() == 0:
-        return f"Touches by {row_label.lower()} and {column_label.lower()}; no score is known yet"
-    if clear.empty:
-        return f"No {row_label.lower()} differs beyond chance from the rest in any cell"
-    widest = clear.assign(size=clear["change"].abs()).nlargest(2, "size")
-    parts = [
-        f"{row} for {column} ({shown(change, metric.unit, signed=True)})"
-        for row, column, change in zip(
-            widest["row"], widest["column"], widest["change"], strict=True
-        )
-    ]
-    word = "cell differs" if len(clear) == 1 else "cells differ"
-    return f"{len(clear)} {word} from the rest beyond chance, most of all {and_list(parts)}"
-
-
-def touches_sentence(total: int, touched: Touched | None) -> str:
-    """Return how many touches there were, and how many of the known customers had one."""
-    text = f"{how_many(total, 'touches')} in this view"
-    if touched is None:
-        return f"{text}."
-    share = touched.touched / touched.known
-    known = f"{touched.touched:,} of {touched.known:,} known customers"
-    were = "was" if touched.touched == 1 else "were"
-    return f"{text}; {known} {were} touched ({percent(share)})."
-
-
-def people_sentence(people: int, hidden: int) -> str:
-    """Return how many people touch these customers, and how many have too few cases to show."""
-    text = f"{how_many(people, 'people')} touched these customers"
-    are = "is" if hidden == 1 else "are"
-    return f"{text}; {hidden} {are} not shown, for too few cases" if hidden else text
 
 
 def finding_sentence(

@@ -9,7 +9,7 @@ from cxdash.answers.sentences import groups_sentence
 from cxdash.answers.tables import comparison_table
 from cxdash.answers.words import NOT_JUDGED, a_or_an, percent
 from cxdash.metrics.dimensions import dimension_named
-from cxdash.metrics.people import EMPLOYEE
+from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
 from cxdash.metrics.query import Ask, add_up
 from cxdash.metrics.rows import RowsAsked
 from cxdash.metrics.surveys import rows_of
@@ -24,15 +24,18 @@ def comparison_panel(asked: Asked, split: str) -> Panel:
     """Return the groups of a split side by side."""
     groups = groups_of(asked.reader, asked.metric, asked.question, split)
     label = dimension_named(split).label
-    if groups.empty:
-        return Panel(f"No row names {a_or_an(label.lower())} in this period.")
     filters = asked.question.filters
     is_about_people = split == EMPLOYEE or filters.is_about_people
+    if groups.empty:
+        few = f"Fewer than {FEWEST_CASES} cases each: too few to show for single people."
+        none = f"No row names {a_or_an(label.lower())} in this period."
+        return Panel(few if is_about_people else none)
+    how = NOT_JUDGED if is_about_people else _HOW_COMPARED
     return Panel(
         groups_sentence(asked.metric, groups, label),
         {"groups": groups},
         comparison_table(groups, asked.metric, label),
-        f"Each bar is the 95 % interval of a group. {NOT_JUDGED if is_about_people else _HOW_COMPARED}",
+        f"Each bar is the 95 % interval of a group. {how}",
         {
             str(group): RowsAsked(
                 *rows_of(asked.reader, asked.metric, filters.only(split, str(group)))

@@ -7,13 +7,13 @@ import pandas as pd
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.matrix import matrix_of, matrix_panel
-from cxdash.answers.sentences import people_sentence, touches_sentence
+from cxdash.answers.touch_sentences import people_sentence, touches_sentence
 from cxdash.answers.words import percent
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.choices import measurable
 from cxdash.metrics.customers import customers_touched
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
-from cxdash.metrics.filters import Question
+from cxdash.metrics.filters import Filters, Question
 from cxdash.metrics.measure import measure, require_known
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
 from cxdash.metrics.reader import Reader
@@ -24,6 +24,8 @@ MOST_BARS = 15
 
 MOST_FLOWS = 12
 """Processes drawn in the flow of touches."""
+
+OTHER_PROCESSES = "Other processes"
 
 ROW_CHOICES = ("process", "team", "channel", EMPLOYEE)
 COLUMN_CHOICES = ("segment", "region", "customer_kind")
@@ -58,7 +60,7 @@ def touchpoints(reader: Reader, question: Question) -> Answer:
     panels = {
         "matrix": matrix_panel(asked, matrix, rows, columns),
         "flow": _flow_panel(reader, question, cells if rows == "process" else None, columns),
-        "touches": _touches_panel(asked, "team" if rows == EMPLOYEE else rows),
+        "touches": _touches_panel(asked, "team" if rows == EMPLOYEE else rows, total),
         "people": _people_panel(asked),
     }
     touched = customers_touched(reader, question.filters)
@@ -102,7 +104,7 @@ def _flow_panel(
     streams = (
         named.assign(
             source=named[columns].astype(str),
-            target=named["process"].astype(str).mask(rest, "Other processes"),
+            target=named["process"].astype(str).mask(rest, OTHER_PROCESSES),
         )
         .groupby(["source", "target"])["total"]
         .sum()
@@ -116,10 +118,24 @@ def _flow_panel(
         {"flow": flow},
         flow.rename(columns={"source": label, "target": "Process", "touches": "Touches"}),
         "Each stream is as wide as its number of touches.",
+        _rows_of_flow(question.filters, flow, columns),
     )
 
 
-def _touches_panel(asked: Asked, split: str) -> Panel:
+def _rows_of_flow(filters: Filters, flow: pd.DataFrame, columns: str) -> dict[str, RowsAsked]:
+    """Return the rows behind each stream ("source | target") and each of its two ends."""
+    found: dict[str, RowsAsked] = {}
+    for source, target in zip(flow["source"], flow["target"], strict=True):
+        at_source = filters.only(columns, str(source))
+        found[f"{source} | "] = RowsAsked("contacts", at_source)
+        if target != OTHER_PROCESSES:
+            found[f" | {target}"] = RowsAsked("contacts", filters.only("process", str(target)))
+            stream = at_source.only("process", str(target))
+            found[f"{source} | {target}"] = RowsAsked("contacts", stream)
+    return found
+
+
+def _touches_panel(asked: Asked, split: str, total: int) -> Panel:
     """Return who touches these customers, most to least."""
     label = dimension_named(split).label
     found = _open_touches(asked.reader, asked.question, (split,))
@@ -127,11 +143,12 @@ def _touches_panel(asked: Asked, split: str) -> Panel:
         return Panel(f"No {label.lower()} has {FEWEST_CASES} touches or more in this view.")
     ranked = found.sort_values("total", ascending=False, ignore_index=True)
     frame = pd.DataFrame({"group": ranked[split], "touches": ranked["total"].astype("int64")})
-    share = frame["touches"] / frame["touches"].sum()
+    share = frame["touches"] / total
     table = frame.assign(share=share).rename(
         columns={"group": label, "touches": "Touches", "share": "Share"}
     )
-    title = f"{frame['group'].iloc[0]} touches these customers most: {percent(share.iloc[0])} of touches"
+    most = percent(share.iloc[0])
+    title = f"{frame['group'].iloc[0]} touches these customers most: {most} of touches"
     filters = asked.question.filters
     rows = {
         str(name): RowsAsked("contacts", filters.only(split, str(name))) for name in frame["group"]

@@ -71,13 +71,15 @@ class _Scale:
 
 def _band(points: pd.DataFrame, across: Numbers, down: _Scale) -> str:
     limits = points[["lower", "upper"]].to_numpy("float64")
-    known = np.isfinite(limits).all(axis=1)
-    if not known.any():
+    known = [(x, low, high) for x, (low, high) in zip(across, limits, strict=True) if low <= high]
+    if not known:
         return ""
-    top = [f"{x:.1f},{down(high):.1f}" for x, (_, high), told in zip(across, limits, known, strict=True) if told]
-    bottom = [f"{x:.1f},{down(low):.1f}" for x, (low, _), told in zip(across, limits, known, strict=True) if told]
-    corners = " ".join([*top, *reversed(bottom)])
-    return f'<polygon points="{corners}" fill="{theme.NORMAL}" fill-opacity="{theme.BAND_OPACITY}"/>'
+    top = [f"{x:.1f},{down(high):.1f}" for x, _, high in known]
+    bottom = [f"{x:.1f},{down(low):.1f}" for x, low, _ in reversed(known)]
+    corners = " ".join([*top, *bottom])
+    return (
+        f'<polygon points="{corners}" fill="{theme.NORMAL}" fill-opacity="{theme.BAND_OPACITY}"/>'
+    )
 
 
 def _line(values: Numbers, across: Numbers, down: _Scale) -> str:
@@ -89,11 +91,11 @@ def _line(values: Numbers, across: Numbers, down: _Scale) -> str:
             continue
         path += f"{'M' if lifted else 'L'}{x:.1f} {down(float(value)):.1f}"
         lifted = False
-    return f'<path d="{path}" fill="none" stroke="{theme.NORMAL}" stroke-width="1.4" stroke-linejoin="round"/>'
+    return f'<path d="{path}" fill="none" stroke="{theme.NORMAL}" stroke-width="1.4"/>'
 
 
 def _marks(points: pd.DataFrame, across: Numbers, down: _Scale) -> list[str]:
-    """Return a triangle for each point outside its limits, a diamond for a run, a dot at the end."""
+    """Return a triangle for each point outside its limits, a diamond for a run, the newest dot."""
     drawn: list[str] = []
     rows = list(zip(across, points["value"], points["state"], strict=True))
     newest = max(place for place, (_, value, _) in enumerate(rows) if not math.isnan(value))

@@ -146,10 +146,7 @@ class Examination:
             family=said["family"],
             columns=tuple(_column(column) for column in said["columns"]),
             mapping=Mapping.from_json(said["mapping"]),
-            questions=tuple(
-                Question(**{**question, "columns": tuple(question["columns"])})
-                for question in said["questions"]
-            ),
+            questions=tuple(_question(question) for question in said["questions"]),
             read_report=said["read_report"],
             preview=tuple(tuple(row) for row in said["preview"]),
             notes=tuple(said["notes"]),
@@ -157,6 +154,16 @@ class Examination:
             needs_confirmation=said["needs_confirmation"],
             seen_before=said["seen_before"],
         )
+
+
+def _question(said: dict[str, Any]) -> Question:
+    return Question(
+        id=said["id"],
+        text=said["text"],
+        choices=said["choices"],
+        columns=tuple(said["columns"]),
+        default=said["default"],
+    )
 
 
 def _column(said: dict[str, Any]) -> ExaminedColumn:

@@ -55,42 +55,52 @@ def examine(
         UnreadableFileError: If the file holds no table.
         WorkspaceError: If the workspace cannot be read.
     """
-    workspace = Workspace(home)
     with opened(path, file_name=file_name, progress=progress) as file:
-        progress(0.5, "looking at the columns")
-        found = profile(file.scratch, file.cells, _labels(file.table))
-        recognised = recognise(file.table.columns)
-        known = profiles.saved(workspace.registers, file.table.columns)
-        proposal = propose(found, Path(file.name).stem, family_of(file.name))
-        mapping, notes = (
-            (known, ("The mapping saved for this header is used.",))
-            if known
-            else (_proposed(file, found, recognised, proposal))
-        )
-        progress(0.8, "reading dates and numbers")
-        decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
-        sha256 = digest(path)
-        earlier = workspace.uploads.with_digest(sha256)
-        confidence = 1.0 if known or recognised.form else proposal.confidence
-        examination = Examination(
-            file_name=file.name,
-            sha256=sha256,
-            rows=file.table.report.rows,
-            format=recognised.form.name if recognised.form else None,
-            evidence=recognised.evidence,
-            family=decided.family,
-            columns=_columns(found, proposal),
-            mapping=decided,
-            questions=questions,
-            read_report=cast("dict[str, object]", asdict(file.table.report)),
-            preview=_preview(file),
-            notes=(*file.table.report.notes, *notes, *decisions),
-            confidence=confidence,
-            needs_confirmation=bool(questions) or confidence < SURE or not decided.feeds,
-            seen_before=earlier.number if earlier else None,
-        )
+        examination = examine_opened(file, Workspace(home), progress=progress)
     progress(1.0, "done")
     return examination
+
+
+def examine_opened(
+    file: OpenedFile, workspace: Workspace, *, progress: Progress = silent
+) -> Examination:
+    """Do what `examine` does with a file that is open already.
+
+    Raises:
+        WorkspaceError: If the workspace cannot be read.
+    """
+    progress(0.5, "looking at the columns")
+    found = profile(file.scratch, file.cells, _labels(file.table))
+    recognised = recognise(file.table.columns)
+    known = profiles.saved(workspace.registers, file.table.columns)
+    proposal = propose(found, Path(file.name).stem, family_of(file.name))
+    mapping, notes = (
+        (known, ("The mapping saved for this header is used.",))
+        if known
+        else (_proposed(file, found, recognised, proposal))
+    )
+    progress(0.8, "reading dates and numbers")
+    decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
+    sha256 = digest(file.path)
+    earlier = workspace.uploads.with_digest(sha256)
+    confidence = 1.0 if known or recognised.form else proposal.confidence
+    return Examination(
+        file_name=file.name,
+        sha256=sha256,
+        rows=file.table.report.rows,
+        format=recognised.form.name if recognised.form else None,
+        evidence=recognised.evidence,
+        family=decided.family,
+        columns=_columns(found, proposal),
+        mapping=decided,
+        questions=questions,
+        read_report=cast("dict[str, object]", asdict(file.table.report)),
+        preview=_preview(file),
+        notes=(*file.table.report.notes, *notes, *decisions),
+        confidence=confidence,
+        needs_confirmation=bool(questions) or confidence < SURE or not decided.feeds,
+        seen_before=earlier.number if earlier else None,
+    )
 
 
 def _labels(table: TextTable) -> dict[str, str]:

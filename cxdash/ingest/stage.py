@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxdash.errors import MappingError, RefusedUploadError
@@ -50,42 +51,81 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
 
     Raises:
         UnreadableFileError: If the file holds no table.
-        MappingError: If the mapping does not fit the file, or dates can be read two ways.
+        MappingError: If the mapping does not fit the file.
+        RefusedUploadError: If dates can be read two ways.
         WorkspaceError: If the workspace cannot be written.
     """
     workspace = Workspace(home)
-    sha256 = digest(path) if path.is_file() else ""
-    uploads = workspace.uploads.folder
-    uploads.mkdir(parents=True, exist_ok=True)
-    with opened(path, file_name=file_name, also=(uploads,), progress=progress) as file:
-        validate(mapping, file.table.columns)
-        if not mapping.feeds:
-            raise MappingError(
-                f"Nothing of {file.name} is mapped.",
-                next_step="Map at least one column, such as a score, a date or an order id.",
-            )
-        decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
-        refuse_open(questions)
-        same = workspace.uploads.with_digest(sha256, decided.to_json(), READER_VERSION)
-        if same:
-            return _already(file, decided, same)
-        folder = workspace.uploads.staging()
-        try:
-            progress(0.6, "checking every row")
-            staging = Staging(file, decided, workspace, folder)
-            feeds, tables, lines = staging.build(leave_out_repeats=leave_out_repeats)
-            said = (*notes, *file.table.report.notes, *decisions, *_sentences(feeds, tables))
-            notes = tuple(dict.fromkeys(said))
-            progress(0.9, "keeping the original")
-            staging.describe(sha256, tables, lines, notes, by=by)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        progress(1.0, "done")
-        return StagedUpload(
-            file.name, decided.family, str(folder), None, file.table.report.rows, lines,
-            tuple(feeds), tuple(tables), notes, leave_out_repeats,
-        )  # fmt: skip
+    with opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file:
+        return stage_opened(
+            file,
+            mapping,
+            workspace,
+            wishes=Wishes(by, leave_out_repeats, notes),
+            progress=progress,
+        )
+
+
+def writable(workspace: Workspace) -> Path:
+    """Return the folder of uploads, made if need be, for a scratch database to write in."""
+    folder = workspace.uploads.folder
+    workspace.uploads.staging().rmdir()  # says in a sentence when the folder cannot be written
+    return folder
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the person who loads a file wants to be kept with it; see `stage`."""
+
+    by: str = ""
+    leave_out_repeats: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def stage_opened(
+    file: OpenedFile,
+    mapping: Mapping,
+    workspace: Workspace,
+    *,
+    wishes: Wishes,
+    progress: Progress = silent,
+) -> StagedUpload:
+    """Do what `stage` does with a file that is open already.
+
+    Raises:
+        MappingError: If the mapping does not fit the file.
+        RefusedUploadError: If dates can be read two ways.
+        WorkspaceError: If the workspace cannot be written.
+    """
+    validate(mapping, file.table.columns)
+    if not mapping.feeds:
+        raise MappingError(
+            f"Nothing of {file.name} is mapped.",
+            next_step="Map at least one column, such as a score, a date or an order id.",
+        )
+    decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
+    refuse_open(questions)
+    sha256 = digest(file.path)
+    same = workspace.uploads.with_digest(sha256, decided.to_json(), READER_VERSION)
+    if same:
+        return _already(file, decided, same)
+    folder = workspace.uploads.staging()
+    try:
+        progress(0.6, "checking every row")
+        staging = Staging(file, decided, workspace, folder)
+        feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
+        said = (*wishes.notes, *file.table.report.notes, *decisions, *_sentences(feeds, tables))
+        notes = tuple(dict.fromkeys(said))
+        progress(0.9, "keeping the original")
+        staging.describe(sha256, tables, lines, notes, by=wishes.by)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    progress(1.0, "done")
+    return StagedUpload(
+        file.name, decided.family, str(folder), None, file.table.report.rows, lines,
+        tuple(feeds), tuple(tables), notes, wishes.leave_out_repeats,
+    )  # fmt: skip
 
 
 def refuse_open(questions: tuple[Question, ...]) -> None:

@@ -1,5 +1,6 @@
 """The question a reader asked, frozen: which rows, which days, compared with what."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cxdash.metrics.people import EMPLOYEE
@@ -63,6 +64,6 @@ class Question:
     compare: Compare = "previous"
 
 
-def where_of(chosen: dict[str, tuple[str, ...] | list[str]]) -> Where:
+def where_of(chosen: Mapping[str, Sequence[str]]) -> Where:
     """Return the frozen form of chosen values; dimensions with none are left out."""
     return tuple(sorted((name, tuple(sorted(values))) for name, values in chosen.items() if values))

@@ -80,8 +80,13 @@ def open_parts(reader: Reader, ask: Ask) -> pd.DataFrame:
 
 
 def is_known(metric: Metric, names: Iterable[str]) -> bool:
-    """Return whether the rows of a metric record every one of these dimensions."""
-    return all(metric.table in dimension_named(name).tables for name in names)
+    """Return whether a metric can be split and filtered by every one of these dimensions.
+
+    It can where its rows record them, but for the one it is a share of: of what is late, nothing
+    is in time.
+    """
+    measured = metric.parts.total if metric.parts else None
+    return all(metric.table in dimension_named(name).tables and name != measured for name in names)
 
 
 def require_known(metric: Metric, names: Iterable[str]) -> None:

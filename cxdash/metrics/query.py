@@ -13,6 +13,12 @@ from cxdash.store.rollups import PARTS, cuboid_for
 
 PERIOD = "period"
 RATINGS = "ratings"
+RATED = (
+    "(select ratings.*, survey, question from ratings "
+    "left join (select instrument, survey, question from instruments) using (instrument))"
+)
+"""The ratings with the survey and question of each, which the instruments know."""
+
 _NUMBERS = frozenset({"score"})
 _FLAGS = frozenset({"is_open"})
 
@@ -120,4 +126,4 @@ def _counted_once(by: tuple[str, ...], conditions: str) -> str:
     """
     kept = dict.fromkeys(("response_key", "occurred_on", "score", "satisfied", "nps_points", *by))
     columns = ", ".join(f'"{name}"' for name in kept)
-    return f"(select distinct {columns} from {RATINGS} where {conditions})"
+    return f"(select distinct {columns} from {RATED} where {conditions})"

@@ -8,7 +8,7 @@ import pandas as pd
 from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
-from cxdash.metrics.query import RATINGS, conditions_of
+from cxdash.metrics.query import RATED, RATINGS, conditions_of
 from cxdash.metrics.reader import Reader
 from cxdash.model import TABLES
 
@@ -26,7 +26,7 @@ _OWN: dict[str, tuple[str, ...]] = {
         "cost",
         "description",
     ),
-    "contacts": ("source", "duration_min", "outcome"),
+    "contacts": ("source",),
     "cases": ("status", "promised_at", "delivered_at", "closed_at", "value"),
     "scores": ("metric", "question", "value", "n"),
 }
@@ -108,7 +108,7 @@ def _source(asked: RowsAsked) -> tuple[str, dict[str, Any]]:
     conditions, params = conditions_of(asked.filters)
     if asked.table != RATINGS:
         return f"(select * from {asked.table} where {conditions})", params
-    touched = f"select response_key from {RATINGS} where {conditions}"
+    touched = f"select response_key from {RATED} where {conditions}"
     return f"(select * from responses where response_key in ({touched}))", params
 
 

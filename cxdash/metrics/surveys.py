@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cxdash.metrics.dimensions import dimension_named
+from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.query import RATINGS
@@ -55,7 +55,8 @@ def instruments(reader: Reader, metric: Metric, filters: Filters) -> list[Instru
     return [
         Instrument(*row)
         for row in found
-        if (not surveys or row[1] in surveys) and (not questions or row[2] in questions)
+        if (not surveys or (row[1] or NOT_RECORDED) in surveys)
+        and (not questions or (row[2] or NOT_RECORDED) in questions)
     ]
 
 

@@ -6,9 +6,13 @@ import streamlit as st
 
 from cxdash.answers.answer import Answer, Finding
 from cxdash.metrics.dimensions import DIMENSIONS
-from cxdash.web import places
+from cxdash.web import links, places
 
-_ICONS = {True: ":material/trending_up:", False: ":material/trending_down:", None: ":material/info:"}
+_ICONS = {
+    True: ":material/trending_up:",
+    False: ":material/trending_down:",
+    None: ":material/info:",
+}
 _WORDS = {True: "better", False: "worse", None: "changed"}
 _COLOURS = {True: "green", False: "orange", None: "blue"}
 
@@ -42,8 +46,15 @@ def findings(answer: Answer) -> None:
                     f":{_COLOURS[found.better]}-badge[{_ICONS[found.better]} "
                     f"{_WORDS[found.better]}] {plain(found.sentence)}"
                 )
-            st.button("Show", key=f"show_{number}", on_click=show, args=(found,), type="tertiary",
-                      icon=":material/arrow_forward:", icon_position="right")
+            st.button(
+                "Show",
+                key=f"show_{number}",
+                on_click=show,
+                args=(found,),
+                type="tertiary",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+            )
     st.caption(
         "Corrected for the number of looks (Benjamini and Hochberg): of these findings expect "
         "about one in ten to be chance."
@@ -54,7 +65,7 @@ def show(found: Finding) -> None:
     """Set what a finding speaks of and go to the page that shows it; a callback."""
     dimensions = {one.key for one in DIMENSIONS}
     for key, value in found.link.items():
-        st.session_state[key] = [value] if key in dimensions else value
+        links.ask(key, [value] if key in dimensions else value)
     places.go(found.page)
 
 
@@ -63,5 +74,3 @@ def plain(sentence: str) -> str:
     for mark in "\\`*_[]<>$#:~":
         sentence = sentence.replace(mark, f"\\{mark}")
     return sentence
-
-

@@ -1,5 +1,8 @@
 """A chart with all that stands behind it: its table, how it was computed, and its rows."""
 
+# pyright: reportUnknownMemberType=false
+# Streamlit's charts and tables take rows of types it leaves unknown.
+
 from typing import Any, Final, Literal, cast
 
 import streamlit as st
@@ -130,17 +133,18 @@ def _table(frame: Any, unit: Unit, key: str) -> None:  # noqa: ANN401 - a frame 
 
 def _rows(found: Panel, name: str, picked: str | None) -> None:
     """Draw the rows behind what is picked in the chart, or chosen from a list without a mouse."""
+    labels = _labels(found)
     key = picked or st.selectbox(
-        "Rows behind", list(found.rows), format_func=_label, key=f"rows_of_{name}"
+        "Rows behind", list(found.rows), format_func=labels.__getitem__, key=f"rows_of_{name}"
     )
-    if key is None:
-        return
     asked = found.rows[key]
     reader = cache.reader()
     behind = rows_behind(reader, asked)
     with st.container(horizontal=True, vertical_alignment="center", key=f"picked_{name}"):
         with st.container(width="stretch"):
-            st.markdown(f"**Rows behind “{_label(key)}”** · {_counted(behind.total, behind.frame)}")
+            st.markdown(
+                f"**Rows behind “{cards.plain(labels[key])}”** · {_counted(behind.total, behind.frame)}"
+            )
         if _narrows(asked):
             st.button(
                 "Filter by this",
@@ -171,9 +175,11 @@ def _counted(total: int, frame: Any) -> str:  # noqa: ANN401 - a frame
     return rows if len(frame) >= total else f"{rows}, the newest {len(frame):,} shown"
 
 
-def _label(key: str) -> str:
-    """Return a key as readers see it; a flow's end names one side only."""
-    return key.strip(" |")
+def _labels(found: Panel) -> dict[str, str]:
+    """Return how the keys of the rows read: periods by name, a flow's end by its one side."""
+    points = found.frames.get("points")
+    periods = {} if points is None else dict(zip(points["key"], points["label"], strict=True))
+    return {key: str(periods.get(key, key.strip(" |"))) for key in found.rows}
 
 
 def _narrows(asked: RowsAsked) -> bool:

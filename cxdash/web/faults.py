@@ -1,7 +1,7 @@
 """What a reader sees when something goes wrong: what happened and what to do, never a traceback."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ _LOG = logging.getLogger("cxdash")
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def told() -> Generator[None]:
     """Show what goes wrong inside as a sentence.
 
     A `CxdashError` says what happened and what to do next. Anything else is a bug: it is logged
@@ -24,7 +24,7 @@ def told() -> Iterator[None]:
     except CxdashError as error:
         st.error(error.what, icon=":material/error:")
         st.markdown(f"**What to do:** {error.next_step}")
-    except Exception:
+    except Exception:  # noqa: BLE001 - a reader is told of every bug, and the log has it
         number = uuid4().hex[:8]
         _LOG.exception("Fault %s", number)
         st.error(

@@ -5,8 +5,7 @@ its own key (`seg`, `proc`, `ch` …, see `cxdash.metrics.dimensions`).
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
@@ -15,6 +14,9 @@ from cxdash.metrics.filters import Filters, Question, where_of
 from cxdash.metrics.periods import COMPARES, PRESETS, Compare, Period, resolve
 from cxdash.metrics.reader import Reader
 from cxdash.web import links
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DEFAULT_PRESET: Final = "12m"
 DEFAULT_COMPARE: Final[Compare] = "previous"
@@ -68,10 +70,10 @@ def apply(filters: Filters) -> None:
     for dimension in DIMENSIONS:
         values = filters.values(dimension.name)
         if values:
-            st.session_state[dimension.key] = list(values)
+            links.ask(dimension.key, list(values))
     if filters.period is not None and filters.period != current().filters.period:
-        st.session_state[links.PERIOD] = "dates"
-        st.session_state[links.DATES] = (filters.period.first, filters.period.last)
+        links.ask(links.PERIOD, "dates")
+        links.ask(links.DATES, (filters.period.first, filters.period.last))
 
 
 def _period(span: Period | None) -> Period | None:
@@ -93,6 +95,7 @@ def _period(span: Period | None) -> Period | None:
     if preset != "dates":
         return resolve(preset, span)
     usual = resolve(DEFAULT_PRESET, span)
+    links.take(links.DATES)
     picked = st.date_input(
         "From … to",
         value=(usual.first, usual.last),
@@ -100,6 +103,7 @@ def _period(span: Period | None) -> Period | None:
         bind="query-params",
         format="YYYY-MM-DD",
     )
+    links.settle(links.DATES)
     days = cast("tuple[date, ...]", picked)
     # While a reader picks the second day there is only the first: up to the newest data, then.
     first = days[0] if days else usual.first

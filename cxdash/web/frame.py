@@ -20,6 +20,7 @@ def draw() -> None:
     with faults.told():
         links.spell_out()
         places.follow()
+        links.begin()
         _set_up()
         owner = _owner()
         reader = cache.open_workspace(workspaces.of(owner))
@@ -60,7 +61,7 @@ def _owner() -> Owner:
             label_visibility="collapsed",
             width="stretch",
         )
-    return chosen or usual
+    return cast("Owner", chosen)
 
 
 def _data_line(reader: Reader, owner: Owner) -> None:
@@ -70,7 +71,9 @@ def _data_line(reader: Reader, owner: Owner) -> None:
             st.caption(" · ".join(_facts(reader)))
         with st.popover("Copy link", icon=":material/link:", type="tertiary"):
             st.write("This link shows the same view, with the dates written out:")
-            st.code(links.resolved(filters.current().filters.period), language=None, wrap_lines=True)
+            st.code(
+                links.resolved(filters.current().filters.period), language=None, wrap_lines=True
+            )
     if owner == "sample":
         with st.container(horizontal=True, vertical_alignment="center", key="sample_banner"):
             with st.container(width="stretch"):
@@ -90,6 +93,8 @@ def _facts(reader: Reader) -> list[str]:
         f"{number:,} {noun}" for number, (_, noun) in zip(numbers, _TABLES, strict=True) if number
     ]
     files, refused = reader.facts.rows("select count(*), sum(rows_refused)::bigint from files")[0]
-    newest = f"newest {reader.span.last.day} {reader.span.last:%b %Y}" if reader.span else "no dates"
+    newest = (
+        f"newest {reader.span.last.day} {reader.span.last:%b %Y}" if reader.span else "no dates"
+    )
     told = [*counted, f"{files:,} {'file' if files == 1 else 'files'}", newest]
     return [*told, f"{refused:,} rows refused"] if refused else told

@@ -24,11 +24,12 @@ _STYLES: Final = """
 <style>
 .cx { container-type: inline-size; }
 .cx table { width: 100%; border-collapse: collapse; font-size: 0.94rem; line-height: 1.35; }
-.cx caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.cx caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); }
 .cx th, .cx td { text-align: left; vertical-align: top; padding: 0.75rem 1.1rem 0.75rem 0;
   border: 0; border-bottom: 1px solid var(--cx-line); }
-.cx thead th { font-size: 0.82rem; font-weight: 500; color: var(--cx-soft); padding: 0.3rem 1.1rem 0.3rem 0;
-  white-space: nowrap; }
+.cx thead th { font-size: 0.82rem; font-weight: 500; color: var(--cx-soft);
+  padding: 0.3rem 1.1rem 0.3rem 0; white-space: nowrap; }
 .cx tbody th { font-weight: 400; width: 99%; }
 .cx a { color: inherit; font-weight: 650; font-size: 1rem; text-decoration: none; }
 .cx a:hover, .cx a:focus { text-decoration: underline; }
@@ -76,7 +77,8 @@ def table(answer: Answer) -> None:
 def _history(sparks: pd.DataFrame, line: dict[str, Any]) -> str:
     if sparks.empty:
         return ""
-    return sparkline(sparks[sparks["metric"] == line["metric"]], str(line["label"]))
+    own: pd.DataFrame = sparks.loc[sparks["metric"].eq(line["metric"])]
+    return sparkline(own, str(line["label"]))
 
 
 def _row(line: dict[str, Any], history: str) -> str:

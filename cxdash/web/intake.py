@@ -3,12 +3,9 @@
 examining → (mapping) → checking → ready → accepted; reading happens in children, never here.
 """
 
-import json
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Final, Literal, cast
+from dataclasses import replace
+from typing import Final
 
 import streamlit as st
 
@@ -20,72 +17,19 @@ from cxdash.ingest.staged import StagedUpload
 from cxdash.store.upload import Upload
 from cxdash.web import cache, intake_files, links, workspaces
 from cxdash.web.intake_files import Arrived
-
-State = Literal["examining", "mapping", "checking", "ready", "failed"]
-Repeats = Literal["keep", "leave out"]
+from cxdash.web.intake_waiting import Repeats, Waiting, described, put, table, waiting
 
 MOST_AT_ONCE: Final = 2
 """Children that read at the same time; each may use a gigabyte."""
 
-_WAITING: Final = "files being loaded"
 _ACCEPTED: Final = "files just accepted"
 _OPENED: Final = "own data opened by accepting"
 _LOG: Final = logging.getLogger("cxdash")
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One file between dropping and accepting.
-
-    Attributes:
-        arrived: The file.
-        state: What happens next; "mapping" waits for the reader, "ready" for her word.
-        job: The child that works on it, None while it queues or waits.
-        examination: What the file seems to be.
-        mapping: How its columns are read, as last confirmed.
-        staged: Its rows, checked and counted.
-        error: Why the last step failed.
-        repeats: What to do with rows that are there already and have no id.
-        is_wanted: Whether it is to be accepted as soon as it is ready.
-        attempt: Rises with every correction, so that the editor starts from what was confirmed.
-    """
-
-    arrived: Arrived
-    state: State = "examining"
-    job: int | None = None
-    examination: Examination | None = None
-    mapping: Mapping | None = None
-    staged: StagedUpload | None = None
-    error: CxdashError | None = None
-    repeats: Repeats | None = None
-    is_wanted: bool = False
-    attempt: int = 0
-
-    @property
-    def token(self) -> str:
-        """What tells it from the others."""
-        return self.arrived.token
-
-    @property
-    def is_acceptable(self) -> bool:
-        """Whether nothing is left to say before it is accepted."""
-        staged = self.staged
-        return (
-            self.state == "ready"
-            and staged is not None
-            and staged.folder is not None
-            and (not staged.repeats or self.repeats is not None)
-        )
-
-
-def waiting() -> list[Waiting]:
-    """Return the files being loaded, in the order they came."""
-    return list(_table().values())
-
-
 def add(arrived: Arrived) -> None:
     """Look at a file."""
-    _table()[arrived.token] = Waiting(arrived)
+    table()[arrived.token] = Waiting(arrived)
     st.session_state.pop(_ACCEPTED, None)
     st.session_state.pop(_OPENED, None)
 
@@ -96,13 +40,13 @@ def advance() -> bool:
     for item in waiting():
         after = _followed(item)
         if after is not item:
-            _put(after)
+            put(after)
             moved = True
             if after.is_wanted and after.is_acceptable:
                 _accept(after.token)
-    free = MOST_AT_ONCE - len(list(_at_work()))
+    free = MOST_AT_ONCE - sum(item.job is not None for item in waiting())
     for item in [one for one in waiting() if _queues(one)][: max(free, 0)]:
-        _put(replace(item, job=jobs.start(_job(item), file_name=item.arrived.file_name)))
+        put(replace(item, job=jobs.start(_job(item), file_name=item.arrived.file_name)))
         moved = True
     return moved
 
@@ -118,24 +62,24 @@ def at_work() -> list[tuple[Waiting, jobs.JobView | None]]:
 
 def confirm(token: str, mapping: Mapping) -> None:
     """Check every row of a file with this mapping."""
-    item = _table()[token]
-    _put(replace(item, state="checking", mapping=mapping, error=None, staged=None, repeats=None))
+    item = table()[token]
+    put(replace(item, state="checking", mapping=mapping, error=None, staged=None, repeats=None))
 
 
 def settle_repeats(token: str, answer: Repeats) -> None:
     """Say what rows without an id are that are there already; leaving out counts anew."""
-    item = replace(_table()[token], repeats=answer)
+    item = replace(table()[token], repeats=answer)
     if answer == "leave out":
         _drop_staged(item)
         item = replace(item, state="checking", staged=None)
-    _put(item)
+    put(item)
 
 
 def correct(token: str) -> None:
     """Go back to the mapping of a checked file; a callback."""
-    item = _table()[token]
+    item = table()[token]
     _drop_staged(item)
-    _put(
+    put(
         replace(
             item, state="mapping", staged=None, error=None, repeats=None, is_wanted=False,
             attempt=item.attempt + 1,
@@ -145,7 +89,7 @@ def correct(token: str) -> None:
 
 def cancel(token: str) -> None:
     """Forget a file; nothing of it is kept. A callback."""
-    item = _table().pop(token, None)
+    item = table().pop(token, None)
     if item is None:
         return
     if item.job is not None:
@@ -172,9 +116,9 @@ def accept_all() -> None:
     st.session_state[_OPENED] = _turn_to_own()
     acceptable = [item.token for item in waiting() if item.is_acceptable]
     for token in acceptable:
-        _put(replace(_table()[token], is_wanted=True))
+        put(replace(table()[token], is_wanted=True))
     for token in acceptable:
-        if _table()[token].is_acceptable:
+        if table()[token].is_acceptable:
             _accept(token)
 
 
@@ -189,13 +133,13 @@ def opened_own() -> bool:
 
 
 def _accept(token: str) -> None:
-    item = _table().get(token)
+    item = table().get(token)
     if item is None or item.staged is None:
         return
     try:
         _refuse_again(item.staged)
         upload = importer.accept(item.staged, home=workspaces.home())
-        _table().pop(token)
+        table().pop(token)
         st.session_state[_ACCEPTED] = [*just_accepted(), upload]
         _check_again(upload.facts.family)
         if item.examination is not None:
@@ -204,24 +148,12 @@ def _accept(token: str) -> None:
         intake_files.forget(item.arrived, accepted=True)
     except CxdashError as error:
         _LOG.warning("Accepting %s: %s", item.arrived.file_name, error)
-        if token in _table():
-            _put(replace(item, error=error, is_wanted=False))
-
-
-def _table() -> dict[str, Waiting]:
-    return st.session_state.setdefault(_WAITING, {})
-
-
-def _put(item: Waiting) -> None:
-    _table()[item.token] = item
+        if token in table():
+            put(replace(item, error=error, is_wanted=False))
 
 
 def _queues(item: Waiting) -> bool:
     return item.state in {"examining", "checking"} and item.job is None
-
-
-def _at_work() -> Iterator[Waiting]:
-    return (item for item in waiting() if item.job is not None)
 
 
 def _job(item: Waiting) -> dict[str, object]:
@@ -260,7 +192,7 @@ def _followed(item: Waiting) -> Waiting:
         return replace(done, state="mapping" if is_readable else "failed", error=view.error)
     if item.state == "checking":
         return replace(done, state="ready", staged=StagedUpload.from_json(view.result))
-    found = Examination.from_json(cast("dict[str, Any]", view.result))
+    found = Examination.from_json(view.result)
     return replace(
         done,
         state="mapping" if found.needs_confirmation else "checking",
@@ -288,7 +220,7 @@ def _check_again(family: str) -> None:
     for item in waiting():
         if item.state == "ready" and item.staged and item.staged.family == family:
             _drop_staged(item)
-            _put(replace(item, state="checking", staged=None))
+            put(replace(item, state="checking", staged=None))
 
 
 def _drop_staged(item: Waiting) -> None:
@@ -304,14 +236,3 @@ def _turn_to_own() -> bool:
     elif links.OWNER in st.query_params:
         del st.query_params[links.OWNER]
     return was_sample
-
-
-def described(staged: StagedUpload) -> dict[str, Any]:
-    """Return what is known of a checked file: as `UploadFacts`, without its number.
-
-    Empty when its folder is gone: it was swept, or there is none because the file is kept already.
-    """
-    path = Path(staged.folder or "") / "upload.json"
-    if not staged.folder or not path.is_file():
-        return {}
-    return cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))

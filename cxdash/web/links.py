@@ -6,7 +6,6 @@ The keys are public once shared. A choice among fixed options can be written by 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -33,14 +32,14 @@ _METRICS: Final = {metric.name: metric.label for metric in METRICS}
 
 NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     PERIOD: PRESETS,
-    COMPARE: dict(COMPARES),
+    COMPARE: {str(name): label for name, label in COMPARES.items()},
     METRIC: _METRICS,
     SPLIT: _SPLITS,
     GRAIN: {grain: grain.capitalize() for grain in GRAINS},
     ROWS: _SPLITS,
     SCORE: _METRICS,
     COUNTED: _SPLITS,
-    OWNER: dict(OWNERS),
+    OWNER: {str(owner): label for owner, label in OWNERS.items()},
 }
 """The choices among fixed options: for each key the name of an option and its label."""
 
@@ -59,6 +58,9 @@ _WHAT: Final = {
 }
 
 _REFUSED: Final = "refused by link"
+_ASKED: Final = "asked by callback"
+_DRAWN: Final = "drawn in this run"
+_DRAWN_BEFORE: Final = "drawn in the run before"
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,11 @@ class Refused:
 
     values: tuple[str, ...]
     instead: object = field(default=None)
+
+
+def begin() -> None:
+    """Start a run: what was drawn last time can take what was asked for since."""
+    st.session_state[_DRAWN_BEFORE] = st.session_state.pop(_DRAWN, set())
 
 
 def spell_out() -> None:
@@ -99,6 +106,7 @@ def check(key: str, options: Sequence[str], label: Callable[[str], str] = str) -
         options: What it offers.
         label: How an option reads in the address bar.
     """
+    take(key)
     offered = {label(option) for option in options}
     held: object = st.session_state.get(key)
     asked = st.query_params.get_all(key) if held is None else _as_texts(held, label)
@@ -113,8 +121,19 @@ def check(key: str, options: Sequence[str], label: Callable[[str], str] = str) -
     _refused()[key] = Refused(unknown)
 
 
+def take(key: str) -> None:
+    """Give a widget the value a callback asked for, if it was drawn in the run before."""
+    drawn: set[str] = st.session_state.get(_DRAWN_BEFORE, set())
+    if key in _asked() and key in drawn:
+        st.session_state[key] = _asked().pop(key)
+
+
 def settle(key: str) -> None:
     """Remember what is shown in place of a refused value; call it after the widget."""
+    drawn: set[str] = st.session_state.setdefault(_DRAWN, set())
+    drawn.add(key)
+    if key in _asked():
+        st.rerun()
     noted = _refused().get(key)
     chosen: object = st.session_state.get(key)
     if noted is None:
@@ -123,6 +142,15 @@ def settle(key: str) -> None:
         _refused()[key] = Refused(noted.values, (chosen,))
     elif noted.instead != (chosen,):
         del _refused()[key]
+
+
+def ask(key: str, value: object) -> None:
+    """Ask for a value of a widget, wherever it is drawn next; a callback.
+
+    A value set before its widget is first drawn would never reach the address bar, so it waits:
+    `check` hands it over once the widget is there, and `settle` starts over until it is.
+    """
+    _asked()[key] = value
 
 
 def refuse(key: str, value: str) -> None:
@@ -166,10 +194,14 @@ def resolved(period: Period | None) -> str:
         names = {label: name for name, label in NAMED.get(key, {}).items()}
         pairs += [(key, names.get(value, value)) for value in st.query_params.get_all(key)]
     if period is not None:
-        dates: tuple[date, date] = (period.first, period.last)
-        pairs += [(PERIOD, "dates"), *((DATES, day.isoformat()) for day in dates)]
+        dates = (period.first.isoformat(), period.last.isoformat())
+        pairs += [(PERIOD, "dates"), *((DATES, day) for day in dates)]
     address = (st.context.url or "").split("?")[0]
     return f"{address}?{urlencode(pairs)}"
+
+
+def _asked() -> dict[str, object]:
+    return st.session_state.setdefault(_ASKED, {})
 
 
 def _refused() -> dict[str, Refused]:

@@ -18,23 +18,27 @@ _STYLES: Final = """
 .stMain h1 { letter-spacing: -0.01em; padding: 0.2rem 0 0.3rem; }
 .stMain h3 { line-height: 1.35; }
 .st-key-data_line { border-bottom: 1px solid var(--cx-line); }
-.st-key-sample_banner { background: var(--cx-ground); border-radius: 0.5rem; padding: 0.3rem 0.9rem; }
+.st-key-sample_banner { background: var(--cx-ground); border-radius: 0.5rem;
+  padding: 0.3rem 0.9rem; }
 .st-key-sample_banner p { font-size: 0.92rem; }
-.cx-verdict .headline { font-size: 1.3rem; font-weight: 600; line-height: 1.35; margin: 0 0 0.3rem; }
+.cx-verdict .headline { font-size: 1.3rem; font-weight: 600; line-height: 1.35;
+  margin: 0 0 0.3rem; }
 .cx-verdict .detail { color: var(--cx-soft); margin: 0; line-height: 1.55; }
 [class*="st-key-panel_"] { border-top: 1px solid var(--cx-line); padding-top: 1rem;
   margin-top: 0.5rem; gap: 0.5rem; }
 [class*="st-key-panel_"] h3 { padding: 0 0 0.4rem; }
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] button { border-color: transparent;
   background: transparent; color: var(--cx-soft); padding: 0 0.55rem; }
-[class*="st-key-tools_"] [data-testid="stButtonGroup"] button:hover { border-color: var(--cx-line); }
+[class*="st-key-tools_"] [data-testid="stButtonGroup"] button:hover {
+  border-color: var(--cx-line); }
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] button[aria-checked="true"],
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] button[aria-pressed="true"] {
   border-color: var(--cx-line); background: var(--cx-ground); color: inherit; }
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] { margin-left: -0.55rem; }
 @media (max-width: 640px) {
   [class*="st-key-tools_"] [data-testid="stButtonGroup"] button { padding: 0 0.35rem; }
-  [class*="st-key-tools_"] [data-testid="stButtonGroup"] [data-testid="stIconMaterial"] { display: none; }
+  [class*="st-key-tools_"] [data-testid="stButtonGroup"] [data-testid="stIconMaterial"] {
+    display: none; }
 }
 [class*="st-key-tools_"] .stDownloadButton button { color: var(--cx-soft); }
 [class*="st-key-finding_"] { border-bottom: 1px solid var(--cx-line); padding-bottom: 0.35rem; }

@@ -8,7 +8,7 @@ import streamlit as st
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Question
 from cxdash.metrics.metric import Metric, shown
-from cxdash.web import cache
+from cxdash.web import cache, faults
 
 _SHARE_AS_PERCENT: Final = 100.0
 
@@ -36,14 +36,17 @@ def _events() -> None:
     for event in registers.events.list():
         day = f"{event.on_date.day} {event.on_date:%b %Y}"
         _line(f"{day} · {event.label}", f"event_{event.id}", registers.events.remove, event.id)
-    with st.form("new_event", border=False, clear_on_submit=True):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            on_date = st.date_input("Day", value=_newest(), format="YYYY-MM-DD", width=140)
-            label = st.text_input("What happened", placeholder="New phone system")
-            added = st.form_submit_button("Add", icon=":material/add:")
-    if added and isinstance(on_date, date):
-        registers.events.add(on_date, label)
-        st.rerun()
+    with (
+        st.form("new_event", border=False, clear_on_submit=True),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        on_date = st.date_input("Day", value=_newest(), format="YYYY-MM-DD", width=140)
+        label = st.text_input("What happened", placeholder="New phone system")
+        added = st.form_submit_button("Add", icon=":material/add:")
+    if added:
+        with faults.told():
+            registers.events.add(on_date, label)
+            st.rerun()
 
 
 def _targets(metric: Metric, segment: str | None) -> None:
@@ -56,10 +59,12 @@ def _targets(metric: Metric, segment: str | None) -> None:
             _line(reads, f"target_{target.id}", registers.targets.remove, target.id)
     scale = _SHARE_AS_PERCENT if metric.unit == "share" else 1.0
     unit = " (%)" if metric.unit == "share" else ""
-    with st.form("new_target", border=False, clear_on_submit=True):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            value = st.number_input(f"Value{unit}", value=None, step=1.0, placeholder="–")
-            added = st.form_submit_button("Set", icon=":material/flag:")
+    with (
+        st.form("new_target", border=False, clear_on_submit=True),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        value = st.number_input(f"Value{unit}", value=None, step=1.0, placeholder="–")
+        added = st.form_submit_button("Set", icon=":material/flag:")
     if added and value is not None:
         registers.targets.add(metric.name, value / scale, segment=segment)
         st.rerun()

@@ -64,6 +64,6 @@ def go(name: str) -> None:
 def follow() -> None:
     """Go where a callback asked to go; the shared filters stay."""
     name: str | None = st.session_state.pop("goto", None)
-    if name in places():
+    if name is not None and name in places():
         # An empty list keeps what is bound; the default would clear it and raise.
         st.switch_page(places()[name].page(), query_params=[])

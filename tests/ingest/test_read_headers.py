@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from reading import read, refusals, row_lines, rows, skips
+
+from tests.ingest.reading import read, refusals, row_lines, rows, skips
 
 
 def test_names_are_trimmed_numbered_and_never_empty(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from reading import COPIES, read, row_lines, rows
 
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.read import digest, read_table
+from tests.ingest.reading import COPIES, read, row_lines, rows
 
 KIT = COPIES / "csvkit"
 CSV = b"id,score\n1,5\n2,4\n"

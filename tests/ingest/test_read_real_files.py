@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from reading import read, rows
+
+from tests.ingest.reading import read, rows
 
 COUNTS = {
     "surveys/StarWars.csv": 1186,

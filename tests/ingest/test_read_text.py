@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from reading import COPIES, read, refusals, row_lines, rows, skips
+
+from tests.ingest.reading import COPIES, read, refusals, row_lines, rows, skips
 
 SPECTRUM = sorted(path.stem for path in (COPIES / "csv_spectrum" / "csvs").iterdir())
 KIT = COPIES / "csvkit"

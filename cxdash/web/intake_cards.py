@@ -1,0 +1,288 @@
+"""One card for each file being loaded: what it is, what was done to it, and what to decide."""
+
+# Streamlit types part of what its tables take as unknown.
+# pyright: reportUnknownMemberType=false
+
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from cxdash.ingest.staged import StagedUpload, refused_cells
+from cxdash.metrics import export
+from cxdash.web import intake, intake_editor, intake_words, places
+from cxdash.web.cards import plain
+from cxdash.web.intake_waiting import Repeats, Waiting, described, waiting
+from cxdash.web.intake_words import counted
+
+MOST_REFUSED_SHOWN: Final = 500
+"""Refused cells in the table on a card; the download has every one."""
+
+_BADGES: Final = {
+    "mapping": ":orange-badge[:material/edit: Needs a look]",
+    "ready": ":green-badge[:material/check_circle: Checked]",
+    "failed": ":red-badge[:material/error: Cannot be read]",
+    "again": ":blue-badge[:material/content_copy: Loaded before]",
+}
+
+
+def draw() -> None:
+    """Draw what was just accepted, the work under way, and a card for each file that waits."""
+    intake.advance()
+    _just_accepted()
+    if intake.at_work():
+        _work()
+    still = [item for item in waiting() if item.state in {"mapping", "ready", "failed"}]
+    acceptable = [item for item in still if item.is_acceptable]
+    if len(acceptable) > 1:
+        st.button(
+            f"Accept all {len(acceptable)} checked files",
+            type="primary",
+            icon=":material/done_all:",
+            on_click=intake.accept_all,
+        )
+    for item in still:
+        with st.container(border=True, key=f"card_{item.token}"):
+            _card(item)
+
+
+@st.fragment(run_every=0.5)
+def _work() -> None:
+    """Draw the progress of each file being read; start the page over when one is done."""
+    if intake.advance():
+        st.rerun()
+    for item, view in intake.at_work():
+        with st.container(horizontal=True, vertical_alignment="center", key=f"work_{item.token}"):
+            with st.container(width="stretch"):
+                doing = "waiting for its turn" if view is None else view.step
+                st.progress(
+                    min(view.progress, 1.0) if view else 0.0,
+                    f"{plain(item.arrived.file_name)} · {doing}"
+                    + (f" · {view.progress:.0%}" if view else ""),
+                )
+            st.button(
+                "Cancel",
+                key=f"stop_{item.token}",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=intake.cancel,
+                args=(item.token,),
+            )
+
+
+def _just_accepted() -> None:
+    accepted = intake.just_accepted()
+    if not accepted:
+        return
+    tables = [table for upload in accepted for table in upload.facts.tables]
+    with st.container(border=True, key="just_accepted"):
+        for upload in accepted:
+            rows = sum(upload.facts.tables.values())
+            st.markdown(
+                f":green-badge[:material/check: Loaded] **{plain(upload.facts.file_name)}** is "
+                f"upload {upload.number}: {counted(rows, 'row')} kept, "
+                f"{counted(upload.facts.rows_refused, 'line')} refused. A file with the same "
+                "columns is read the same way from now on."
+            )
+        if intake.opened_own():
+            st.markdown(
+                ":material/swap_horiz: You were looking at the sample company. From here on you "
+                "see **your own data**; the switch is in the sidebar."
+            )
+        with st.container(horizontal=True):
+            for name in intake_words.pages_fed(tables):
+                if name in places.places():
+                    place = places.places()[name]
+                    st.page_link(place.page(), label=f"See it on {place.title}", icon=place.icon)
+
+
+def _card(item: Waiting) -> None:
+    again = item.staged is not None and item.staged.same_as is not None
+    badge = _BADGES["again" if again else item.state]
+    name = plain(item.arrived.file_name)
+    rows = f" · {counted(item.examination.rows, 'row')}" if item.examination else ""
+    st.markdown(f"#### {name}\n{badge}{rows}")
+    if item.state == "failed":
+        _failed(item)
+    elif item.staged is not None:
+        _checked(item, item.staged)
+    else:
+        _unclear(item)
+
+
+def _failed(item: Waiting) -> None:
+    if item.error is None:
+        st.markdown("Stopped; nothing of it was kept.")
+    else:
+        st.markdown(plain(item.error.what))
+        st.markdown(f"**What to do:** {plain(item.error.next_step)}")
+    st.button("Put aside", key=f"cancel_{item.token}", on_click=intake.cancel, args=(item.token,))
+
+
+def _unclear(item: Waiting) -> None:
+    """Draw a file whose meaning the reader has to confirm."""
+    examination = item.examination
+    if examination is None:
+        return
+    if examination.questions:
+        st.markdown("One thing only you can tell. Everything else is filled in below.")
+    elif not examination.mapping.feeds:
+        st.markdown("Nothing in this file could be recognised for sure. Say what its columns mean.")
+    elif examination.needs_confirmation:
+        st.markdown("What its columns mean is not certain. Please look at what is proposed.")
+    if examination.seen_before is not None:
+        st.markdown(f"The same file is upload {examination.seen_before} already.")
+    _what_was_done(item, expanded=True)
+    intake_editor.edit(item)
+    _first_rows(item)
+
+
+def _checked(item: Waiting, staged: StagedUpload) -> None:
+    """Draw a file whose rows are checked and counted."""
+    if staged.same_as is not None:
+        st.markdown(
+            f"**This file is upload {staged.same_as} already, read in the same way: 0 new rows.** "
+            "Nothing needs to be done. Undo that upload first if it should be loaded again, or "
+            "correct how its columns are read."
+        )
+    else:
+        st.markdown(f"**{intake_words.verdict(staged)}**{_period(staged)}")
+    if item.error is not None:
+        st.error(plain(item.error.what), icon=":material/error:")
+        st.markdown(f"**What to do:** {plain(item.error.next_step)}")
+    _repeats(item, staged)
+    _decide(item)
+    if staged.tables:
+        st.dataframe(
+            intake_words.per_table(staged),
+            hide_index=True,
+            width="content",
+            alt="What each table gets from this file",
+        )
+    if staged.folder is not None and staged.refused_lines:
+        refused(Path(staged.folder), staged.file_name, lines=staged.refused_lines)
+    _what_was_done(item, expanded=False)
+    _mapping_read(item)
+    _first_rows(item)
+
+
+def _period(staged: StagedUpload) -> str:
+    facts = described(staged)
+    first, last = facts.get("first_on"), facts.get("last_on")
+    return f" From {first} to {last}." if first and last else " Its rows carry no date."
+
+
+def _repeats(item: Waiting, staged: StagedUpload) -> None:
+    if not staged.repeats:
+        return
+    said: dict[Repeats, str] = {
+        "keep": "They are other events: keep them",
+        "leave out": "They are the same events again: leave them out",
+    }
+    chosen = st.radio(
+        f"{counted(staged.repeats, 'row')} of this file have no id, and rows with the same "
+        "content are there already. What are they?",
+        list(said),
+        format_func=said.__getitem__,
+        index=None,
+        key=f"repeats_{item.token}_{item.attempt}",
+    )
+    if chosen is not None and chosen != item.repeats:
+        intake.settle_repeats(item.token, chosen)
+        st.rerun()
+
+
+def _decide(item: Waiting) -> None:
+    token = item.token
+    with st.container(horizontal=True):
+        if item.staged is not None and item.staged.same_as is None:
+            st.button(
+                "Accept",
+                type="primary",
+                icon=":material/check:",
+                key=f"accept_{token}",
+                disabled=not item.is_acceptable,
+                on_click=intake.accept,
+                args=(token,),
+            )
+        st.button(
+            "Correct",
+            key=f"correct_{token}",
+            on_click=intake.correct,
+            args=(token,),
+            icon=":material/edit:",
+            help="Change what the columns mean, then check again.",
+        )
+        st.button("Cancel", key=f"cancel_{token}", on_click=intake.cancel, args=(token,))
+
+
+def refused(folder: Path, file_name: str, *, lines: int) -> None:
+    """Draw the refused cells of an upload's folder by reason, one by one, and to download.
+
+    Args:
+        folder: Of a checked or an accepted upload.
+        file_name: The name of its file.
+        lines: How many of its lines were refused.
+    """
+    cells = _refused_cells(str(folder))
+    st.markdown(f"**{counted(lines, 'line')} refused**, the rest of the file is not affected")
+    st.dataframe(
+        intake_words.refused_by_reason(cells), hide_index=True, alt="Refused cells by reason"
+    )
+    with st.expander("Each refused cell, with its line", key=f"refused_{folder.name}"):
+        if len(cells) > MOST_REFUSED_SHOWN:
+            st.caption(f"The first {MOST_REFUSED_SHOWN} of {len(cells):,}; the download has all.")
+        st.dataframe(
+            intake_words.refused_frame(cells[:MOST_REFUSED_SHOWN]),
+            hide_index=True,
+            alt="Refused cells: line, column, value, reason and what to do",
+        )
+    st.download_button(
+        "Download the refused rows",
+        data=lambda: export.csv(intake_words.refused_frame(cells)),
+        file_name=f"refused rows of {Path(file_name).stem}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"refused_csv_{folder.name}",
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _refused_cells(folder: str) -> list[dict[str, object]]:
+    return refused_cells(Path(folder))
+
+
+def _what_was_done(item: Waiting, *, expanded: bool) -> None:
+    examination = item.examination
+    if examination is None:
+        return
+    with st.expander("What was done to your file", expanded=expanded, key=f"done_{item.token}"):
+        st.table(intake_words.reading(examination), border="horizontal", width="content")
+        notes = item.staged.notes if item.staged else examination.notes
+        st.markdown("\n".join(f"- {plain(note)}" for note in notes) or "Nothing had to be changed.")
+
+
+def _mapping_read(item: Waiting) -> None:
+    if item.examination is None or item.mapping is None:
+        return
+    with st.expander("What its columns became", key=f"became_{item.token}"):
+        st.dataframe(
+            intake_words.became(item.examination, item.mapping),
+            hide_index=True,
+            alt="What each column of the file became",
+        )
+
+
+def _first_rows(item: Waiting) -> None:
+    examination = item.examination
+    if examination is None:
+        return
+    with st.expander("Its first rows, as they stand in the file", key=f"rows_{item.token}"):
+        names = [column.name for column in examination.columns]
+        st.dataframe(
+            pd.DataFrame(list(examination.preview), columns=names),
+            hide_index=True,
+            alt="The first rows of the file",
+        )

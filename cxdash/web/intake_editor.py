@@ -1,0 +1,278 @@
+"""What each column of a file means, for a reader to confirm or correct before rows are checked."""
+
+# Streamlit types part of what its tables take as unknown.
+# pyright: reportUnknownMemberType=false
+
+from collections.abc import Sequence
+from typing import Any, Final, cast
+from zoneinfo import available_timezones
+
+import pandas as pd
+import streamlit as st
+
+from cxdash.errors import MappingError
+from cxdash.ingest.examination import Examination, answered
+from cxdash.ingest.mapping import How, Mapping
+from cxdash.web import intake, intake_constants, intake_mapping, workspaces
+from cxdash.web.cards import plain
+from cxdash.web.intake_constants import KINDS, ScoreQuestion
+from cxdash.web.intake_waiting import Waiting
+
+ORDERS: Final = {
+    "": "As the values show",
+    "dmy": "Day first (31.12.2024)",
+    "mdy": "Month first (12/31/2024)",
+    "ymd": "Year first (2024-12-31)",
+}
+_AS_IT_IS: Final = "Not stated: keep the file's clock"
+_ROW_HEIGHT: Final = 35
+_MOST_ROWS_SHOWN: Final = 14
+
+
+def edit(item: Waiting) -> None:
+    """Draw the mapping of a file, what it asks, and the button that checks every row with it."""
+    if item.examination is None or item.mapping is None:
+        return
+    if item.error is not None:
+        st.error(plain(item.error.what), icon=":material/error:")
+        st.markdown(f"**What to do:** {plain(item.error.next_step)}")
+    key = f"{item.token}_{item.attempt}"
+    answers = _questions(item.examination, key)
+    try:
+        draft = _columns(item.examination, item.mapping, key)
+        draft = _scores(draft, key)
+        draft = _about_the_file(draft, key)
+        draft = answered(draft, item.examination.questions, answers)
+    except MappingError as error:
+        st.warning(plain(error.what), icon=":material/rule:")
+        st.markdown(f"**What to do:** {plain(error.next_step)}")
+        return
+    _check(item, draft, is_answered=len(answers) == len(item.examination.questions))
+
+
+def _check(item: Waiting, draft: Mapping, *, is_answered: bool) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            "Check every row",
+            type="primary",
+            icon=":material/fact_check:",
+            key=f"check_{item.token}",
+            disabled=not draft.feeds or not is_answered,
+            on_click=intake.confirm,
+            args=(item.token, draft),
+        )
+        st.button("Cancel", key=f"cancel_{item.token}", on_click=intake.cancel, args=(item.token,))
+    if not draft.feeds:
+        st.caption("Say what at least one column becomes; then every row can be checked.")
+    elif not is_answered:
+        st.caption("Answer the question above; then every row can be checked.")
+
+
+def _questions(examination: Examination, key: str) -> dict[str, str]:
+    """Draw what only the reader can say; nothing is chosen for her."""
+    answers: dict[str, str] = {}
+    for ask in examination.questions:
+        chosen = st.radio(
+            plain(ask.text),
+            list(ask.choices),
+            format_func=lambda answer, ask=ask: plain(ask.choices[answer]),
+            index=None,
+            key=f"ask_{ask.id}_{key}",
+        )
+        if chosen is not None:
+            answers[ask.id] = chosen
+    return answers
+
+
+def _columns(examination: Examination, mapping: Mapping, key: str) -> Mapping:
+    """Draw one row per column of the file and return the mapping as it was edited."""
+    st.markdown("**What each column becomes**")
+    st.caption(
+        "A column that becomes nothing is left out. Double-click a cell under “Becomes” to change "
+        "it; one column may become several things."
+    )
+    chosen = intake_mapping.chosen(mapping)
+    fields = intake_mapping.targets([feed.table for feed in mapping.feeds])
+    rows = pd.DataFrame(
+        [
+            {
+                "Column": column.name,
+                "Examples": " · ".join(column.examples),
+                "Filled": column.filled,
+                "Becomes": [intake_mapping.label(one) for one in chosen.get(column.name, [])],
+                **_evidence(examination, column.name, chosen.get(column.name, [])),
+            }
+            for column in examination.columns
+        ]
+    )
+    edited = st.data_editor(
+        rows,
+        key=f"columns_{key}",
+        hide_index=True,
+        height=min(len(rows) + 1, _MOST_ROWS_SHOWN) * _ROW_HEIGHT + 3,
+        disabled=["Column", "Examples", "Filled", "How sure", "Why"],
+        column_order=["Column", "Becomes", "Examples", "Filled", "How sure", "Why"],
+        column_config={
+            "Column": st.column_config.TextColumn(pinned=True, width="medium"),
+            "Becomes": st.column_config.MultiselectColumn(
+                options=list(fields), width="large", color="primary"
+            ),
+            "Filled": st.column_config.ProgressColumn(
+                format="percent", min_value=0, max_value=1, width="small"
+            ),
+        },
+        alt="What each column of the file becomes",
+    )
+    wanted = {
+        str(name): [fields[one] for one in _listed(becomes) if one in fields]
+        for name, becomes in zip(edited["Column"], edited["Becomes"], strict=True)
+    }
+    return intake_mapping.retargeted(mapping, wanted)
+
+
+def _evidence(
+    examination: Examination, column: str, targets: Sequence[intake_mapping.Target]
+) -> dict[str, str]:
+    for target in targets:
+        sure, why = intake_mapping.evidence(examination, column, target)
+        if sure:
+            return {"How sure": sure, "Why": why}
+    return {"How sure": "", "Why": "as you said before" if targets else ""}
+
+
+def _listed(value: object) -> list[str]:
+    """Return the cell of an edited list; an emptied one is None."""
+    return [] if value is None else [str(one) for one in cast("Sequence[object]", value)]
+
+
+def _scores(mapping: Mapping, key: str) -> Mapping:
+    """Draw the questions that are scores, with kind and scale, and return the edited mapping."""
+    asked = intake_constants.score_questions(mapping)
+    if not asked:
+        return mapping
+    st.markdown("**Questions and their scales**")
+    st.caption(
+        "A mean never mixes scales, so each question has its own. Answers in words need a number "
+        "each: Very good = 5; Good = 4; …"
+    )
+    kinds = [*KINDS.values(), *dict.fromkeys(one.kind for one in asked if one.kind)]
+    labels = ("Column", "Question", "Kind", "From", "To", "Answers in words")
+    rows = pd.DataFrame(
+        [(one.column, one.question, one.kind, one.low, one.high, one.words) for one in asked],
+        columns=list(labels),
+    )
+    edited = st.data_editor(
+        rows,
+        key=f"scores_{key}_{len(asked)}",
+        hide_index=True,
+        disabled=["Column"],
+        column_config={
+            "Kind": st.column_config.SelectboxColumn(options=list(dict.fromkeys(kinds))),
+            "From": st.column_config.TextColumn(width="small"),
+            "To": st.column_config.TextColumn(width="small"),
+        },
+        alt="The score questions of the file and their scales",
+    )
+    after = [
+        ScoreQuestion(*("" if pd.isna(cell) else str(cell).strip() for cell in row))
+        for row in edited[list(labels)].itertuples(index=False)
+    ]
+    return intake_constants.with_questions(mapping, after)
+
+
+def _about_the_file(mapping: Mapping, key: str) -> Mapping:
+    """Draw the name of the source, the time zone and fixed values; return the edited mapping."""
+    left, middle, right = st.columns(3)
+    with left:
+        family = st.text_input(
+            "Source",
+            value=mapping.family,
+            key=f"family_{key}",
+            help="The tool or survey the file comes from, the same every month. A row with the "
+            "same id from the same source replaces the older one; ids of different sources never "
+            "mix.",
+        )
+    with middle:
+        zone = _zone(mapping, key)
+    with right:
+        order = st.selectbox(
+            "Dates are written",
+            list(ORDERS),
+            format_func=ORDERS.__getitem__,
+            key=f"order_{key}",
+            help="Used where the values themselves do not tell.",
+        )
+    mapping = _dated(mapping, order)
+    mapping = Mapping(mapping.feeds, family.strip(), zone, mapping.format)
+    return _fixed_values(mapping, key)
+
+
+def _zone(mapping: Mapping, key: str) -> str | None:
+    here = workspaces.own().registers.settings.time_zone
+    first = dict.fromkeys([_AS_IT_IS, *filter(None, (mapping.time_zone, here, "UTC"))])
+    zones = [*first, *sorted(available_timezones() - set(first))]
+    chosen = st.selectbox(
+        "Time zone of its times",
+        zones,
+        index=zones.index(mapping.time_zone) if mapping.time_zone else 0,
+        key=f"zone_{key}",
+        help="With a zone, each moment counts on the day it has in your time zone.",
+    )
+    return None if chosen == _AS_IT_IS else chosen
+
+
+def _dated(mapping: Mapping, order: str) -> Mapping:
+    """Return the mapping with the order of date parts where none is decided yet."""
+    if not order:
+        return mapping
+    feeds = tuple(
+        type(feed)(
+            feed.table,
+            {
+                name: source.reading(How(date_order=order))
+                if source.columns and feed.column(name).kind == "time"
+                else source
+                for name, source in feed.fields.items()
+            },
+            feed.when,
+        )
+        for feed in mapping.feeds
+    )
+    return Mapping(feeds, mapping.family, mapping.time_zone, mapping.format)
+
+
+def _fixed_values(mapping: Mapping, key: str) -> Mapping:
+    """Draw the values that hold for every row and return the mapping with them."""
+    before = intake_constants.fixed_values(mapping)
+    tables = list(dict.fromkeys(feed.table for feed in mapping.feeds))
+    if not tables:
+        return mapping
+    fields = {
+        shown: target
+        for shown, target in intake_mapping.targets(tables).items()
+        if target[0] in tables
+    }
+    st.markdown("**Values for every row of this file**")
+    rows = pd.DataFrame(
+        {
+            "Field": pd.Series([intake_mapping.label(one) for one in before], dtype="str"),
+            "Value": pd.Series(list(before.values()), dtype="str"),
+        }
+    )
+    edited = st.data_editor(
+        rows,
+        key=f"fixed_{key}_{'_'.join(tables)}",
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={
+            "Field": st.column_config.SelectboxColumn(options=list(fields), width="large"),
+            "Value": st.column_config.TextColumn(width="large"),
+        },
+        alt="Values that hold for every row of the file",
+    )
+    after: dict[intake_mapping.Target, str] = {}
+    for row in cast("list[dict[str, Any]]", edited.to_dict("records")):
+        field, value = row["Field"], row["Value"]
+        if isinstance(field, str) and isinstance(value, str) and value.strip():
+            after[fields[field]] = value.strip()
+    return intake_constants.with_fixed_values(mapping, after)

@@ -1,0 +1,160 @@
+"""What was found out about a file, in sentences and small tables; no widget in here."""
+
+from collections import Counter
+from collections.abc import Mapping as Cells
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+import pandas as pd
+
+from cxdash.ingest.examination import Examination
+from cxdash.ingest.mapping import Mapping
+from cxdash.ingest.staged import StagedUpload
+from cxdash.web import intake_constants, intake_mapping
+from cxdash.web.cards import plain
+
+_DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
+_PAGES: Final = {
+    "responses": ("satisfaction", "touchpoints"),
+    "complaints": ("complaints", "touchpoints"),
+    "touches": ("touchpoints",),
+    "cases": ("touchpoints",),
+    "customers": ("satisfaction", "touchpoints"),
+    "employees": ("touchpoints",),
+    "processes": ("touchpoints",),
+}
+REFUSED_LABELS: Final = {
+    "line": "Line",
+    "column": "Column",
+    "value": "Value",
+    "reason": "Why it is refused",
+    "next_step": "What to do",
+    "raw": "The whole line",
+}
+"""The columns of refused rows as readers see them."""
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun.
+
+    Examples:
+        >>> counted(1, "line"), counted(1200, "row")
+        ('1 line', '1,200 rows')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def verdict(staged: StagedUpload) -> str:
+    """Say what accepting a checked file would bring."""
+    new = sum(table.new for table in staged.tables)
+    same = sum(table.same for table in staged.tables)
+    changed = sum(table.changed for table in staged.tables)
+    return (
+        f"Ready to accept: {counted(new, 'new row')}, {same:,} the same, {changed:,} changed, "
+        f"{counted(staged.refused_lines, 'line')} refused."
+    )
+
+
+def per_table(staged: StagedUpload) -> pd.DataFrame:
+    """Return what each table gets: rows accepted, and what they are against what is there.
+
+    Columns that are 0 everywhere are left out, save "New".
+    """
+    frame = pd.DataFrame(
+        {
+            "Table": [table.label for table in staged.tables],
+            "Rows accepted": [table.rows for table in staged.tables],
+            "New": [table.new for table in staged.tables],
+            "The same": [table.same for table in staged.tables],
+            "Changed": [table.changed for table in staged.tables],
+            "Earlier versions of a row below": [table.updates for table in staged.tables],
+            "There already, without an id": [table.already_there for table in staged.tables],
+        }
+    )
+    always = ("Table", "Rows accepted", "New")
+    return frame[[name for name in frame if name in always or frame[name].any()]]
+
+
+def reading(examination: Examination) -> dict[str, str]:
+    """Return how a file was read, as label and plain Markdown, in the order to show."""
+    report = cast("dict[str, Any]", examination.read_report)
+    said: dict[str, str] = {"What it is": plain(what_it_is(examination))}
+    delimiter = report.get("delimiter")
+    parts = [str(report.get("kind") or "").upper()]
+    if report.get("encoding"):
+        parts.append(_ENCODINGS.get(str(report["encoding"]), str(report["encoding"])))
+    if delimiter:
+        parts.append(f"values parted by {_DELIMITERS.get(str(delimiter), repr(delimiter))}")
+    said["How it is written"] = plain(", ".join(filter(None, parts)))
+    header = [str(line) for line in report.get("header_lines", ())]
+    if header:
+        said["Header"] = f"{'line' if len(header) == 1 else 'lines'} {', '.join(header)}"
+    said["Rows"] = counted(examination.rows, "row")
+    if report.get("sheets"):
+        said["Sheets"] = plain(", ".join(report["sheets"]))
+    skipped = report.get("skipped", ())
+    if skipped:
+        said["Lines left out"] = plain("; ".join(_skipped(one) for one in skipped))
+    return said
+
+
+def what_it_is(examination: Examination) -> str:
+    """Say what a file was recognised as, and why."""
+    if examination.format is not None:
+        return examination.evidence
+    return "No known export: its columns were recognised by their names and values."
+
+
+def became(examination: Examination, mapping: Mapping) -> pd.DataFrame:
+    """Return what fills each field: Field, From, How sure, Why; fixed values last."""
+    chosen = intake_mapping.chosen(mapping)
+    rows = [
+        (intake_mapping.label(target), name, *intake_mapping.evidence(examination, name, target))
+        for name, targets in chosen.items()
+        for target in targets
+    ]
+    fixed = intake_constants.fixed_values(mapping)
+    rows += [
+        (intake_mapping.label(target), f"always “{value}”", "", "")
+        for target, value in fixed.items()
+    ]
+    return pd.DataFrame(rows, columns=["Becomes", "Column", "How sure", "Why"])
+
+
+def refused_by_reason(cells: Sequence[Cells[str, object]]) -> pd.DataFrame:
+    """Return the refused cells by reason: Column, Why, Cells, Example, most first."""
+    counts = Counter((str(cell["column"] or ""), str(cell["reason"])) for cell in cells)
+    examples = {
+        (str(cell["column"] or ""), str(cell["reason"])): str(cell["value"] or "")
+        for cell in reversed(cells)
+    }
+    return pd.DataFrame(
+        [
+            (column, reason, count, examples[column, reason])
+            for (column, reason), count in counts.most_common()
+        ],
+        columns=["Column", "Why it is refused", "Cells", "First value"],
+    )
+
+
+def refused_frame(cells: Sequence[Cells[str, object]]) -> pd.DataFrame:
+    """Return refused cells under readers' labels, in the order of the file."""
+    frame = pd.DataFrame(list(cells), columns=list(REFUSED_LABELS))
+    return frame.rename(columns=REFUSED_LABELS)
+
+
+def pages_fed(tables: Sequence[str]) -> list[str]:
+    """Return the names of the pages that rows of these tables show up on."""
+    fed = [page for table in tables for page in _PAGES.get(table, ())]
+    return list(dict.fromkeys(["overview", *fed]))
+
+
+def _skipped(one: Cells[str, Any]) -> str:
+    first, last = one["first"], one["last"]
+    where = (
+        f"line {first}"
+        if first == last
+        else f"{counted(one['lines'], 'line')} from {first} to {last}"
+    )
+    return f"{where}: {one['why']}"

@@ -1,0 +1,67 @@
+"""A link says where a reader is and what she looks at; these tests open some."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visiting import ERRORS, Visit
+
+VIEW = "seg=Landlords+%26+housing&p=6m"
+
+# Each page, the question at its head, and what its first sentence speaks of with that link.
+PAGES = [
+    ("/", "Which metrics changed for real?", "metric"),
+    ("/satisfaction", "Is satisfaction really changing", "Satisfied customers"),
+    ("/complaints", "What causes the complaints", "Late delivery leads"),
+    ("/touchpoints", "Which processes and people touch each", "Landlords & housing"),
+]
+
+
+@pytest.mark.parametrize(("path", "question", "finding"), PAGES)
+def test_a_link_opens_its_page_inside_the_frame(
+    path: str, question: str, finding: str, visit: Visit
+) -> None:
+    visit.open(f"{path}?{VIEW}")
+
+    page = visit.page
+    expect(page.locator("h1")).to_contain_text(question)
+    expect(page.locator(".cx-verdict")).to_contain_text(finding)
+    expect(page.locator(".st-key-seg [data-tag]")).to_have_text("Landlords & housing")
+    expect(page.get_by_role("combobox", name="Period")).to_have_value("Last 6 months")
+    expect(page.locator(ERRORS)).to_have_count(0)
+
+
+def test_a_link_to_the_data_page_keeps_the_filters_it_brings(visit: Visit) -> None:
+    visit.open(f"/data?{VIEW}")
+
+    expect(visit.page.locator("h1")).to_contain_text("What have we loaded")
+    expect(visit.page.locator(".st-key-seg [data-tag]")).to_have_text("Landlords & housing")
+    expect(visit.page.locator(ERRORS)).to_have_count(0)
+    assert visit.asked("seg") == ["Landlords & housing"]
+
+
+def test_a_finding_leads_to_the_page_that_shows_it(visit: Visit) -> None:
+    visit.open("/")
+    finding = visit.page.locator(".st-key-finding_0")
+    said = finding.inner_text()
+
+    finding.get_by_role("button", name="Show").click()
+
+    visit.page.wait_for_url(re.compile(r"/(satisfaction|complaints|touchpoints)\?"))
+    visit.settle()
+    chosen = visit.page.locator("[data-testid=stSidebar] [data-tag]")
+    expect(chosen.first).to_be_visible()
+    value = chosen.first.inner_text()
+    assert value in said
+    assert f"={value}" in visit.unquoted_address()
+    expect(visit.page.locator(ERRORS)).to_have_count(0)
+
+
+def test_a_value_this_workspace_does_not_have_is_said_in_a_sentence(visit: Visit) -> None:
+    visit.open("/satisfaction?seg=Astronauts&m=fame")
+
+    said = visit.page.get_by_role("alert")
+    expect(said.filter(has_text="segment “Astronauts”")).to_contain_text("does not have")
+    expect(said.filter(has_text="metric “fame”")).to_contain_text("does not have")
+    expect(visit.page.locator(".cx-verdict")).to_contain_text("Satisfied customers")
