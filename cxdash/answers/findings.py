@@ -14,6 +14,7 @@ from cxdash.answers.judge import Verdict, verdict_of
 from cxdash.answers.sentences import finding_sentence, signal_sentence
 from cxdash.answers.series import judged
 from cxdash.metrics.catalogue import metric_named
+from cxdash.metrics.choices import measurable
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import MEASURES, exposure_of, is_known, measure, with_exposure
@@ -78,7 +79,9 @@ def findings_of(reader: Reader, question: Question) -> tuple[Finding, ...]:
     """
     if question.filters.is_about_people:
         return ()
-    looks = [look for name, splits in WATCHED for look in _looks_at(reader, question, name, splits)]
+    known = {metric.name for metric in measurable(reader)}
+    watched = [(name, splits) for name, splits in WATCHED if name in known]
+    looks = [look for name, splits in watched for look in _looks_at(reader, question, name, splits)]
     adjusted = benjamini_hochberg(
         np.array([look.difference.p_value for look in looks], dtype="float64")
     )
@@ -106,10 +109,22 @@ def _looks_at(
     if name == ("complaints" if has_exposure else "complaint_rate"):
         # One of the two watches complaints: the rate where something is known to divide by.
         return
+    filled = _filled(reader, metric.table)
     for split in splits:
+        if split not in filled:
+            continue
         asked = replace(question, metric=name, split=split)
         yield from _changes(reader, metric, asked, split)
         yield from _signals(reader, metric, asked, split)
+
+
+def _filled(reader: Reader, table: str) -> set[str]:
+    """Return the columns that any row of a table, or any contact, names: no other can split it."""
+    found = reader.facts.rows(
+        "select column_name from coverage where filled > 0 and table_name in ($table, 'contacts')",
+        {"table": table},
+    )
+    return {str(name) for (name,) in found}
 
 
 def _changes(reader: Reader, metric: Metric, question: Question, split: str) -> Iterator[_Look]:

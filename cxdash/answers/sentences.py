@@ -118,8 +118,9 @@ def change_sentence(
     if verdict == "no clear difference":
         return f"No clear difference from {against} ({sure})."
     rose = difference.estimate > 0
-    moved = ("higher" if rose else "lower") if compare == "rest" else ("up" if rose else "down")
-    return f"{metric.label} {moved} {size} against {against} ({sure})."
+    if compare == "rest":
+        return f"{metric.label} {size} {'higher' if rose else 'lower'} than {against} ({sure})."
+    return f"{metric.label} {'up' if rose else 'down'} {size} against {against} ({sure})."
 
 
 def groups_sentence(metric: Metric, groups: pd.DataFrame, label: str) -> str:
@@ -169,12 +170,16 @@ def finding_sentence(
 ) -> str:
     """Return what changed for a group against what it is compared with."""
     rose = difference.estimate > 0
-    moved = ("higher" if rose else "lower") if compare == "rest" else ("rose" if rose else "fell")
     size = shown(abs(difference.estimate), metric.unit, signed=True).lstrip("+")
     sure = f"likely {spread(metric, difference.low, difference.high, signed=True)}"
     behind = "" if metric.unit == "count" else f"; {how_many(n, metric.noun)}"
     label = within(metric)
-    return f"{group}: {label} {moved} {size} against {COMPARES[compare]} ({sure}{behind})."
+    moved = (
+        f"{size} {'higher' if rose else 'lower'} than"
+        if compare == "rest"
+        else f"{'rose' if rose else 'fell'} {size} against"
+    )
+    return f"{group}: {label} {moved} {COMPARES[compare]} ({sure}{behind})."
 
 
 def signal_sentence(metric: Metric, group: str, newest: pd.Series) -> str:

@@ -16,6 +16,7 @@ from cxdash.charts.drawing import (
     pick,
     picked_opacity,
     plain,
+    said,
     source,
 )
 from cxdash.metrics.metric import Metric, shown
@@ -157,7 +158,7 @@ def _frames(time: Any, place: Any) -> Layers:  # noqa: ANN401 - channel makers o
             x2=alt.value(expression("width")),
             y=place("top"),
             y2="bottom:Q",
-            description="tip:N",
+            **said(),
         )
         .properties(name="strips")
         .add_params(pick("panel"))

@@ -42,7 +42,8 @@ def _values(reader: Reader, dimension: Dimension) -> list[str]:
     if dimension.name == EMPLOYEE:
         named = sorted((value, n) for value, n in named if n >= FEWEST_CASES)
     values = [value for value, _ in named]
-    return [*values, NOT_RECORDED] if values and len(rows) > len(values) else values
+    unnamed = any(value is None for value, _ in rows)
+    return [*values, NOT_RECORDED] if values and unnamed else values
 
 
 def measurable(reader: Reader) -> list[Metric]:

@@ -5,7 +5,6 @@ from html import escape
 import streamlit as st
 
 from cxdash.answers.answer import Answer, Finding
-from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.web import links, places
 
 _ICONS = {
@@ -63,9 +62,8 @@ def findings(answer: Answer) -> None:
 
 def show(found: Finding) -> None:
     """Set what a finding speaks of and go to the page that shows it; a callback."""
-    dimensions = {one.key for one in DIMENSIONS}
     for key, value in found.link.items():
-        links.ask(key, [value] if key in dimensions else value)
+        links.ask(key, value)
     places.go(found.page)
 
 

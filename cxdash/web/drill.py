@@ -79,7 +79,12 @@ def _chart(drawing: Drawing, name: str) -> str | None:
 
 
 def _still_there(found: Panel, picked: str | None) -> str | None:
-    """Return what is picked if the panel still has it: a selection outlives changed filters."""
+    """Return what is picked if the panel still has it: a selection outlives changed filters.
+
+    Where one set of rows stands behind the whole panel, every mark leads to it.
+    """
+    if picked is not None and len(found.rows) == 1:
+        return next(iter(found.rows))
     return picked if picked in found.rows else None
 
 
@@ -142,9 +147,8 @@ def _rows(found: Panel, name: str, picked: str | None) -> None:
     behind = rows_behind(reader, asked)
     with st.container(horizontal=True, vertical_alignment="center", key=f"picked_{name}"):
         with st.container(width="stretch"):
-            st.markdown(
-                f"**Rows behind “{cards.plain(labels[key])}”** · {_counted(behind.total, behind.frame)}"
-            )
+            counted = _counted(behind.total, behind.frame)
+            st.markdown(f"**Rows behind “{cards.plain(labels[key])}”** · {counted}")
         if _narrows(asked):
             st.button(
                 "Filter by this",
@@ -167,7 +171,14 @@ def _rows(found: Panel, name: str, picked: str | None) -> None:
     if behind.why_none:
         st.info(behind.why_none)
     else:
-        _table(behind.frame, "score", f"rows_{name}")
+        st.dataframe(
+            behind.frame,
+            column_config=tables.as_filed(behind.frame),
+            hide_index=True,
+            placeholder="–",
+            key=f"rows_{name}",
+            alt="The rows behind, each with its file and line",
+        )
 
 
 def _counted(total: int, frame: Any) -> str:  # noqa: ANN401 - a frame

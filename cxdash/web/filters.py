@@ -70,10 +70,10 @@ def apply(filters: Filters) -> None:
     for dimension in DIMENSIONS:
         values = filters.values(dimension.name)
         if values:
-            links.ask(dimension.key, list(values))
+            links.ask(dimension.key, *values)
     if filters.period is not None and filters.period != current().filters.period:
         links.ask(links.PERIOD, "dates")
-        links.ask(links.DATES, (filters.period.first, filters.period.last))
+        links.ask(links.DATES, filters.period.first.isoformat(), filters.period.last.isoformat())
 
 
 def _period(span: Period | None) -> Period | None:
@@ -95,7 +95,6 @@ def _period(span: Period | None) -> Period | None:
     if preset != "dates":
         return resolve(preset, span)
     usual = resolve(DEFAULT_PRESET, span)
-    links.take(links.DATES)
     picked = st.date_input(
         "From … to",
         value=(usual.first, usual.last),

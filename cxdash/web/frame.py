@@ -18,8 +18,8 @@ def draw() -> None:
     page = st.navigation([place.page() for place in places.places().values()])
     look.styles()
     with faults.told():
-        links.spell_out()
         places.follow()
+        links.spell_out()
         links.begin()
         _set_up()
         owner = _owner()

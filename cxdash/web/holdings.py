@@ -52,6 +52,7 @@ def _table(every: list[Upload]) -> None:
             "From": st.column_config.DateColumn(format="D MMM YYYY"),
             "To": st.column_config.DateColumn(format="D MMM YYYY"),
         },
+        placeholder="–",
         alt="Every upload, the newest first",
     )
 
@@ -117,10 +118,10 @@ def _one(workspace: Workspace, every: list[Upload], *, is_own: bool) -> None:
         if isinstance(error, CxdashError):
             st.error(plain(error.what), icon=":material/error:")
             st.markdown(f"**What to do:** {plain(error.next_step)}")
-        _details(upload)
+        _details(upload, is_named=workspace.registers.settings.names_shown)
 
 
-def _details(upload: Upload) -> None:
+def _details(upload: Upload, *, is_named: bool) -> None:
     facts = upload.facts
     said = f"{counted(facts.rows_read, 'row')} read"
     st.markdown(
@@ -131,7 +132,9 @@ def _details(upload: Upload) -> None:
     if notes:
         st.markdown(notes)
     if upload.refused() is not None:
-        intake_cards.refused(upload.folder, facts.file_name, lines=facts.rows_refused)
+        intake_cards.refused(
+            upload.folder, facts.file_name, lines=facts.rows_refused, is_named=is_named
+        )
     try:
         kept = original(upload)
     except CxdashError:

@@ -20,6 +20,7 @@ def coverage() -> None:
     )
     if filled.empty:
         return
+    empty = [table.label for table in TABLES if table.name not in set(filled["table_name"])]
     spans = facts.frame("select table_name, first_on, newest_on from spans")
     st.subheader("What it holds", anchor=False)
     names = [table.name for table in TABLES if table.name in set(filled["table_name"])]
@@ -31,8 +32,11 @@ def coverage() -> None:
             "From": st.column_config.DateColumn(format="D MMM YYYY"),
             "To": st.column_config.DateColumn(format="D MMM YYYY"),
         },
+        placeholder="–",
         alt="Rows and days of each table",
     )
+    if empty:
+        st.markdown(f"**Missing:** no file fills {', '.join(empty)} yet.")
     chosen = st.pills(
         "How far the fields of a table are filled",
         names,
@@ -70,9 +74,11 @@ def _fields(name: str, filled: pd.DataFrame) -> None:
         )
     }
     own = [column for column in table.all_columns() if column.name in shares]
+    missing = [column.label for column in own if not shares[column.name]]
+    own = [column for column in own if shares[column.name]]
     own.sort(key=lambda column: -shares[column.name])
     frame = pd.DataFrame(
-        [(column.label, shares[column.name], column.meaning) for column in own],
+        [(column.label, 100 * shares[column.name], column.meaning) for column in own],
         columns=["Field", "Filled", "What it is"],
     )
     st.dataframe(
@@ -80,12 +86,14 @@ def _fields(name: str, filled: pd.DataFrame) -> None:
         hide_index=True,
         column_config={
             "Filled": st.column_config.ProgressColumn(
-                format="percent", min_value=0, max_value=1, width="medium"
+                format="%d %%", min_value=0, max_value=100, width="medium"
             )
         },
         height=min(len(frame) + 1, 12) * 35 + 3,
         alt=f"How far each field of {table.label} is filled",
     )
+    if missing:
+        st.markdown(f"**Missing in every row:** {', '.join(missing)}.")
     st.caption(
         "Segment, team and the like also count as filled where the customer, case or employee of "
         "a row gives them."

@@ -231,8 +231,8 @@ def _drop_staged(item: Waiting) -> None:
 def _turn_to_own() -> bool:
     """Open the reader's own data; return whether she was looking at the sample company."""
     was_sample = cache.workspace().home != workspaces.home()
-    if links.OWNER in st.session_state:
+    if st.session_state.get(links.OWNER) == "sample":
         st.session_state[links.OWNER] = "own"
-    elif links.OWNER in st.query_params:
+    elif links.OWNER not in st.session_state and links.OWNER in st.query_params:
         del st.query_params[links.OWNER]
     return was_sample

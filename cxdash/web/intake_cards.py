@@ -11,13 +11,23 @@ import streamlit as st
 
 from cxdash.ingest.staged import StagedUpload, refused_cells
 from cxdash.metrics import export
-from cxdash.web import intake, intake_editor, intake_words, places
+from cxdash.web import cache, intake, intake_editor, intake_words, places
 from cxdash.web.cards import plain
 from cxdash.web.intake_waiting import Repeats, Waiting, described, waiting
 from cxdash.web.intake_words import counted
 
 MOST_REFUSED_SHOWN: Final = 500
 """Refused cells in the table on a card; the download has every one."""
+
+FEW_REFUSED: Final = 10
+"""So many refused cells are shown one by one at once."""
+
+_IN_THE_SENTENCE: Final = 3
+"""The verdict says it all of a single table with its rows and how many are new."""
+
+_COUNTS: Final = {
+    name: st.column_config.NumberColumn(format="localized") for name in intake_words.COUNTS
+}
 
 _BADGES: Final = {
     "mapping": ":orange-badge[:material/edit: Needs a look]",
@@ -82,9 +92,9 @@ def _just_accepted() -> None:
             st.markdown(
                 f":green-badge[:material/check: Loaded] **{plain(upload.facts.file_name)}** is "
                 f"upload {upload.number}: {counted(rows, 'row')} kept, "
-                f"{counted(upload.facts.rows_refused, 'line')} refused. A file with the same "
-                "columns is read the same way from now on."
+                f"{counted(upload.facts.rows_refused, 'line')} refused."
             )
+        st.markdown("A file with the same columns is read the same way from now on.")
         if intake.opened_own():
             st.markdown(
                 ":material/swap_horiz: You were looking at the sample company. From here on you "
@@ -92,7 +102,7 @@ def _just_accepted() -> None:
             )
         with st.container(horizontal=True):
             for name in intake_words.pages_fed(tables):
-                if name in places.places():
+                if name in places.places() and (name != "touchpoints" or cache.has("touches")):
                     place = places.places()[name]
                     st.page_link(place.page(), label=f"See it on {place.title}", icon=place.icon)
 
@@ -102,7 +112,7 @@ def _card(item: Waiting) -> None:
     badge = _BADGES["again" if again else item.state]
     name = plain(item.arrived.file_name)
     rows = f" · {counted(item.examination.rows, 'row')}" if item.examination else ""
-    st.markdown(f"#### {name}\n{badge}{rows}")
+    st.markdown(f"**{name}**{rows} &nbsp; {badge}")
     if item.state == "failed":
         _failed(item)
     elif item.staged is not None:
@@ -112,12 +122,22 @@ def _card(item: Waiting) -> None:
 
 
 def _failed(item: Waiting) -> None:
-    if item.error is None:
-        st.markdown("Stopped; nothing of it was kept.")
-    else:
-        st.markdown(plain(item.error.what))
-        st.markdown(f"**What to do:** {plain(item.error.next_step)}")
-    st.button("Put aside", key=f"cancel_{item.token}", on_click=intake.cancel, args=(item.token,))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch"):
+            if item.error is None:
+                st.markdown("Stopped; nothing of it was kept.")
+            else:
+                st.markdown(
+                    f"{plain(item.error.what)}  \n**What to do:** {plain(item.error.next_step)}"
+                )
+        st.button(
+            "Put aside",
+            key=f"cancel_{item.token}",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=intake.cancel,
+            args=(item.token,),
+        )
 
 
 def _unclear(item: Waiting) -> None:
@@ -125,16 +145,16 @@ def _unclear(item: Waiting) -> None:
     examination = item.examination
     if examination is None:
         return
-    if examination.questions:
-        st.markdown("One thing only you can tell. Everything else is filled in below.")
+    if intake_editor.asks_only(examination):
+        st.markdown("One thing only you can tell; the rest is filled in.")
     elif not examination.mapping.feeds:
         st.markdown("Nothing in this file could be recognised for sure. Say what its columns mean.")
     elif examination.needs_confirmation:
         st.markdown("What its columns mean is not certain. Please look at what is proposed.")
     if examination.seen_before is not None:
         st.markdown(f"The same file is upload {examination.seen_before} already.")
-    _what_was_done(item, expanded=True)
     intake_editor.edit(item)
+    _what_was_done(item)
     _first_rows(item)
 
 
@@ -153,16 +173,18 @@ def _checked(item: Waiting, staged: StagedUpload) -> None:
         st.markdown(f"**What to do:** {plain(item.error.next_step)}")
     _repeats(item, staged)
     _decide(item)
-    if staged.tables:
+    table = intake_words.per_table(staged)
+    if table.size > _IN_THE_SENTENCE:
         st.dataframe(
-            intake_words.per_table(staged),
+            table,
             hide_index=True,
             width="content",
+            column_config=_COUNTS,
             alt="What each table gets from this file",
         )
     if staged.folder is not None and staged.refused_lines:
-        refused(Path(staged.folder), staged.file_name, lines=staged.refused_lines)
-    _what_was_done(item, expanded=False)
+        refused(Path(staged.folder), staged.file_name, lines=staged.refused_lines, is_named=True)
+    _what_was_done(item)
     _mapping_read(item)
     _first_rows(item)
 
@@ -217,27 +239,29 @@ def _decide(item: Waiting) -> None:
         st.button("Cancel", key=f"cancel_{token}", on_click=intake.cancel, args=(token,))
 
 
-def refused(folder: Path, file_name: str, *, lines: int) -> None:
+def refused(folder: Path, file_name: str, *, lines: int, is_named: bool) -> None:
     """Draw the refused cells of an upload's folder by reason, one by one, and to download.
 
     Args:
         folder: Of a checked or an accepted upload.
         file_name: The name of its file.
         lines: How many of its lines were refused.
+        is_named: Whether the whole lines, which may name employees, are shown too.
     """
     cells = _refused_cells(str(folder))
-    st.markdown(f"**{counted(lines, 'line')} refused**, the rest of the file is not affected")
-    st.dataframe(
-        intake_words.refused_by_reason(cells), hide_index=True, alt="Refused cells by reason"
-    )
-    with st.expander("Each refused cell, with its line", key=f"refused_{folder.name}"):
-        if len(cells) > MOST_REFUSED_SHOWN:
-            st.caption(f"The first {MOST_REFUSED_SHOWN} of {len(cells):,}; the download has all.")
+    if not is_named:
+        cells = [{**cell, "raw": "not shown while employees are shown by code"} for cell in cells]
+    st.markdown(f"**{counted(lines, 'line')} refused**; the rest of the file is not affected.")
+    if len(cells) <= FEW_REFUSED:
+        _each_refused(cells)
+    else:
         st.dataframe(
-            intake_words.refused_frame(cells[:MOST_REFUSED_SHOWN]),
-            hide_index=True,
-            alt="Refused cells: line, column, value, reason and what to do",
+            intake_words.refused_by_column(cells), hide_index=True, alt="Refused cells by column"
         )
+        with st.expander("Each refused cell, with its line", key=f"refused_{folder.name}"):
+            if len(cells) > MOST_REFUSED_SHOWN:
+                st.caption(f"The first {MOST_REFUSED_SHOWN} of {len(cells):,}; the file has all.")
+            _each_refused(cells[:MOST_REFUSED_SHOWN])
     st.download_button(
         "Download the refused rows",
         data=lambda: export.csv(intake_words.refused_frame(cells)),
@@ -249,16 +273,31 @@ def refused(folder: Path, file_name: str, *, lines: int) -> None:
     )
 
 
+def _each_refused(cells: list[dict[str, object]]) -> None:
+    st.dataframe(
+        intake_words.refused_frame(cells),
+        hide_index=True,
+        column_config={
+            "Line": st.column_config.NumberColumn(width=60, format="localized"),
+            "Column": st.column_config.TextColumn(width=170),
+            "Value": st.column_config.TextColumn(width=110),
+            "Why it is refused": st.column_config.TextColumn(width=330),
+            "What to do": st.column_config.TextColumn(width=330),
+        },
+        alt="Refused cells: line, column, value, reason and what to do",
+    )
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _refused_cells(folder: str) -> list[dict[str, object]]:
     return refused_cells(Path(folder))
 
 
-def _what_was_done(item: Waiting, *, expanded: bool) -> None:
+def _what_was_done(item: Waiting) -> None:
     examination = item.examination
     if examination is None:
         return
-    with st.expander("What was done to your file", expanded=expanded, key=f"done_{item.token}"):
+    with st.expander("What was done to your file", key=f"done_{item.token}"):
         st.table(intake_words.reading(examination), border="horizontal", width="content")
         notes = item.staged.notes if item.staged else examination.notes
         st.markdown("\n".join(f"- {plain(note)}" for note in notes) or "Nothing had to be changed.")

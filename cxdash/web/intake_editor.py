@@ -12,6 +12,7 @@ import streamlit as st
 
 from cxdash.errors import MappingError
 from cxdash.ingest.examination import Examination, answered
+from cxdash.ingest.examine import SURE
 from cxdash.ingest.mapping import How, Mapping
 from cxdash.web import intake, intake_constants, intake_mapping, workspaces
 from cxdash.web.cards import plain
@@ -25,8 +26,9 @@ ORDERS: Final = {
     "ymd": "Year first (2024-12-31)",
 }
 _AS_IT_IS: Final = "Not stated: keep the file's clock"
-_ROW_HEIGHT: Final = 35
 _MOST_ROWS_SHOWN: Final = 14
+_TALLEST: Final = 500
+"""Pixels of a table with more rows than that."""
 
 
 def edit(item: Waiting) -> None:
@@ -36,18 +38,27 @@ def edit(item: Waiting) -> None:
     if item.error is not None:
         st.error(plain(item.error.what), icon=":material/error:")
         st.markdown(f"**What to do:** {plain(item.error.next_step)}")
-    key = f"{item.token}_{item.attempt}"
-    answers = _questions(item.examination, key)
+    examination, key = item.examination, f"{item.token}_{item.attempt}"
+    answers = _questions(examination, key)
+    folded = asks_only(examination) and item.error is None and item.attempt == 0
     try:
-        draft = _columns(item.examination, item.mapping, key)
-        draft = _scores(draft, key)
-        draft = _about_the_file(draft, key)
-        draft = answered(draft, item.examination.questions, answers)
+        with st.expander("What its columns become", expanded=not folded, key=f"fields_{key}"):
+            draft = _columns(examination, item.mapping, key)
+            draft = _scores(draft, key)
+            draft = _about_the_file(draft, key)
+        draft = answered(draft, examination.questions, answers)
     except MappingError as error:
         st.warning(plain(error.what), icon=":material/rule:")
         st.markdown(f"**What to do:** {plain(error.next_step)}")
         return
-    _check(item, draft, is_answered=len(answers) == len(item.examination.questions))
+    _check(item, draft, is_answered=len(answers) == len(examination.questions))
+
+
+def asks_only(examination: Examination) -> bool:
+    """Whether a file needs an answer and nothing else."""
+    return bool(examination.questions and examination.mapping.feeds) and (
+        examination.confidence >= SURE
+    )
 
 
 def _check(item: Waiting, draft: Mapping, *, is_answered: bool) -> None:
@@ -86,7 +97,6 @@ def _questions(examination: Examination, key: str) -> dict[str, str]:
 
 def _columns(examination: Examination, mapping: Mapping, key: str) -> Mapping:
     """Draw one row per column of the file and return the mapping as it was edited."""
-    st.markdown("**What each column becomes**")
     st.caption(
         "A column that becomes nothing is left out. Double-click a cell under “Becomes” to change "
         "it; one column may become several things."
@@ -98,7 +108,7 @@ def _columns(examination: Examination, mapping: Mapping, key: str) -> Mapping:
             {
                 "Column": column.name,
                 "Examples": " · ".join(column.examples),
-                "Filled": column.filled,
+                "Filled": round(100 * column.filled),
                 "Becomes": [intake_mapping.label(one) for one in chosen.get(column.name, [])],
                 **_evidence(examination, column.name, chosen.get(column.name, [])),
             }
@@ -109,16 +119,19 @@ def _columns(examination: Examination, mapping: Mapping, key: str) -> Mapping:
         rows,
         key=f"columns_{key}",
         hide_index=True,
-        height=min(len(rows) + 1, _MOST_ROWS_SHOWN) * _ROW_HEIGHT + 3,
+        height="content" if len(rows) <= _MOST_ROWS_SHOWN else _TALLEST,
         disabled=["Column", "Examples", "Filled", "How sure", "Why"],
-        column_order=["Column", "Becomes", "Examples", "Filled", "How sure", "Why"],
+        column_order=["Column", "Becomes", "How sure", "Examples", "Filled", "Why"],
         column_config={
-            "Column": st.column_config.TextColumn(pinned=True, width="medium"),
+            "Column": st.column_config.TextColumn(pinned=True, width=150),
+            "How sure": st.column_config.TextColumn(width=75),
+            "Examples": st.column_config.TextColumn(width=185),
+            "Why": st.column_config.TextColumn(width=400),
             "Becomes": st.column_config.MultiselectColumn(
-                options=list(fields), width="large", color="primary"
+                options=list(fields), width=250, color="primary"
             ),
             "Filled": st.column_config.ProgressColumn(
-                format="percent", min_value=0, max_value=1, width="small"
+                format="%d %%", min_value=0, max_value=100, width=105
             ),
         },
         alt="What each column of the file becomes",
@@ -152,8 +165,8 @@ def _scores(mapping: Mapping, key: str) -> Mapping:
         return mapping
     st.markdown("**Questions and their scales**")
     st.caption(
-        "A mean never mixes scales, so each question has its own. Answers in words need a number "
-        "each: Very good = 5; Good = 4; …"
+        "A mean never mixes scales, so each question has its own; without one, nobody can say who "
+        "is satisfied. Answers in words need a number each: Very good = 5; Good = 4; …"
     )
     kinds = [*KINDS.values(), *dict.fromkeys(one.kind for one in asked if one.kind)]
     labels = ("Column", "Question", "Kind", "From", "To", "Answers in words")

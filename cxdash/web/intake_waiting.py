@@ -60,6 +60,7 @@ class Waiting:
             self.state == "ready"
             and staged is not None
             and staged.folder is not None
+            and any(table.rows for table in staged.tables)
             and (not staged.repeats or self.repeats is not None)
         )
 

@@ -19,11 +19,20 @@ _PAGES: Final = {
     "responses": ("satisfaction", "touchpoints"),
     "complaints": ("complaints", "touchpoints"),
     "touches": ("touchpoints",),
-    "cases": ("touchpoints",),
     "customers": ("satisfaction", "touchpoints"),
     "employees": ("touchpoints",),
     "processes": ("touchpoints",),
 }
+COUNTS: Final = (
+    "Rows accepted",
+    "New",
+    "The same",
+    "Changed",
+    "Updated further down",
+    "There already, without an id",
+)
+"""What is counted of each table a file fills."""
+
 REFUSED_LABELS: Final = {
     "line": "Line",
     "column": "Column",
@@ -47,6 +56,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def verdict(staged: StagedUpload) -> str:
     """Say what accepting a checked file would bring."""
+    if not any(table.rows for table in staged.tables):
+        refused = (
+            f": {counted(staged.refused_lines, 'line')} refused" if staged.refused_lines else ""
+        )
+        return f"No row can be kept the way the columns are read now{refused}."
     new = sum(table.new for table in staged.tables)
     same = sum(table.same for table in staged.tables)
     changed = sum(table.changed for table in staged.tables)
@@ -59,21 +73,15 @@ def verdict(staged: StagedUpload) -> str:
 def per_table(staged: StagedUpload) -> pd.DataFrame:
     """Return what each table gets: rows accepted, and what they are against what is there.
 
-    Columns that are 0 everywhere are left out, save "New".
+    All but the first two are left out where they are 0 everywhere.
     """
-    frame = pd.DataFrame(
-        {
-            "Table": [table.label for table in staged.tables],
-            "Rows accepted": [table.rows for table in staged.tables],
-            "New": [table.new for table in staged.tables],
-            "The same": [table.same for table in staged.tables],
-            "Changed": [table.changed for table in staged.tables],
-            "Earlier versions of a row below": [table.updates for table in staged.tables],
-            "There already, without an id": [table.already_there for table in staged.tables],
-        }
-    )
-    always = ("Table", "Rows accepted", "New")
-    return frame[[name for name in frame if name in always or frame[name].any()]]
+    counts = [
+        (table.rows, table.new, table.same, table.changed, table.updates, table.already_there)
+        for table in staged.tables
+    ]
+    frame = pd.DataFrame(counts, columns=list(COUNTS))
+    frame.insert(0, "Table", [table.label for table in staged.tables])
+    return frame[[name for name in frame if name not in COUNTS[2:] or frame[name].any()]]
 
 
 def reading(examination: Examination) -> dict[str, str]:
@@ -122,19 +130,15 @@ def became(examination: Examination, mapping: Mapping) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Becomes", "Column", "How sure", "Why"])
 
 
-def refused_by_reason(cells: Sequence[Cells[str, object]]) -> pd.DataFrame:
-    """Return the refused cells by reason: Column, Why, Cells, Example, most first."""
-    counts = Counter((str(cell["column"] or ""), str(cell["reason"])) for cell in cells)
-    examples = {
-        (str(cell["column"] or ""), str(cell["reason"])): str(cell["value"] or "")
-        for cell in reversed(cells)
-    }
+def refused_by_column(cells: Sequence[Cells[str, object]]) -> pd.DataFrame:
+    """Return the refused cells by column: Column, Cells, For example; most first."""
+    columns = [str(cell["column"] or "the whole line") for cell in cells]
+    example: dict[str, str] = {}
+    for column, cell in zip(columns, cells, strict=True):
+        example.setdefault(column, str(cell["reason"]))
     return pd.DataFrame(
-        [
-            (column, reason, count, examples[column, reason])
-            for (column, reason), count in counts.most_common()
-        ],
-        columns=["Column", "Why it is refused", "Cells", "First value"],
+        [(column, count, example[column]) for column, count in Counter(columns).most_common()],
+        columns=["Column", "Cells", "For example"],
     )
 
 

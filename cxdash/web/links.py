@@ -6,6 +6,7 @@ The keys are public once shared. A choice among fixed options can be written by 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -26,6 +27,8 @@ ROWS: Final = "rows"
 SCORE: Final = "score"
 COUNTED: Final = "of"
 OWNER: Final = "w"
+
+DIMENSION_KEYS: Final = frozenset(dimension.key for dimension in DIMENSIONS)
 
 _SPLITS: Final = {dimension.key: dimension.label for dimension in DIMENSIONS}
 _METRICS: Final = {metric.name: metric.label for metric in METRICS}
@@ -60,7 +63,6 @@ _WHAT: Final = {
 _REFUSED: Final = "refused by link"
 _ASKED: Final = "asked by callback"
 _DRAWN: Final = "drawn in this run"
-_DRAWN_BEFORE: Final = "drawn in the run before"
 
 
 @dataclass(frozen=True)
@@ -77,16 +79,20 @@ class Refused:
 
 
 def begin() -> None:
-    """Start a run: what was drawn last time can take what was asked for since."""
-    st.session_state[_DRAWN_BEFORE] = st.session_state.pop(_DRAWN, set())
+    """Start a run: nothing is drawn yet."""
+    st.session_state[_DRAWN] = set()
 
 
 def spell_out() -> None:
     """Turn names in a link into the labels that widgets read, then start over once.
 
     A bound widget reads labels only. This runs before any widget exists, so nothing is bound yet.
+    What a callback asked of a widget that is not there yet reaches it the same way.
     """
-    changed = False
+    waiting = unseen()
+    changed = bool(waiting)
+    for key, values in waiting.items():
+        st.query_params[key] = values
     for key, labels in NAMED.items():
         asked = st.query_params.get_all(key)
         if key not in st.session_state and len(asked) == 1 and asked[0] in labels:
@@ -106,7 +112,6 @@ def check(key: str, options: Sequence[str], label: Callable[[str], str] = str) -
         options: What it offers.
         label: How an option reads in the address bar.
     """
-    take(key)
     offered = {label(option) for option in options}
     held: object = st.session_state.get(key)
     asked = st.query_params.get_all(key) if held is None else _as_texts(held, label)
@@ -121,19 +126,10 @@ def check(key: str, options: Sequence[str], label: Callable[[str], str] = str) -
     _refused()[key] = Refused(unknown)
 
 
-def take(key: str) -> None:
-    """Give a widget the value a callback asked for, if it was drawn in the run before."""
-    drawn: set[str] = st.session_state.get(_DRAWN_BEFORE, set())
-    if key in _asked() and key in drawn:
-        st.session_state[key] = _asked().pop(key)
-
-
 def settle(key: str) -> None:
     """Remember what is shown in place of a refused value; call it after the widget."""
     drawn: set[str] = st.session_state.setdefault(_DRAWN, set())
     drawn.add(key)
-    if key in _asked():
-        st.rerun()
     noted = _refused().get(key)
     chosen: object = st.session_state.get(key)
     if noted is None:
@@ -144,13 +140,27 @@ def settle(key: str) -> None:
         del _refused()[key]
 
 
-def ask(key: str, value: object) -> None:
-    """Ask for a value of a widget, wherever it is drawn next; a callback.
+def ask(key: str, *values: str) -> None:
+    """Ask for values of a widget, wherever it is drawn next; a callback.
 
-    A value set before its widget is first drawn would never reach the address bar, so it waits:
-    `check` hands it over once the widget is there, and `settle` starts over until it is.
+    Args:
+        key: The widget's key.
+        values: Names of options, values of a dimension, or two dates in ISO form.
     """
-    _asked()[key] = value
+    labels = NAMED.get(key, {})
+    if key in st.session_state.get(_DRAWN, ()):
+        several = key in DIMENSION_KEYS
+        days = tuple(date.fromisoformat(value) for value in values) if key == DATES else ()
+        st.session_state[key] = days or (list(values) if several else values[0])
+    else:
+        # A value set before its widget is first drawn would never reach the address bar.
+        st.session_state.pop(key, None)
+        _asked()[key] = [labels.get(value, value) for value in values]
+
+
+def unseen() -> dict[str, list[str]]:
+    """Return, once, what callbacks asked of widgets that were not on the page, for the address."""
+    return st.session_state.pop(_ASKED, {})
 
 
 def refuse(key: str, value: str) -> None:
@@ -200,7 +210,7 @@ def resolved(period: Period | None) -> str:
     return f"{address}?{urlencode(pairs)}"
 
 
-def _asked() -> dict[str, object]:
+def _asked() -> dict[str, list[str]]:
     return st.session_state.setdefault(_ASKED, {})
 
 

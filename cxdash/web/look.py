@@ -37,7 +37,7 @@ _STYLES: Final = """
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] { margin-left: -0.55rem; }
 @media (max-width: 640px) {
   [class*="st-key-tools_"] [data-testid="stButtonGroup"] button { padding: 0 0.35rem; }
-  [class*="st-key-tools_"] [data-testid="stButtonGroup"] [data-testid="stIconMaterial"] {
+  [class*="st-key-tools_"] button[role="radio"] span:has(> [data-testid="stIconMaterial"]) {
     display: none; }
 }
 [class*="st-key-tools_"] .stDownloadButton button { color: var(--cx-soft); }

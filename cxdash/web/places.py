@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from cxdash.web import links
 from cxdash.web.workspaces import ROOT
 
 
@@ -66,4 +67,4 @@ def follow() -> None:
     name: str | None = st.session_state.pop("goto", None)
     if name is not None and name in places():
         # An empty list keeps what is bound; the default would clear it and raise.
-        st.switch_page(places()[name].page(), query_params=[])
+        st.switch_page(places()[name].page(), query_params=links.unseen() or [])

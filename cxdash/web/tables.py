@@ -44,6 +44,27 @@ def shown(frame: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, dict[str, Any]
     return frame.assign(**scaled), formats
 
 
+def as_filed(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the formats of rows as their file gave them: days as days, numbers without frills.
+
+    Args:
+        frame: Rows under readers' labels, as `rows_behind` returns them.
+    """
+    formats: dict[str, Any] = {}
+    for name in frame.columns:
+        if pd.api.types.is_datetime64_any_dtype(frame[name]):
+            formats[name] = st.column_config.DatetimeColumn(format=_moment(frame[name]))
+        elif pd.api.types.is_numeric_dtype(frame[name]):
+            formats[name] = st.column_config.NumberColumn(format="plain")
+    return formats
+
+
+def _moment(times: pd.Series) -> str:
+    """Return how moments are written: without a time where none has one."""
+    known = times.dropna()
+    return "D MMM YYYY" if (known == known.dt.normalize()).all() else "D MMM YYYY, HH:mm"
+
+
 def _unit_of(name: str, unit: Unit) -> Unit:
     if name in _SHARES:
         return "share"

@@ -1,6 +1,6 @@
 """Where files come in: dropped into the browser, or put into the inbox folder."""
 
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -35,30 +35,43 @@ def area() -> None:
         st.rerun()
     known = set(table())
     inbox = intake_files.inbox(workspaces.home(), known)
-    folder = workspaces.home() / intake_files.INBOX
-    _offer(inbox, f"{counted(len(inbox), 'file')} in {folder}", "inbox")
+    if inbox:
+        folder = workspaces.home() / intake_files.INBOX
+        with _row("inbox"):
+            _offer(inbox, f"{counted(len(inbox), 'file')} in {folder}", "inbox")
     left = intake_files.left_behind(workspaces.home(), known)
-    _offer(left, f"{counted(len(left), 'file')} dropped earlier and not finished", "left")
+    if left:
+        with _row("left"):
+            _offer(left, f"{counted(len(left), 'file')} dropped earlier and not finished", "left")
+            st.button(
+                "Put aside", key="drop_left", type="tertiary", on_click=_put_aside, args=(left,)
+            )
+
+
+def _row(key: str) -> Any:  # noqa: ANN401 - Streamlit's container
+    return st.container(horizontal=True, vertical_alignment="center", key=f"offer_{key}")
 
 
 def _offer(arrived: list[Arrived], where: str, key: str) -> None:
     """Offer files that lie somewhere to be looked at."""
-    if not arrived:
-        return
     names = [plain(one.file_name) for one in arrived[:_NAMED_AT_MOST]]
     if len(arrived) > _NAMED_AT_MOST:
         names.append(f"and {len(arrived) - _NAMED_AT_MOST} more")
-    with st.container(horizontal=True, vertical_alignment="center", key=f"offer_{key}"):
-        with st.container(width="stretch"):
-            st.markdown(f":material/inbox: {plain(where)}: {', '.join(names)}")
-        st.button(
-            "Look at them" if len(arrived) > 1 else "Look at it",
-            key=f"take_{key}",
-            on_click=_take,
-            args=(arrived,),
-        )
+    with st.container(width="stretch"):
+        st.markdown(f":material/inbox: {plain(where)}: {', '.join(names)}")
+    st.button(
+        "Look at them" if len(arrived) > 1 else "Look at it",
+        key=f"take_{key}",
+        on_click=_take,
+        args=(arrived,),
+    )
 
 
 def _take(arrived: list[Arrived]) -> None:
     for one in arrived:
         intake.add(one)
+
+
+def _put_aside(arrived: list[Arrived]) -> None:
+    for one in arrived:
+        intake_files.forget(one)

@@ -9,7 +9,13 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from cxdash.ingest.sample import load_sample
 from tests.browser.serving import ROOT, served
-from tests.browser.visiting import FIRST_LOAD, NO_CHROMIUM, Visit, chromium_at, chromium_path
+from tests.browser.visiting import (
+    NO_CHROMIUM,
+    PATIENCE,
+    Visit,
+    chromium_at,
+    chromium_path,
+)
 
 HERE = Path(__file__).parent
 ONE_WORKER = "browser"
@@ -29,7 +35,7 @@ def chromium() -> Generator[Browser]:
     path = chromium_path()
     if path is None:
         pytest.skip(NO_CHROMIUM)
-    expect.set_options(timeout=FIRST_LOAD)
+    expect.set_options(timeout=PATIENCE)
     with chromium_at(path) as browser:
         yield browser
 

@@ -12,6 +12,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, 
 FIRST_LOAD = 90_000
 """Milliseconds a page may take on a busy machine before a test gives up."""
 
+PATIENCE = 30_000
+"""Milliseconds anything after that may take."""
+
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 ERRORS = "[data-testid=stException], [data-testid=stAlertContentError]"
 CHARTS = "[data-testid=stVegaLiteChart], [data-testid=stEchartsChart]"
@@ -59,7 +62,7 @@ class Visit:
         self.address = address
         self.errors: list[str] = []
         self.hosts: set[str] = set()
-        page.set_default_timeout(FIRST_LOAD)
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda asked: self._heard(asked.url))
@@ -142,7 +145,7 @@ class Visit:
 
 def settled(page: Page) -> None:
     """Wait until the script behind a page has run and nothing of an earlier run is left."""
-    page.wait_for_selector(SETTLED)
+    page.wait_for_selector(SETTLED, timeout=FIRST_LOAD)
     page.wait_for_function("!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
 
 
