@@ -15,6 +15,8 @@ from cxdash.metrics.filters import Question
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.reader import Reader, reader_of
+from cxdash.metrics.standing import Standing
+from cxdash.metrics.standing import standing as standing_of
 from cxdash.store.workspace import Workspace
 
 _OPEN = "open workspace"
@@ -66,6 +68,12 @@ def measurable() -> list[Metric]:
     return _measurable(view.facts.version, view)
 
 
+def standing() -> Standing:
+    """Return how many rows of how many files the open workspace holds."""
+    view = reader()
+    return _standing(view.facts.version, view)
+
+
 def has(metric: str) -> bool:
     """Whether the open workspace has rows that a metric counts."""
     return any(one.name == metric for one in measurable())
@@ -106,3 +114,9 @@ def _choices(version: str, policy: PeoplePolicy, _reader: Reader) -> dict[str, l
 def _measurable(version: str, _reader: Reader) -> list[Metric]:
     del version  # the key
     return measurable_of(_reader)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _standing(version: str, _reader: Reader) -> Standing:
+    del version  # the key
+    return standing_of(_reader)

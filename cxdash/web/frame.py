@@ -1,15 +1,13 @@
 """Everything around a page, in the order it is drawn; `main.py` runs it on every click."""
 
-from typing import Final, cast
+from typing import cast
 
 import streamlit as st
 
+from cxdash.metrics.periods import Period
 from cxdash.metrics.reader import Reader
 from cxdash.web import cache, faults, filters, links, look, places, workspaces
 from cxdash.web.workspaces import OWNERS, Owner
-
-_TABLES: Final = (("responses", "answers"), ("complaints", "complaints"), ("contacts", "touches"))
-"""What the data line counts: warehouse table and the noun of its rows."""
 
 
 def draw() -> None:
@@ -68,7 +66,7 @@ def _data_line(reader: Reader, owner: Owner) -> None:
     """Draw what the page stands on: rows, files, the newest day, what was refused; and the link."""
     with st.container(horizontal=True, vertical_alignment="center", key="data_line"):
         with st.container(width="stretch"):
-            st.caption(" · ".join(_facts(reader)))
+            st.caption(" · ".join(_facts(reader.span)))
         with st.popover("Copy link", icon=":material/link:", type="tertiary"):
             st.write("This link shows the same view, with the dates written out:")
             st.code(
@@ -85,16 +83,11 @@ def _data_line(reader: Reader, owner: Owner) -> None:
                 st.page_link(places.places()["data"].page(), label="Load files")
 
 
-def _facts(reader: Reader) -> list[str]:
+def _facts(span: Period | None) -> list[str]:
     """Return the parts of the data line."""
-    count = "select " + ", ".join(f"(select count(*) from {table})" for table, _ in _TABLES)
-    numbers = reader.facts.rows(count)[0]
-    counted = [
-        f"{number:,} {noun}" for number, (_, noun) in zip(numbers, _TABLES, strict=True) if number
-    ]
-    files, refused = reader.facts.rows("select count(*), sum(rows_refused)::bigint from files")[0]
-    newest = (
-        f"newest {reader.span.last.day} {reader.span.last:%b %Y}" if reader.span else "no dates"
-    )
-    told = [*counted, f"{files:,} {'file' if files == 1 else 'files'}", newest]
-    return [*told, f"{refused:,} rows refused"] if refused else told
+    held = cache.standing()
+    counted = [f"{number:,} {noun}" for noun, number in held.counts]
+    files = f"{held.files:,} {'file' if held.files == 1 else 'files'}"
+    newest = f"newest {span.last.day} {span.last:%b %Y}" if span else "no dates"
+    refused = [f"{held.refused:,} rows refused"] if held.refused else []
+    return [*counted, files, newest, *refused]

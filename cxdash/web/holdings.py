@@ -18,7 +18,7 @@ from cxdash.web import cache, intake_cards, workspaces
 from cxdash.web.cards import plain
 from cxdash.web.intake_words import counted
 
-_CHOSEN: Final = "chosen upload"
+_CHOSEN: Final = "chosen_upload"
 
 
 def uploads() -> None:

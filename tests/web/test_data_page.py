@@ -1,0 +1,297 @@
+"""The data page: a file is dropped, looked at, checked, accepted, undone; nothing is lost."""
+
+import csv
+import io
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdash.errors import CxdashError, MappingError
+from cxdash.ingest.importer import examine, stage
+from cxdash.ingest.jobs import JobView
+from cxdash.ingest.mapping import Feed, Mapping, Source
+from cxdash.ingest.worker_protocol import Job
+from cxdash.model import TABLES, Table
+from cxdash.store.workspace import Workspace
+from cxdash.web import intake, intake_constants, intake_files, intake_mapping, workspaces
+from cxdash.web.holdings_templates import template_file
+from tests.web.places import ONE_ANSWER, is_framed, kept, opened, said
+
+ANSWERS = (
+    "Answer ID,Answered at,Customer ID,Segment,Process,How satisfied are you? (1-5)\n"
+    + "".join(
+        f"A-{day},2025-03-{day:02d} 10:00,C-{day % 3},Retail,Delivery,{day % 5 + 1}\n"
+        for day in range(1, 21)
+    )
+).encode()
+SECONDS = 60.0
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty workspace without the sample company."""
+    monkeypatch.setenv(workspaces.HOME, str(tmp_path))
+    monkeypatch.setattr(workspaces, "can_load_sample", lambda: False)
+    return tmp_path
+
+
+class AtOnce:
+    """Does in this process, and at once, what a child would do; one test uses real children."""
+
+    def __init__(self) -> None:
+        self.views: list[JobView] = []
+
+    def start(self, job: Job, *, file_name: str) -> int:
+        path, home = Path(str(job["path"])), Path(str(job["home"]))
+        view = JobView(len(self.views), str(job["do"]), file_name, state="failed")
+        try:
+            if job["do"] == "examine":
+                result = examine(path, home=home, file_name=file_name).to_json()
+            else:
+                mapping = Mapping.from_json(job["mapping"])
+                result = stage(path, mapping, home=home, file_name=file_name).to_json()
+            result = json.loads(json.dumps(result))
+            self.views.append(replace(view, state="done", result=result))
+        except CxdashError as error:
+            self.views.append(replace(view, error=error))
+        return view.id
+
+    def poll(self, number: int) -> JobView:
+        return self.views[number]
+
+
+@pytest.fixture
+def at_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The empty workspace, with files read at once."""
+    jobs = AtOnce()
+    monkeypatch.setattr(intake.jobs, "start", jobs.start)
+    monkeypatch.setattr(intake.jobs, "poll", jobs.poll)
+    return home
+
+
+def drop(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Drop files and wait until nothing is read any more."""
+    for name, content in files:
+        app.file_uploader[0].upload(name, content)
+    return settled(app.run())
+
+
+def settled(app: AppTest) -> AppTest:
+    """Run the page until every child is done."""
+    end = time.monotonic() + SECONDS
+    while any(button.key.startswith("stop_") for button in app.button if button.key):
+        assert time.monotonic() < end, said(app)
+        time.sleep(0.1)
+        app.run()
+    return app
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Press the first button that begins so, and wait for what it starts."""
+    button = next(one for one in app.button if one.label.startswith(label))
+    return settled(button.click().run())
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def test_an_empty_workspace_says_where_to_begin(home: Path) -> None:
+    app = opened("data")
+    assert not app.exception
+    assert is_framed(app)
+    assert "Nothing yet. Drop a file above" in said(app)
+    assert not home.joinpath("uploads").exists()
+
+
+def test_a_certain_file_is_ready_at_once_and_its_rows_count_after_accepting(home: Path) -> None:
+    app = drop(opened("data"), ("answers.csv", ANSWERS))
+    assert "Ready to accept: 20 new rows, 0 the same, 0 changed, 0 lines refused." in said(app)
+    assert "From 2025-03-01 to 2025-03-20." in said(app)
+    press(app, "Accept")
+    assert not app.exception
+    assert "is upload 1: 20 rows kept, 0 lines refused." in said(app)
+    assert Workspace(home).snapshot().rows("select count(*) from responses") == [(20,)]
+    assert not list(home.glob("incoming/*"))
+    # The same file again brings nothing, and says which upload it is.
+    drop(app, ("answers.csv", ANSWERS))
+    assert "This file is upload 1 already, read in the same way: 0 new rows." in said(app)
+    assert "Accept" not in labels(app)
+
+
+def test_refused_rows_are_shown_with_line_reason_and_what_to_do(at_once: Path) -> None:
+    broken = ANSWERS + b"A-21,31/02/2025,C-1,Retail,Delivery,3\nA-22,2025-03-21,C-1,Retail,,9\n"
+    app = drop(opened("data"), ("answers.csv", broken))
+    assert "20 new rows, 0 the same, 0 changed, 2 lines refused." in said(app)
+    shown = next(one.value for one in app.dataframe if "Why it is refused" in one.value.columns)
+    assert shown["Line"].tolist() == [22, 23]
+    assert shown["Value"].tolist() == ["31/02/2025", "9"]
+    assert "not a date" in shown["Why it is refused"].iloc[0]
+    assert all(shown["What to do"])
+    press(app, "Accept")
+    assert Workspace(at_once).uploads.all()[0].facts.rows_refused == 2
+
+
+def test_what_cannot_be_read_is_said_in_a_sentence_and_the_others_go_on(at_once: Path) -> None:
+    pdf = b"%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n%%EOF\n"
+    app = drop(opened("data"), ("a.csv", b""), ("b.csv", pdf), ("answers.csv", ANSWERS))
+    assert not app.exception
+    assert "a.csv is empty." in said(app)
+    assert "b.csv is a PDF, not a table." in said(app)
+    assert "Ready to accept: 20 new rows" in said(app)
+    press(app, "Put aside")
+    assert "a.csv is empty." not in said(app)
+    assert len(list(at_once.glob("incoming/*"))) == 2
+
+
+def test_a_question_is_asked_without_an_answer_in_advance(at_once: Path) -> None:
+    rows = "".join(f"T-{n},0{n}/0{9 - n}/2025,{n % 5 + 1}\n" for n in range(1, 9))
+    app = drop(opened("data"), ("calls.csv", f"Ticket,Date,Score (1-5)\n{rows}".encode()))
+    asked = next(radio for radio in app.radio if "can be read in two ways" in radio.label)
+    assert asked.value is None
+    check = next(button for button in app.button if button.label == "Check every row")
+    assert check.disabled
+    asked.set_value("dmy").run()
+    press(app, "Check every row")
+    press(app, "Accept")
+    days = Workspace(at_once).snapshot().rows("select min(occurred_on)::varchar from responses")
+    assert days == [("2025-01-08",)]
+
+
+def test_an_upload_is_undone_and_redone(home: Path) -> None:
+    kept(home, ONE_ANSWER)
+    app = opened("data")
+    app.selectbox(key="chosen_upload").select(1).run()
+    press(app, "Undo")
+    assert [upload.undone for upload in Workspace(home).uploads.all()] == [True]
+    assert "0 files" in said(app)
+    press(app, "Redo")
+    assert [upload.undone for upload in Workspace(home).uploads.all()] == [False]
+    assert "1 answers" in said(app)
+    assert not app.exception
+
+
+def test_names_are_shown_only_with_a_recorded_reason(home: Path) -> None:
+    kept(home, ONE_ANSWER)
+    app = opened("data")
+    assert next(one for one in app.button if one.label == "Show names").disabled
+    app.text_input(key="names_reason").set_value("Works council, 3 March").run()
+    press(app, "Show names")
+    setting = next(
+        one for one in Workspace(home).registers.settings.list() if one.name == "names_shown"
+    )
+    assert (setting.value, setting.reason) == ("yes", "Works council, 3 March")
+
+
+def test_a_setting_is_kept_as_soon_as_it_changes(home: Path) -> None:
+    kept(home, ONE_ANSWER)
+    app = opened("data")
+    app.selectbox(key="setting_time_zone").select("Europe/Berlin").run()
+    assert not app.exception
+    assert Workspace(home).registers.settings.time_zone == "Europe/Berlin"
+
+
+def test_a_file_in_the_inbox_is_offered_and_moves_aside_once_accepted(at_once: Path) -> None:
+    inbox = at_once / intake_files.INBOX
+    inbox.mkdir()
+    (inbox / "answers.csv").write_bytes(ANSWERS)
+    (inbox / "notes.docx").write_bytes(b"no table")
+    app = opened("data")
+    assert "1 file in" in said(app)
+    press(app, "Look at it")
+    press(app, "Accept")
+    assert (inbox / intake_files.LOADED / "answers.csv").is_file()
+    assert [upload.facts.file_name for upload in Workspace(at_once).uploads.all()] == [
+        "answers.csv"
+    ]
+
+
+def test_a_name_from_outside_never_becomes_a_path(tmp_path: Path) -> None:
+    for name in ("../../evil.csv", "C:\\temp\\evil.csv", "/etc/evil.csv", "evil\x00.csv"):
+        arrived = intake_files.keep(tmp_path, io.BytesIO(b"a,b\n1,2\n"), name)
+        assert arrived.file_name == "evil.csv"
+        assert arrived.path.parent.parent == tmp_path / "incoming"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_template_has_two_full_rows_of_examples(table: Table) -> None:
+    header, *rows = list(csv.reader(io.StringIO(template_file(table).decode("utf-8-sig"))))
+    assert len(rows) == 2
+    assert all(len(row) == len(header) for row in rows)
+    assert all(rows[0])
+
+
+def test_a_template_comes_back_recognised_and_whole(tmp_path: Path) -> None:
+    (table,) = [one for one in TABLES if one.name == "complaints"]
+    path = tmp_path / "back.csv"
+    path.write_bytes(template_file(table))
+    found = examine(path, home=tmp_path / "home")
+    assert (found.format, found.needs_confirmation) == ("template_complaints", False)
+    staged = stage(path, found.mapping, home=tmp_path / "home")
+    assert [(one.table, one.rows) for one in staged.tables] == [("complaints", 2)]
+    assert staged.refused_lines == 0
+
+
+SURVEY = Mapping(
+    (
+        Feed(
+            "responses",
+            {
+                "response_id": Source("Id"),
+                "survey": Source(constant="care"),
+                "score": Source("Q1"),
+                "question": Source(constant="Q1"),
+                "scale_low": Source(constant="1"),
+                "scale_high": Source(constant="5"),
+                "metric_kind": Source(constant="csat"),
+                "comment": Source("Why"),
+            },
+        ),
+    ),
+    "care",
+)
+
+
+def test_a_second_score_column_becomes_a_question_of_its_own() -> None:
+    wanted = {**intake_mapping.chosen(SURVEY), "Q2": [("responses", "score")]}
+    first, second = intake_mapping.retargeted(SURVEY, wanted).feeds
+    assert first == SURVEY.feeds[0]
+    assert second.fields == {
+        "response_id": Source("Id"),
+        "survey": Source(constant="care"),
+        "score": Source("Q2"),
+        "question": Source(constant="Q2"),
+        "metric_kind": Source(constant="rating"),
+    }
+
+
+def test_taking_a_score_away_takes_its_scale_and_question_along() -> None:
+    wanted = {**intake_mapping.chosen(SURVEY), "Q1": []}
+    (feed,) = intake_mapping.retargeted(SURVEY, wanted).feeds
+    assert set(feed.fields) == {"response_id", "survey", "comment"}
+
+
+def test_two_columns_for_one_date_are_refused_with_both_named() -> None:
+    both = {"A": [("complaints", "occurred_at")], "B": [("complaints", "occurred_at")]}
+    with pytest.raises(MappingError, match="'A' and 'B'"):
+        intake_mapping.retargeted(Mapping((), "care"), both)
+
+
+def test_an_untouched_mapping_comes_back_as_it_was() -> None:
+    again = intake_mapping.retargeted(SURVEY, intake_mapping.chosen(SURVEY))
+    again = intake_constants.with_questions(again, intake_constants.score_questions(again))
+    again = intake_constants.with_fixed_values(again, intake_constants.fixed_values(again))
+    assert again == SURVEY
+
+
+def test_answers_in_words_get_their_numbers() -> None:
+    (asked,) = intake_constants.score_questions(SURVEY)
+    said_so = [type(asked)(asked.column, "Liked it?", "Effort (CES)", "1", "3", "Yes = 3; No = 1")]
+    (feed,) = intake_constants.with_questions(SURVEY, said_so).feeds
+    assert feed.fields["score"].how == {"words": {"Yes": "3", "No": "1"}}
+    assert feed.fields["metric_kind"] == Source(constant="ces")
+    assert feed.fields["scale_high"] == Source(constant="3")
