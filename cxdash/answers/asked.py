@@ -40,7 +40,10 @@ def asked_of(reader: Reader, question: Question) -> Asked:
     """Return the question with metric, grain and survey question decided."""
     metric = with_exposure(reader, metric_named(question.metric))
     require_known(metric, (name for name, _ in question.filters.where))
-    grain = question.grain or _readable_grain(reader, metric, question.filters)
+    grain: Grain = question.grain or reader.once(
+        ("grain", metric.name, question.filters),
+        lambda: _readable_grain(reader, metric, question.filters),
+    )
     instrument = headline(reader, metric, question.filters) if metric.kinds else None
     return Asked(reader, metric, question, grain, instrument)
 

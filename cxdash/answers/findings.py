@@ -8,18 +8,17 @@ import numpy as np
 from scipy.special import ndtr
 
 from cxdash.answers.answer import Finding
-from cxdash.answers.asked import asked_of
-from cxdash.answers.groups import groups_of, is_sure
+from cxdash.answers.asked import Asked, asked_of
+from cxdash.answers.groups import is_sure
+from cxdash.answers.histories import Histories, changes_of, histories_of, newest_of
 from cxdash.answers.judge import Verdict, verdict_of
 from cxdash.answers.sentences import finding_sentence, signal_sentence
-from cxdash.answers.series import judged
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.choices import measurable
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.filters import Question
-from cxdash.metrics.measure import MEASURES, exposure_of, is_known, measure, with_exposure
+from cxdash.metrics.measure import exposure_of, is_known, with_exposure
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.query import PERIOD
 from cxdash.metrics.reader import Reader
 from cxdash.stats import Difference, benjamini_hochberg
 
@@ -40,7 +39,7 @@ WATCHED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("nps", ("segment", "region")),
     ("ces", ("segment", "channel")),
     ("kept_promises", ("segment", "region", "site", "team")),
-    ("complaint_rate", ("segment", "product", "cause", "subcause")),
+    ("complaint_rate", ("segment", "cause", "subcause", "product")),
     ("complaints", ("cause", "subcause", "segment")),
     ("resolved_in_time", ("cause", "team")),
 )
@@ -113,61 +112,54 @@ def _looks_at(
     for split in splits:
         if split not in filled:
             continue
-        asked = replace(question, metric=name, split=split)
-        yield from _changes(reader, metric, asked, split)
-        yield from _signals(reader, metric, asked, split)
+        asked = asked_of(reader, replace(question, metric=name, split=split))
+        found = histories_of(asked, split)
+        if found is not None:
+            yield from _changes(asked, split, found)
+            yield from _signals(metric, split, found)
 
 
 def _filled(reader: Reader, table: str) -> set[str]:
     """Return the columns that any row of a table, or any contact, names: no other can split it."""
-    found = reader.facts.rows(
-        "select column_name from coverage where filled > 0 and table_name in ($table, 'contacts')",
-        {"table": table},
+    asked = (
+        "select column_name from coverage where filled > 0 and table_name in ($table, 'contacts')"
     )
+    found = reader.once(("filled", table), lambda: reader.facts.rows(asked, {"table": table}))
     return {str(name) for (name,) in found}
 
 
-def _changes(reader: Reader, metric: Metric, question: Question, split: str) -> Iterator[_Look]:
-    groups = groups_of(reader, metric, question, split)
-    if groups.empty or groups["group"].nunique() < 2:  # noqa: PLR2004 - one group is the whole
+def _changes(asked: Asked, split: str, found: Histories) -> Iterator[_Look]:
+    """Yield each group's period against what it is compared with."""
+    metric, compare = asked.metric, asked.question.compare
+    named = [one for one in changes_of(asked, split, found) if one.group != NOT_RECORDED]
+    if len(named) < 2:  # noqa: PLR2004 - one group is the whole
         return
-    columns = ("group", "n", "change", "change_low", "change_high", "p_value")
-    for group, n, change, low, high, p in zip(*(groups[name] for name in columns), strict=True):
-        if group == NOT_RECORDED or np.isnan(p):
-            continue
-        difference = Difference(float(change), float(low), float(high), float(p))
-        sentence = finding_sentence(metric, str(group), difference, float(n), question.compare)
-        seen = _Seen("change", metric, split, str(group))
-        yield _look(seen, difference, float(n), sentence)
+    for group, difference, n in named:
+        if difference is not None:
+            sentence = finding_sentence(metric, group, difference, n, compare)
+            yield _look(_Seen("change", metric, split, group), difference, n, sentence)
 
 
-def _signals(reader: Reader, metric: Metric, question: Question, split: str) -> Iterator[_Look]:
+def _signals(metric: Metric, split: str, found: Histories) -> Iterator[_Look]:
     """Yield the newest complete period of each group that is judged by limits of its own."""
-    asked = asked_of(reader, question)
-    course = asked.course(question.filters)
-    measured = measure(reader, metric, filters=course.filters, by=(split,), grain=course.grain)
-    if measured.empty:
-        return
-    sizes = measured.groupby(split)["n"].sum().nlargest(MOST_GROUPS)
-    for group in [str(name) for name in sizes.index if name != NOT_RECORDED]:
-        own = replace(course, filters=course.filters.only(split, group))
-        rows = measured.loc[measured[split].eq(group), [PERIOD, *MEASURES]]
-        series = judged(reader, metric, rows, own)
-        newest = series.newest() if series is not None and series.has_limits else None
-        if series is None or newest is None:
+    named = [one for one in found.groups if one.group != NOT_RECORDED]
+    for history in named[:MOST_GROUPS]:
+        shown, chart = found.judged(history, split)
+        counted = np.flatnonzero(chart.counted)
+        if not len(counted) or np.isnan(chart.center[counted[-1]]):
             continue
-        place = int(np.flatnonzero(series.chart.counted)[-1])
-        sigma = float(series.chart.sigma[place]) * metric.scale
-        if not sigma > 0 or (
-            metric.unit in {"count", "per_1000"} and newest["total"] < FEWEST_EVENTS
-        ):
+        place = int(counted[-1])
+        sigma = float(chart.sigma[place]) * metric.scale
+        single = metric.unit in {"count", "per_1000"} and shown.parts.total[place] < FEWEST_EVENTS
+        if not sigma > 0 or single:
             continue
-        change = float(newest["value"] - newest["center"])
+        newest = newest_of(shown.starts[place], found.course.grain, chart, metric)
+        change = newest.value - newest.center
         p_value = 2 * float(ndtr(-abs(change) / sigma))
-        sentence = signal_sentence(metric, group, newest)
         difference = Difference(change, float("nan"), float("nan"), p_value)
-        seen = _Seen("signal", metric, split, group)
-        yield _look(seen, difference, float(newest["n"]), sentence)
+        seen = _Seen("signal", metric, split, history.group)
+        sentence = signal_sentence(metric, history.group, newest)
+        yield _look(seen, difference, float(shown.parts.n[place]), sentence)
 
 
 def _look(seen: _Seen, difference: Difference, n: float, sentence: str) -> _Look:

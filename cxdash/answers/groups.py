@@ -85,7 +85,10 @@ def groups_of(reader: Reader, metric: Metric, question: Question, split: str) ->
     ours, theirs = amounts(now, metric, days[0]), amounts(other, metric, days[1])
     told = split != EMPLOYEE and not question.filters.is_about_people
     looks = screened(
-        [_difference(metric, *pair) if told else None for pair in zip(ours, theirs, strict=True)]
+        [
+            difference_between(metric, *pair) if told else None
+            for pair in zip(ours, theirs, strict=True)
+        ]
     )
     intervals = [interval_of(metric, one) for one in ours]
     verdicts = [
@@ -148,7 +151,7 @@ def _rest(reader: Reader, metric: Metric, question: Question, now: pd.DataFrame)
     return rest.assign(value=metric.scale * rest["total"] / rest["n"].where(rest["n"] > 0))
 
 
-def _difference(metric: Metric, one: Amount, other: Amount) -> Difference | None:
+def difference_between(metric: Metric, one: Amount, other: Amount) -> Difference | None:
     """Return the difference of two amounts that are large enough to be compared."""
     enough = 1 if metric.chart == "count" else min(metric.fewest, FEWEST_CASES)
     if not (one.n >= enough and other.n >= enough) or np.isnan(other.total):

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import amounts, days_covered, is_sure
+from cxdash.answers.groups import days_covered, is_sure
+from cxdash.answers.histories import Histories, histories_of
 from cxdash.answers.judge import (
     UNKNOWN,
     Amount,
@@ -17,12 +18,19 @@ from cxdash.answers.judge import (
 )
 from cxdash.answers.resolution import curve_of
 from cxdash.answers.sentences import change_sentence, trend_sentence
-from cxdash.answers.series import OUTSIDE, RUN, Series, series_of
+from cxdash.answers.series import (
+    OUTSIDE,
+    RUN,
+    SINGLE_VALUES,
+    Series,
+    judged,
+    series_of,
+)
 from cxdash.metrics.customers import customers_touched
-from cxdash.metrics.filters import Question
+from cxdash.metrics.filters import Filters, Question
 from cxdash.metrics.measure import is_known, measure
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.periods import compared_with
+from cxdash.metrics.periods import Period, compared_with
 from cxdash.metrics.reader import Reader
 from cxdash.stats import Difference, Interval, benjamini_hochberg
 
@@ -73,35 +81,71 @@ def indicator_of(reader: Reader, metric: Metric, question: Question) -> Indicato
     if metric.name == "customers_touched":
         return _touched(reader, metric, question)
     asked = asked_of(reader, replace(question, metric=metric.name, split=None))
-    period = question.filters.period or reader.span
-    now = measure(reader, metric, filters=question.filters)
-    if period is None or not float(now["n"].fillna(0).iloc[0]) > 0:
+    found = None if metric.chart in SINGLE_VALUES else histories_of(asked, None)
+    one, before = _amounts(asked, found)
+    if one is None:
         return None
-    one = amounts(now, metric, days_covered(reader, period))[0]
-    before, difference = _before(asked, one)
+    has_before = before is not None and not question.filters.is_about_people
     return Indicator(
         asked.metric,
-        float(now["value"].iloc[0]),
+        _value(metric, one),
         interval_of(metric, one),
-        float(now["n"].iloc[0]),
-        before,
-        series_of(reader, metric, asked.course(question.filters)),
-        difference,
+        one.total if metric.chart == "count" else one.n,
+        _value(metric, before) if before is not None and has_before else float("nan"),
+        _series(asked, found),
+        difference_of(metric, one, before) if before is not None and has_before else None,
     )
 
 
-def _before(asked: Asked, one: Amount) -> tuple[float, Difference | None]:
-    """Return the value in what the period is compared with, and the difference from it."""
-    metric, question = asked.metric, asked.question
-    period = question.filters.period or asked.reader.span
-    then = compared_with(period, question.compare) if period else None
-    if then is None or question.filters.is_about_people:
-        return float("nan"), None
-    found = measure(asked.reader, metric, filters=question.filters.within(then))
-    other = amounts(found, metric, days_covered(asked.reader, then))[0]
-    has_rows = float(found["n"].fillna(0).iloc[0]) > 0
-    difference = difference_of(metric, one, other) if has_rows else None
-    return float(found["value"].iloc[0]) if has_rows else float("nan"), difference
+def _amounts(asked: Asked, found: Histories | None) -> tuple[Amount | None, Amount | None]:
+    """Return the parts of the period and of what it is compared with; None where there are none."""
+    reader, question = asked.reader, asked.question
+    period = question.filters.period or reader.span
+    if period is None:
+        return None, None
+    then = compared_with(period, question.compare)
+    if question.filters.period is None:
+        # All data, with or without a date: a history holds only what has one.
+        now = _measured(asked, question.filters, days_covered(reader, period))
+    else:
+        now = _within(asked, found, period)
+    return now, _within(asked, found, then) if then else None
+
+
+def _within(asked: Asked, found: Histories | None, period: Period) -> Amount | None:
+    """Return the parts of some days: from the history where it holds whole periods."""
+    filters, days = asked.question.filters, days_covered(asked.reader, period)
+    one = found.groups[0].within(period, asked.grain) if found else None
+    if one is None or filters.is_about_people:
+        return _measured(asked, filters.within(period), days)
+    return _counted(asked.metric, one, days)
+
+
+def _measured(asked: Asked, filters: Filters, days: int) -> Amount | None:
+    row = measure(asked.reader, asked.metric, filters=filters).iloc[0].fillna(0)
+    one = Amount(float(row["n"]), float(row["total"]), float(row["total_sq"]))
+    return _counted(asked.metric, one, days)
+
+
+def _counted(metric: Metric, one: Amount, days: int) -> Amount | None:
+    """Return parts that hold something; a count ran for so many days."""
+    if not one.n > 0:
+        return None
+    return replace(one, n=float(days)) if metric.chart == "count" else one
+
+
+def _value(metric: Metric, one: Amount) -> float:
+    return one.total if metric.unit == "count" else metric.scale * one.total / one.n
+
+
+def _series(asked: Asked, found: Histories | None) -> Series | None:
+    course = asked.course(asked.question.filters)
+    if found is None or asked.question.filters.is_about_people:
+        return series_of(asked.reader, asked.metric, course)
+    shown = found.groups[0]
+    if course.filters.period is not None:
+        shown = shown.since(course.filters.period.first)
+    return judged(asked.reader, asked.metric, shown.measured(asked.metric), course)
 
 
 def _resolution(reader: Reader, metric: Metric, question: Question) -> Indicator | None:

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from cxdash.answers.groups import NOT_COMPARED
+from cxdash.answers.histories import Newest
 from cxdash.answers.judge import Verdict
 from cxdash.answers.series import OUTSIDE, RUN, Series
 from cxdash.answers.words import (
@@ -182,12 +183,11 @@ def finding_sentence(
     return f"{group}: {label} {moved} {COMPARES[compare]} ({sure}{behind})."
 
 
-def signal_sentence(metric: Metric, group: str, newest: pd.Series) -> str:
+def signal_sentence(metric: Metric, group: str, newest: Newest) -> str:
     """Return how the newest period of a group stands out from its own history."""
-    usual = spread(metric, newest["lower"], newest["upper"])
-    value = shown(newest["value"], metric.unit)
-    label = within(metric)
-    return f"{group}: {label} {value} in {newest['label']}, where {usual} is usual."
+    usual = spread(metric, newest.lower, newest.upper)
+    value = shown(newest.value, metric.unit)
+    return f"{group}: {within(metric)} {value} in {newest.label}, where {usual} is usual."
 
 
 def overview_sentence(indicators: pd.DataFrame) -> str:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from cxdash.answers.judge import Amount, interval_of
 from cxdash.metrics.filters import Filters
@@ -32,6 +34,18 @@ class Course:
     filters: Filters
     grain: Grain
     bounds: tuple[float, float] | None = None
+
+
+SINGLE_VALUES = frozenset({"individuals", "none"})
+"""Control charts of values that have no parts to add up."""
+
+
+class Parts(NamedTuple):
+    """What a control chart is made of, one entry a period; NaN is a gap."""
+
+    n: NDArray[np.float64]
+    total: NDArray[np.float64]
+    total_sq: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -85,10 +99,7 @@ def judged(reader: Reader, metric: Metric, measured: pd.DataFrame, course: Cours
         return None
     frame = _every_period(measured, metric, course, reader)
     starts = [start.date() for start in frame[PERIOD]]
-    covered = _covered(reader, metric, course.grain, reader.span)
-    counted = np.array([_is_complete(start, course.grain, metric, covered) for start in starts])
-    phase_starts = _phase_starts(reader, metric, course.filters, starts)
-    chart = _chart(metric, frame, counted, phase_starts, course.bounds)
+    chart = chart_of(reader, metric, course, starts, parts_of(frame, metric))
     points = _points(metric, frame, chart, starts, course.grain)
     if course.filters.is_about_people:
         limits = dict.fromkeys(("center", "lower", "upper"), float("nan"))
@@ -104,9 +115,9 @@ def _covered(reader: Reader, metric: Metric, grain: Grain, span: Period) -> Peri
     """
     if metric.chart not in {"count", "rate"}:
         return Period(date.min, span.last)
-    first, newest = reader.facts.rows(
-        "select first_on, newest_on from spans where table_name = $table", {"table": metric.table}
-    )[0]
+    asked = "select first_on, newest_on from spans where table_name = $table"
+    table = {"table": metric.table}
+    first, newest = reader.once(("span", metric.table), lambda: reader.facts.rows(asked, table))[0]
     begun = reader.calendar.start_of(first or span.first, grain)
     ended = _end_of(reader.calendar.start_of(newest or span.last, grain), grain)
     # A count needs all days of its first period; a rate is fair over some of them.
@@ -115,10 +126,13 @@ def _covered(reader: Reader, metric: Metric, grain: Grain, span: Period) -> Peri
     )
 
 
-def _every_period(
+def every_start(
     measured: pd.DataFrame, metric: Metric, course: Course, reader: Reader
-) -> pd.DataFrame:
-    """Return the measured periods with the silent ones between them as gaps (a count's as 0)."""
+) -> list[date]:
+    """Return the first day of every period from the first to the last that is measured.
+
+    Counts and rates run over the whole course: their silent periods are 0, not unknown.
+    """
     grain, period = course.grain, course.filters.period
     first, last = measured[PERIOD].min().date(), measured[PERIOD].max().date()
     if metric.chart in {"count", "rate"} and period is not None and reader.span is not None:
@@ -127,6 +141,14 @@ def _every_period(
     starts = [first]
     while starts[-1] < last:
         starts.append(next_start(starts[-1], grain))
+    return starts
+
+
+def _every_period(
+    measured: pd.DataFrame, metric: Metric, course: Course, reader: Reader
+) -> pd.DataFrame:
+    """Return the measured periods with the silent ones between them as gaps (a count's as 0)."""
+    starts = every_start(measured, metric, course, reader)
     every = pd.DataFrame({PERIOD: pd.to_datetime(starts).astype("datetime64[us]")})
     frame = every.merge(measured, on=PERIOD, how="left")
     if metric.chart == "count":
@@ -165,24 +187,27 @@ def _phase_starts(
     return sorted(position for position in found if 0 < position < len(starts))
 
 
-def _chart(
-    metric: Metric,
-    frame: pd.DataFrame,
-    counted: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
-    phase_starts: list[int],
-    bounds: tuple[float, float] | None,
+def parts_of(frame: pd.DataFrame, metric: Metric) -> Parts:
+    """Return the columns a chart is made of; single values stand where totals do."""
+    totals = frame["value"] if metric.chart in SINGLE_VALUES else frame["total"]
+    columns = (frame["n"], totals, frame["total_sq"])
+    return Parts(*(column.to_numpy("float64") for column in columns))
+
+
+def chart_of(
+    reader: Reader, metric: Metric, course: Course, starts: list[date], parts: Parts
 ) -> ControlChart:
-    kind = "individuals" if metric.chart == "none" else metric.chart
-    totals = frame["value"] if kind == "individuals" else frame["total"]
-    needs_squares = kind in {"mean", "nps"}
+    """Return the control chart of a metric's parts, one entry for each of these periods."""
+    span = reader.span or Period(starts[0], starts[-1])
+    covered = _covered(reader, metric, course.grain, span)
     return control_chart(
-        kind,
-        totals.to_numpy("float64"),
-        frame["n"].to_numpy("float64"),
-        squares=frame["total_sq"].to_numpy("float64") if needs_squares else None,
-        counted=counted,
-        phase_starts=phase_starts,
-        bounds=bounds,
+        "individuals" if metric.chart == "none" else metric.chart,
+        parts.total,
+        parts.n,
+        squares=parts.total_sq if metric.chart in {"mean", "nps"} else None,
+        counted=[_is_complete(start, course.grain, metric, covered) for start in starts],
+        phase_starts=_phase_starts(reader, metric, course.filters, starts),
+        bounds=course.bounds,
     )
 
 

@@ -48,7 +48,9 @@ def _values(reader: Reader, dimension: Dimension) -> list[str]:
 
 def measurable(reader: Reader) -> list[Metric]:
     """Return the metrics this workspace has rows for, in the catalogue's order."""
-    return [metric for metric in METRICS if _has_rows(reader, metric)]
+    return reader.once(
+        "measurable", lambda: [metric for metric in METRICS if _has_rows(reader, metric)]
+    )
 
 
 def _has_rows(reader: Reader, metric: Metric) -> bool:

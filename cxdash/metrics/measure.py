@@ -18,11 +18,26 @@ from cxdash.metrics.surveys import rows_of
 MEASURES = ("n", "total", "total_sq", "value")
 
 
+ENOUGH_COVERED = 0.8
+"""The share of exposure that must name a dimension before a rate is split by it. Where few touches
+name a product, complaints about it over those few would be a rate far too high."""
+
+
 @dataclass(frozen=True)
-class _Exposure:
+class Exposure:
+    """What a rate divides by.
+
+    Attributes:
+        table: The fact that is counted.
+        part: The part that counts it.
+        noun: What it is called, in the plural.
+        covered: The columns that nearly every row of it fills.
+    """
+
     table: str
     part: str
     noun: str
+    covered: frozenset[str]
 
 
 def measure(
@@ -110,11 +125,21 @@ def with_exposure(reader: Reader, metric: Metric) -> Metric:
     return replace(metric, noun=exposure.noun) if exposure else metric
 
 
-def exposure_of(reader: Reader, metric: Metric) -> _Exposure | None:
+def exposure_of(reader: Reader, metric: Metric) -> Exposure | None:
     """Return what a rate divides by: the first kind of exposure this workspace has, or None."""
-    for table, part, noun in metric.parts.exposure if metric.parts else ():
+    kinds = metric.parts.exposure if metric.parts else ()
+    return reader.once(("exposure", kinds), lambda: _first_filled(reader, kinds))
+
+
+def _first_filled(reader: Reader, kinds: tuple[tuple[str, str, str], ...]) -> Exposure | None:
+    for table, part, noun in kinds:
+        filled = reader.facts.rows(
+            "select column_name, filled / nullif(rows, 0) from coverage where table_name = $table",
+            {"table": table},
+        )
         if reader.facts.rows(f"select 1 from {table} limit 1"):
-            return _Exposure(table, part, noun)
+            covered = (str(name) for name, share in filled if (share or 0) >= ENOUGH_COVERED)
+            return Exposure(table, part, noun, frozenset(covered))
     return None
 
 
@@ -160,9 +185,20 @@ def _against_exposure(
     without = events.drop(columns="n")
     if not shared:
         return without.assign(n=int(sizes["n"].iloc[0]))
-    how = "outer" if shared == keys else "left"
-    merged = without.merge(sizes, on=shared, how=how).sort_values(keys, ignore_index=True)
-    return merged.assign(n=merged["n"].fillna(0), total=merged["total"].fillna(0))
+    merged = _every_cell(sizes, events, keys).merge(without, on=keys, how="left")
+    return merged.sort_values(keys, ignore_index=True).fillna({"n": 0, "total": 0})
+
+
+def _every_cell(sizes: pd.DataFrame, events: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return the exposure of every cell, also of those without an event.
+
+    A month without a complaint of a cause has a rate of 0, not none.
+    """
+    unknown = [name for name in keys if name not in sizes.columns]
+    cells = sizes if not unknown else sizes.merge(events[unknown].drop_duplicates(), how="cross")
+    beyond = events[keys].merge(cells[keys], on=keys, how="left", indicator=True)
+    left_over = beyond.loc[beyond["_merge"].eq("left_only"), keys].assign(n=0)
+    return pd.concat([cells, left_over], ignore_index=True) if len(left_over) else cells
 
 
 def _cases(
@@ -176,5 +212,6 @@ def _cases(
     return frame[["n", "total"]].min(axis=1)
 
 
-def _has(exposure: _Exposure, dimension: str) -> bool:
-    return exposure.table in dimension_named(dimension).tables
+def _has(exposure: Exposure, dimension: str) -> bool:
+    """Whether exposure can be told apart by a dimension; else a rate shares the whole of it."""
+    return dimension in exposure.covered and exposure.table in dimension_named(dimension).tables

@@ -1,8 +1,9 @@
 """The reader's view: one version of the facts, the calendar, and what she may see."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
@@ -29,6 +30,12 @@ class Facts(Protocol):
         ...
 
 
+MOST_KNOWN = 1000
+"""Small facts a reader remembers before it starts over."""
+
+Found = TypeVar("Found")
+
+
 @dataclass(frozen=True)
 class Reader:
     """All an answer may look at.
@@ -50,6 +57,21 @@ class Reader:
     events: tuple[Event, ...] = ()
     targets: tuple[Target, ...] = ()
     phases: tuple[Phase, ...] = ()
+    _known: dict[Hashable, Any] = field(
+        default_factory=dict[Hashable, Any], compare=False, repr=False
+    )
+
+    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """Return what `find` gives, asked only once: a version never changes.
+
+        For small facts about the version (which surveys there are, what a rate divides by);
+        answers have a cache of their own.
+        """
+        if key not in self._known:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = find()
+        return self._known[key]
 
 
 def reader_of(workspace: Workspace) -> Reader:

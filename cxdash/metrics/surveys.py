@@ -46,10 +46,13 @@ def instruments(reader: Reader, metric: Metric, filters: Filters) -> list[Instru
 
     Ordered by answers, most first: the first is the headline question.
     """
-    found = reader.facts.rows(
-        "select instrument, survey, question, scale_low::double, scale_high::double, n "
-        "from instruments where list_contains($kinds, metric_kind) order by n desc, instrument",
-        {"kinds": list(metric.kinds)},
+    found = reader.once(
+        ("instruments", metric.kinds),
+        lambda: reader.facts.rows(
+            "select instrument, survey, question, scale_low::double, scale_high::double, n "
+            "from instruments where list_contains($kinds, metric_kind) order by n desc, instrument",
+            {"kinds": list(metric.kinds)},
+        ),
     )
     surveys, questions = filters.values("survey"), filters.values("question")
     return [
@@ -74,7 +77,8 @@ def narrowed(reader: Reader, metric: Metric, filters: Filters, by: tuple[str, ..
     """
     fitting = instruments(reader, metric, filters)
     if metric.name == "response_rate":
-        inviting = {row[0] for row in reader.facts.rows("select distinct survey from invitations")}
+        asked = "select distinct survey from invitations"
+        inviting = {row[0] for row in reader.once(asked, lambda: reader.facts.rows(asked))}
         chosen = _first_of_each(fitting, "survey")
         names = [one.name for one in chosen if one.survey in inviting]
     elif "question" in by:

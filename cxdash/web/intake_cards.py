@@ -113,6 +113,8 @@ def _card(item: Waiting) -> None:
     name = plain(item.arrived.file_name)
     rows = f" · {counted(item.examination.rows, 'row')}" if item.examination else ""
     st.markdown(f"**{name}**{rows} &nbsp; {badge}")
+    if item.examination:
+        st.caption(plain(intake_words.what_it_is(item.examination)))
     if item.state == "failed":
         _failed(item)
     elif item.staged is not None:
@@ -148,7 +150,7 @@ def _unclear(item: Waiting) -> None:
     if intake_editor.asks_only(examination):
         st.markdown("One thing only you can tell; the rest is filled in.")
     elif not examination.mapping.feeds:
-        st.markdown("Nothing in this file could be recognised for sure. Say what its columns mean.")
+        st.markdown(plain(examination.notes[-1]))
     elif examination.needs_confirmation:
         st.markdown("What its columns mean is not certain. Please look at what is proposed.")
     if examination.seen_before is not None:

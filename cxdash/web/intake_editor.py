@@ -14,7 +14,7 @@ from cxdash.errors import MappingError
 from cxdash.ingest.examination import Examination, answered
 from cxdash.ingest.examine import SURE
 from cxdash.ingest.mapping import How, Mapping
-from cxdash.web import intake, intake_constants, intake_mapping, workspaces
+from cxdash.web import intake, intake_constants, intake_mapping, intake_words, workspaces
 from cxdash.web.cards import plain
 from cxdash.web.intake_constants import KINDS, ScoreQuestion
 from cxdash.web.intake_waiting import Waiting
@@ -106,7 +106,7 @@ def _columns(examination: Examination, mapping: Mapping, key: str) -> Mapping:
     rows = pd.DataFrame(
         [
             {
-                "Column": column.name,
+                "Column": intake_words.short(column.name),
                 "Examples": " · ".join(column.examples),
                 "Filled": round(100 * column.filled),
                 "Becomes": [intake_mapping.label(one) for one in chosen.get(column.name, [])],
@@ -123,12 +123,12 @@ def _columns(examination: Examination, mapping: Mapping, key: str) -> Mapping:
         disabled=["Column", "Examples", "Filled", "How sure", "Why"],
         column_order=["Column", "Becomes", "How sure", "Examples", "Filled", "Why"],
         column_config={
-            "Column": st.column_config.TextColumn(pinned=True, width=150),
+            "Column": st.column_config.TextColumn(pinned=True, width=220),
             "How sure": st.column_config.TextColumn(width=75),
-            "Examples": st.column_config.TextColumn(width=185),
+            "Examples": st.column_config.TextColumn(width=165),
             "Why": st.column_config.TextColumn(width=400),
             "Becomes": st.column_config.MultiselectColumn(
-                options=list(fields), width=250, color="primary"
+                options=list(fields), width=230, color="primary"
             ),
             "Filled": st.column_config.ProgressColumn(
                 format="%d %%", min_value=0, max_value=100, width=105
@@ -137,8 +137,8 @@ def _columns(examination: Examination, mapping: Mapping, key: str) -> Mapping:
         alt="What each column of the file becomes",
     )
     wanted = {
-        str(name): [fields[one] for one in _listed(becomes) if one in fields]
-        for name, becomes in zip(edited["Column"], edited["Becomes"], strict=True)
+        column.name: [fields[one] for one in _listed(becomes) if one in fields]
+        for column, becomes in zip(examination.columns, edited["Becomes"], strict=True)
     }
     return intake_mapping.retargeted(mapping, wanted)
 
@@ -171,7 +171,10 @@ def _scores(mapping: Mapping, key: str) -> Mapping:
     kinds = [*KINDS.values(), *dict.fromkeys(one.kind for one in asked if one.kind)]
     labels = ("Column", "Question", "Kind", "From", "To", "Answers in words")
     rows = pd.DataFrame(
-        [(one.column, one.question, one.kind, one.low, one.high, one.words) for one in asked],
+        [
+            (intake_words.short(one.column), one.question, one.kind, one.low, one.high, one.words)
+            for one in asked
+        ],
         columns=list(labels),
     )
     edited = st.data_editor(
@@ -181,8 +184,11 @@ def _scores(mapping: Mapping, key: str) -> Mapping:
         disabled=["Column"],
         column_config={
             "Kind": st.column_config.SelectboxColumn(options=list(dict.fromkeys(kinds))),
-            "From": st.column_config.TextColumn(width="small"),
-            "To": st.column_config.TextColumn(width="small"),
+            "Column": st.column_config.TextColumn(width=200),
+            "Question": st.column_config.TextColumn(width=200),
+            "From": st.column_config.TextColumn(width=60),
+            "To": st.column_config.TextColumn(width=60),
+            "Answers in words": st.column_config.TextColumn(width=250),
         },
         alt="The score questions of the file and their scales",
     )

@@ -19,9 +19,8 @@ _PAGES: Final = {
     "responses": ("satisfaction", "touchpoints"),
     "complaints": ("complaints", "touchpoints"),
     "touches": ("touchpoints",),
-    "customers": ("satisfaction", "touchpoints"),
-    "employees": ("touchpoints",),
-    "processes": ("touchpoints",),
+    "scores": ("satisfaction",),
+    "invitations": ("satisfaction",),
 }
 COUNTS: Final = (
     "Rows accepted",
@@ -32,6 +31,10 @@ COUNTS: Final = (
     "There already, without an id",
 )
 """What is counted of each table a file fills."""
+
+_LONGEST_HEADER: Final = 34
+_HEADER_START: Final = 13
+_HEADER_END: Final = 15
 
 REFUSED_LABELS: Final = {
     "line": "Line",
@@ -52,6 +55,20 @@ def counted(number: int, one: str, many: str | None = None) -> str:
         ('1 line', '1,200 rows')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def short(name: str) -> str:
+    """Return a long header with its middle left out: questions of one kind differ at the end.
+
+    Examples:
+        >>> short("Segment")
+        'Segment'
+        >>> short("How do you like each of the following characters of the film?: Han Solo")
+        'How do you li … film?: Han Solo'
+    """
+    if len(name) <= _LONGEST_HEADER:
+        return name
+    return f"{name[:_HEADER_START]} … {name[-_HEADER_END:]}"
 
 
 def verdict(staged: StagedUpload) -> str:
@@ -87,7 +104,7 @@ def per_table(staged: StagedUpload) -> pd.DataFrame:
 def reading(examination: Examination) -> dict[str, str]:
     """Return how a file was read, as label and plain Markdown, in the order to show."""
     report = cast("dict[str, Any]", examination.read_report)
-    said: dict[str, str] = {"What it is": plain(what_it_is(examination))}
+    said: dict[str, str] = {}
     delimiter = report.get("delimiter")
     parts = [str(report.get("kind") or "").upper()]
     if report.get("encoding"):

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from cxdash.answers.cause_sentences import heat_sentence, pareto_sentence
+from cxdash.answers.histories import Newest
 from cxdash.answers.judge import Verdict
 from cxdash.answers.sentences import (
     by_chance_sentence,
@@ -242,7 +243,7 @@ def test_the_touch_map(verdict: str, sentence: str) -> None:
 
 def test_a_finding_and_a_signal() -> None:
     fell = Difference(-0.157, -0.198, -0.116, 0.0001)
-    newest = pd.Series({"value": 33.04, "label": "Sep 2026", "lower": 6.9, "upper": 22.3})
+    newest = Newest("Sep 2026", value=33.04, center=14.6, lower=6.9, upper=22.3)
 
     assert finding_sentence(metric_named("csat"), "Landlords", fell, 896, "previous") == (
         "Landlords: satisfied customers fell 15.7 points against the period before (likely −19.8 "

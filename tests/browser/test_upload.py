@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import Visit
+from tests.browser.visiting import CHARTS, Visit
 
 ANSWERS = 300
 FIRST_DAY = date(2025, 3, 1)
@@ -47,7 +47,7 @@ def test_a_dropped_file_is_accepted_and_takes_the_place_of_the_sample(
 
     expect(page.locator("h1")).to_contain_text("Is satisfaction really changing")
     own_visit.settle()
-    expect(own_visit.panel("trend").locator("svg")).to_be_visible()
+    expect(own_visit.panel("trend").locator(CHARTS).locator("svg")).to_be_visible()
     expect(page.locator(".st-key-data_line")).to_contain_text("300 answers · 1 file")
     expect(page.locator(".st-key-sample_banner")).to_have_count(0)
     assert own_visit.errors == []

@@ -123,13 +123,16 @@ class Visit:
         return unquote_plus(self.page.url)
 
     def resize(self, width: int) -> None:
-        """Make the window as wide as this, and as high as the whole page for a picture."""
+        """Make the window as wide as this."""
         self.page.set_viewport_size({"width": width, "height": 900})
         self.settle()
 
-    def main_width(self) -> int:
-        """Return how wide the page's own part is: Streamlit scrolls that, not the document."""
-        return self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    def widest(self) -> int:
+        """Return how wide the page is; Streamlit scrolls its main part, not the document."""
+        return self.page.evaluate(
+            "Math.max(document.scrollingElement.scrollWidth,"
+            " document.querySelector('[data-testid=stMain]').scrollWidth)"
+        )
 
     def _note(self, message: ConsoleMessage) -> None:
         url = urlsplit(message.location["url"])

@@ -46,6 +46,7 @@ class AtOnce:
         self.views: list[JobView] = []
 
     def start(self, job: Job, *, file_name: str) -> int:
+        """Do a job and keep how it ended."""
         path, home = Path(str(job["path"])), Path(str(job["home"]))
         view = JobView(len(self.views), str(job["do"]), file_name, state="failed")
         try:
@@ -53,7 +54,13 @@ class AtOnce:
                 result = examine(path, home=home, file_name=file_name).to_json()
             else:
                 mapping = Mapping.from_json(job["mapping"])
-                result = stage(path, mapping, home=home, file_name=file_name).to_json()
+                result = stage(
+                    path,
+                    mapping,
+                    home=home,
+                    file_name=file_name,
+                    leave_out_repeats=bool(job["leave_out_repeats"]),
+                ).to_json()
             result = json.loads(json.dumps(result))
             self.views.append(replace(view, state="done", result=result))
         except CxdashError as error:
@@ -61,6 +68,7 @@ class AtOnce:
         return view.id
 
     def poll(self, number: int) -> JobView:
+        """Return how a job ended."""
         return self.views[number]
 
 
@@ -160,6 +168,31 @@ def test_a_question_is_asked_without_an_answer_in_advance(at_once: Path) -> None
     press(app, "Accept")
     days = Workspace(at_once).snapshot().rows("select min(occurred_on)::varchar from responses")
     assert days == [("2025-01-08",)]
+
+
+def test_rows_without_an_id_that_are_there_already_are_asked_about(at_once: Path) -> None:
+    first = b"date,segment,invited\n2025-01-01,Retail,20\n2025-01-02,Retail,22\n"
+    second = b"date,segment,invited\n2025-01-02,Retail,22\n2025-01-03,Retail,25\n"
+    app = drop(opened("data"), ("invitations.csv", first))
+    press(app, "Accept")
+    drop(app, ("invitations.csv", second))
+    asked = next(radio for radio in app.radio if "are there already" in radio.label)
+    assert asked.value is None
+    assert next(button for button in app.button if button.label == "Accept").disabled
+    asked.set_value("leave out").run()
+    press(settled(app), "Accept")
+    invited = Workspace(at_once).snapshot().rows("select sum(invited)::int from invitations")
+    assert invited == [(67,)]
+
+
+def test_checked_files_are_accepted_together_and_a_twin_only_once(at_once: Path) -> None:
+    later = ANSWERS.replace(b"2025-03", b"2025-04").replace(b"A-", b"B-")
+    files = ("answers.csv", ANSWERS), ("answers.csv", later), ("answers.csv", ANSWERS)
+    app = press(drop(opened("data"), *files), "Accept all 3")
+    assert not app.exception
+    assert Workspace(at_once).snapshot().rows("select count(*) from responses") == [(40,)]
+    assert len(Workspace(at_once).uploads.all()) == 2
+    assert "read in the same way: 0 new rows" in said(app)
 
 
 def test_an_upload_is_undone_and_redone(home: Path) -> None:

@@ -1,0 +1,187 @@
+"""Many groups over time from one query: rows of numbers, no frame for each group."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from cxdash.answers.asked import Asked
+from cxdash.answers.groups import amounts, days_covered, difference_between, groups_of
+from cxdash.answers.judge import Amount
+from cxdash.answers.series import SINGLE_VALUES, Course, Parts, chart_of, every_start
+from cxdash.metrics.measure import measure
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.periods import Grain, Period, compared_with, label_of, next_start
+from cxdash.metrics.query import PERIOD
+from cxdash.metrics.reader import Reader
+from cxdash.stats import ControlChart, Difference
+
+
+class Change(NamedTuple):
+    """A group's difference from what it is compared with; None where it is too small to tell."""
+
+    group: str
+    difference: Difference | None
+    n: float
+
+
+WHOLE = ""
+"""The name of the only group of a history that is not split."""
+
+
+@dataclass(frozen=True)
+class History:
+    """One group over time.
+
+    Attributes:
+        group: Its name.
+        starts: The first day of each period.
+        parts: Its parts, one entry a period; NaN where nothing is known.
+    """
+
+    group: str
+    starts: tuple[date, ...]
+    parts: Parts
+
+    def within(self, period: Period, grain: Grain) -> Amount | None:
+        """Return the parts added up over some days; None unless they are whole periods."""
+        ends = next_start(self.starts[-1], grain) - timedelta(days=1)
+        edges = {*self.starts, next_start(self.starts[-1], grain)}
+        first, after = max(period.first, self.starts[0]), min(period.last, ends) + timedelta(days=1)
+        if first not in edges or after not in edges:
+            return None
+        wanted = [first <= start < after for start in self.starts]
+        added = (float(np.nansum(part[wanted])) for part in self.parts)
+        return Amount(*added)
+
+    def measured(self, metric: Metric) -> pd.DataFrame:
+        """Return the periods that hold something, in the shape `measure` gives them."""
+        frame = pd.DataFrame(self.parts._asdict()).assign(
+            **{PERIOD: pd.to_datetime(list(self.starts)).astype("datetime64[us]")}
+        )
+        known = frame[frame["n"].notna()].reset_index(drop=True)
+        is_count = metric.unit == "count"
+        divided = metric.scale * known["total"] / known["n"].where(known["n"] > 0)
+        return known.assign(value=known["total"] if is_count else divided)
+
+    def since(self, first: date) -> "History":
+        """Return the same history without the periods that begin before a day."""
+        kept = [start >= first for start in self.starts]
+        starts = tuple(start for start in self.starts if start >= first)
+        return replace(self, starts=starts, parts=Parts(*(part[kept] for part in self.parts)))
+
+
+@dataclass(frozen=True)
+class Histories:
+    """The groups of a split over time, most rows first; judged over `course`."""
+
+    reader: Reader
+    metric: Metric
+    course: Course
+    groups: tuple[History, ...]
+
+    def judged(self, history: History, split: str | None) -> tuple[History, ControlChart]:
+        """Return what a group's chart shows, and the chart."""
+        filters = self.course.filters
+        own = self.course
+        if split is not None:
+            own = replace(self.course, filters=filters.only(split, history.group))
+        shown = history.since(filters.period.first) if filters.period else history
+        return shown, chart_of(self.reader, self.metric, own, list(shown.starts), shown.parts)
+
+
+def histories_of(asked: Asked, split: str | None) -> Histories | None:
+    """Return the groups of a split over the chart's days and those they are compared with."""
+    reader, metric, question = asked.reader, asked.metric, asked.question
+    course = asked.course(question.filters)
+    period = question.filters.period or reader.span
+    if period is None or course.filters.period is None:
+        return None
+    before = compared_with(period, question.compare)
+    shown = course.filters.period
+    reach = Period(min(shown.first, before.first) if before else shown.first, shown.last)
+    filters = course.filters.within(reach)
+    by = (split,) if split else ()
+    measured = measure(reader, metric, filters=filters, by=by, grain=course.grain)
+    if measured.empty:
+        return None
+    starts = every_start(measured, metric, replace(course, filters=filters), reader)
+    return Histories(reader, metric, course, _rows(measured, metric, split, starts))
+
+
+def _rows(
+    measured: pd.DataFrame, metric: Metric, split: str | None, starts: list[date]
+) -> tuple[History, ...]:
+    """Return the measured cells as one row of numbers for each group, most rows first."""
+    names = measured[split].astype(str) if split else pd.Series(WHOLE, index=measured.index)
+    codes, groups = pd.factorize(names)
+    places = pd.Index(pd.to_datetime(starts)).get_indexer(pd.Index(measured[PERIOD]))
+    empty = 0.0 if metric.chart == "count" else np.nan
+    columns = ("n", "value" if metric.chart in SINGLE_VALUES else "total", "total_sq")
+    grids = [np.full((len(groups), len(starts)), empty) for _ in columns]
+    for grid, name in zip(grids, columns, strict=True):
+        grid[codes, places] = measured[name].to_numpy("float64")
+    order = np.argsort(-np.nansum(grids[0], axis=1), kind="stable")
+    return tuple(
+        History(str(groups[row]), tuple(starts), Parts(*(grid[row] for grid in grids)))
+        for row in order
+    )
+
+
+def changes_of(asked: Asked, split: str, found: Histories) -> list[Change]:
+    """Return how each group's period differs from what it is compared with."""
+    period = asked.question.filters.period or asked.reader.span
+    before = compared_with(period, asked.question.compare) if period else None
+    if period is None or before is None:
+        groups = groups_of(asked.reader, asked.metric, asked.question, split)
+        columns = ("group", "change", "change_low", "change_high", "p_value", "n")
+        rows = zip(*(groups[name] for name in columns), strict=True) if len(groups) else ()
+        told = [(str(row[0]), Difference(*map(float, row[1:5])), float(row[5])) for row in rows]
+        return [
+            Change(group, None if np.isnan(found.p_value) else found, n) for group, found, n in told
+        ]
+    now, then = (_amounts(asked, split, found, days) for days in (period, before))
+    return [
+        Change(
+            group, difference_between(asked.metric, one, then[group]) if group in then else None,
+            one.n,
+        )
+        for group, one in now.items()
+    ]  # fmt: skip
+
+
+def _amounts(asked: Asked, split: str, found: Histories, period: Period) -> dict[str, Amount]:
+    """Return each group's parts within some days: from the histories if these are whole periods."""
+    days = days_covered(asked.reader, period)
+    known = {one.group: one.within(period, asked.grain) for one in found.groups}
+    if None not in known.values():
+        is_count = asked.metric.chart == "count"
+        return {
+            group: replace(one, n=float(days)) if is_count else one
+            for group, one in known.items()
+            if one is not None
+        }
+    filters = asked.question.filters.within(period)
+    measured = measure(asked.reader, asked.metric, filters=filters, by=(split,))
+    groups = measured[split].astype(str)
+    return dict(zip(groups, amounts(measured, asked.metric, days), strict=True))
+
+
+class Newest(NamedTuple):
+    """The newest point of a chart, on the metric's own scale."""
+
+    label: str
+    value: float
+    center: float
+    lower: float
+    upper: float
+
+
+def newest_of(start: date, grain: Grain, chart: ControlChart, metric: Metric) -> Newest:
+    """Return the newest counted point of a chart whose period begins at `start`."""
+    place = int(np.flatnonzero(chart.counted)[-1])
+    names = ("values", "center", "lower", "upper")
+    rows = (float(getattr(chart, name)[place]) * metric.scale for name in names)
+    return Newest(label_of(start, grain), *rows)
