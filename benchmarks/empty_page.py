@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-OPTIONS = [f"Option {number}" for number in range(1, 31)]
+OPTIONS = [f"Option {number}" for number in range(1, 13)]
 
 chosen = st.selectbox("Filter", OPTIONS, key="filter", bind="query-params")
 st.text(f"Shown: {chosen}")

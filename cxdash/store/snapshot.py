@@ -150,8 +150,8 @@ def _plain(frame: "pd.DataFrame") -> "pd.DataFrame":
     types: dict[str, str] = {}
     for name, kind in frame.dtypes.items():
         text = str(kind)
-        if text.lower().startswith(("int", "uint")):
-            types[str(name)] = "float64" if frame[name].isna().any() else "int64"
-        elif text == "object" and frame.empty:
+        if text == "object" and frame.empty:
             types[str(name)] = "str"
-    return frame.astype(types)
+        elif text.lower().startswith(("int", "uint")) and text != "int64":
+            types[str(name)] = "float64" if frame[name].isna().any() else "int64"
+    return frame.astype(types) if types else frame

@@ -94,6 +94,12 @@ class Visit:
         """Return a panel of an answer with all that stands below its chart."""
         return self.page.locator(f".st-key-panel_{name}")
 
+    def columns(self, panel: str) -> Locator:
+        """Return the heads of the rows behind a mark; a table draws them once it is in sight."""
+        rows = self.panel(panel).locator("[data-testid=stDataFrame]")
+        rows.scroll_into_view_if_needed()
+        return rows.locator("[role=columnheader]")
+
     def click_mark(self, panel: str, mark: str) -> None:
         """Click the middle of a chart's mark; what lies over it is part of the chart.
 

@@ -75,9 +75,7 @@ class AtOnce:
 @pytest.fixture
 def at_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The empty workspace, with files read at once."""
-    jobs = AtOnce()
-    monkeypatch.setattr(intake.jobs, "start", jobs.start)
-    monkeypatch.setattr(intake.jobs, "poll", jobs.poll)
+    monkeypatch.setattr(intake, "jobs", AtOnce())
     return home
 
 

@@ -1,0 +1,92 @@
+"""Time one choice in a filter, in the browser: from the click on an option to the settled page.
+
+Settled means that the script has run, nothing of an earlier run is left, and nothing on the page
+has changed for QUIET milliseconds. The time ends with the last change, so the quiet itself is not
+in it, for no page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from playwright.sync_api import Page
+
+QUIET: Final = 150
+GIVE_UP: Final = 60_000
+
+_WATCH: Final = """
+([quiet, giveUp]) => {
+  let start = null, last = null, ran = false;
+  document.addEventListener("pointerup", () => { start = last = performance.now(); },
+    {capture: true, once: true});
+  const watcher = new MutationObserver(changes => {
+    last = performance.now();
+    ran ||= start !== null &&
+      changes.some(change => change.attributeName === "data-test-script-state");
+  });
+  watcher.observe(document.querySelector("[data-testid=stApp]"),
+    {subtree: true, childList: true, attributes: true, characterData: true});
+  const armed = performance.now();
+  window.settled = new Promise((done, failed) => {
+    const look = () => {
+      const now = performance.now();
+      const app = document.querySelector("[data-testid=stApp]");
+      const rests = app.dataset.testScriptState === "notRunning" &&
+        !document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
+      if (ran && rests && now - last >= quiet) {
+        watcher.disconnect();
+        done(last - start);
+      } else if (now - armed > giveUp) {
+        watcher.disconnect();
+        failed(new Error("not settled"));
+      } else {
+        setTimeout(look, 10);
+      }
+    };
+    look();
+  });
+  return null;
+}
+"""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page with one filter, open in its own tab.
+
+    Attributes:
+        page: The tab.
+        label: The filter's label.
+        shows: The selector of what must change with the filter.
+    """
+
+    page: Page
+    label: str
+    shows: str
+
+    def choose(self, option: str) -> float:
+        """Choose an option of the filter and return how many milliseconds the page took.
+
+        Raises:
+            RuntimeError: If the page shows the same as before.
+        """
+        self.page.bring_to_front()
+        before = self.page.locator(self.shows).first.inner_text()
+        self.page.get_by_role("combobox", name=self.label, exact=True).click()
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        wanted.wait_for()
+        took = self._timed(wanted.click)
+        if self.page.locator(self.shows).first.inner_text() == before:
+            raise RuntimeError(f"{self.page.url} shows the same as before")
+        self.page.keyboard.press("Escape")
+        return took
+
+    def drop(self, option: str) -> float:
+        """Take a chosen option away again and return how many milliseconds the page took."""
+        self.page.bring_to_front()
+        return self._timed(self.page.get_by_label(f"Remove {option}", exact=True).last.click)
+
+    def _timed(self, click: Callable[[], None]) -> float:
+        self.page.evaluate(_WATCH, [QUIET, GIVE_UP])
+        click()
+        return self.page.evaluate("window.settled")
