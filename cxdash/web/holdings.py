@@ -14,7 +14,7 @@ from cxdash.model import table_named
 from cxdash.store.originals import original
 from cxdash.store.upload import Upload
 from cxdash.store.workspace import Workspace
-from cxdash.web import cache, intake_cards, workspaces
+from cxdash.web import cache, intake_refused, workspaces
 from cxdash.web.cards import plain
 from cxdash.web.intake_words import counted
 
@@ -132,7 +132,7 @@ def _details(upload: Upload, *, is_named: bool) -> None:
     if notes:
         st.markdown(notes)
     if upload.refused() is not None:
-        intake_cards.refused(
+        intake_refused.refused(
             upload.folder, facts.file_name, lines=facts.rows_refused, is_named=is_named
         )
     try:

@@ -9,18 +9,11 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from cxdash.ingest.staged import StagedUpload, refused_cells
-from cxdash.metrics import export
-from cxdash.web import cache, intake, intake_editor, intake_words, places
+from cxdash.ingest.staged import StagedUpload
+from cxdash.web import intake, intake_editor, intake_progress, intake_refused, intake_words
 from cxdash.web.cards import plain
 from cxdash.web.intake_waiting import Repeats, Waiting, described, waiting
 from cxdash.web.intake_words import counted
-
-MOST_REFUSED_SHOWN: Final = 500
-"""Refused cells in the table on a card; the download has every one."""
-
-FEW_REFUSED: Final = 10
-"""So many refused cells are shown one by one at once."""
 
 _IN_THE_SENTENCE: Final = 3
 """The verdict says it all of a single table with its rows and how many are new."""
@@ -40,9 +33,9 @@ _BADGES: Final = {
 def draw() -> None:
     """Draw what was just accepted, the work under way, and a card for each file that waits."""
     intake.advance()
-    _just_accepted()
+    intake_progress.just_accepted()
     if intake.at_work():
-        _work()
+        intake_progress.work()
     still = [item for item in waiting() if item.state in {"mapping", "ready", "failed"}]
     acceptable = [item for item in still if item.is_acceptable]
     if len(acceptable) > 1:
@@ -55,56 +48,6 @@ def draw() -> None:
     for item in still:
         with st.container(border=True, key=f"card_{item.token}"):
             _card(item)
-
-
-@st.fragment(run_every=0.5)
-def _work() -> None:
-    """Draw the progress of each file being read; start the page over when one is done."""
-    if intake.advance():
-        st.rerun()
-    for item, view in intake.at_work():
-        with st.container(horizontal=True, vertical_alignment="center", key=f"work_{item.token}"):
-            with st.container(width="stretch"):
-                doing = "waiting for its turn" if view is None else view.step
-                st.progress(
-                    min(view.progress, 1.0) if view else 0.0,
-                    f"{plain(item.arrived.file_name)} · {doing}"
-                    + (f" · {view.progress:.0%}" if view else ""),
-                )
-            st.button(
-                "Cancel",
-                key=f"stop_{item.token}",
-                icon=":material/close:",
-                type="tertiary",
-                on_click=intake.cancel,
-                args=(item.token,),
-            )
-
-
-def _just_accepted() -> None:
-    accepted = intake.just_accepted()
-    if not accepted:
-        return
-    tables = [table for upload in accepted for table in upload.facts.tables]
-    with st.container(border=True, key="just_accepted"):
-        for upload in accepted:
-            rows = sum(upload.facts.tables.values())
-            st.markdown(
-                f":green-badge[:material/check: Loaded] **{plain(upload.facts.file_name)}** is "
-                f"upload {upload.number}: {counted(rows, 'row')} kept, "
-                f"{counted(upload.facts.rows_refused, 'line')} refused."
-            )
-        st.markdown("A file with the same columns is read the same way from now on.")
-        if intake.opened_own():
-            st.markdown(
-                ":material/swap_horiz: You were looking at the sample company. From here on you "
-                "see **your own data**; the switch is in the sidebar."
-            )
-        with st.container(horizontal=True):
-            for name in intake_words.pages_fed(tables):
-                if name in places.places() and (name != "touchpoints" or cache.has("touches")):
-                    place = places.places()[name]
-                    st.page_link(place.page(), label=f"See it on {place.title}", icon=place.icon)
 
 
 def _card(item: Waiting) -> None:
@@ -185,7 +128,9 @@ def _checked(item: Waiting, staged: StagedUpload) -> None:
             alt="What each table gets from this file",
         )
     if staged.folder is not None and staged.refused_lines:
-        refused(Path(staged.folder), staged.file_name, lines=staged.refused_lines, is_named=True)
+        intake_refused.refused(
+            Path(staged.folder), staged.file_name, lines=staged.refused_lines, is_named=True
+        )
     _what_was_done(item)
     _mapping_read(item)
     _first_rows(item)
@@ -239,60 +184,6 @@ def _decide(item: Waiting) -> None:
             help="Change what the columns mean, then check again.",
         )
         st.button("Cancel", key=f"cancel_{token}", on_click=intake.cancel, args=(token,))
-
-
-def refused(folder: Path, file_name: str, *, lines: int, is_named: bool) -> None:
-    """Draw the refused cells of an upload's folder by reason, one by one, and to download.
-
-    Args:
-        folder: Of a checked or an accepted upload.
-        file_name: The name of its file.
-        lines: How many of its lines were refused.
-        is_named: Whether the whole lines, which may name employees, are shown too.
-    """
-    cells = _refused_cells(str(folder))
-    if not is_named:
-        cells = [{**cell, "raw": "not shown while employees are shown by code"} for cell in cells]
-    st.markdown(f"**{counted(lines, 'line')} refused**; the rest of the file is not affected.")
-    if len(cells) <= FEW_REFUSED:
-        _each_refused(cells)
-    else:
-        st.dataframe(
-            intake_words.refused_by_column(cells), hide_index=True, alt="Refused cells by column"
-        )
-        with st.expander("Each refused cell, with its line", key=f"refused_{folder.name}"):
-            if len(cells) > MOST_REFUSED_SHOWN:
-                st.caption(f"The first {MOST_REFUSED_SHOWN} of {len(cells):,}; the file has all.")
-            _each_refused(cells[:MOST_REFUSED_SHOWN])
-    st.download_button(
-        "Download the refused rows",
-        data=lambda: export.csv(intake_words.refused_frame(cells)),
-        file_name=f"refused rows of {Path(file_name).stem}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"refused_csv_{folder.name}",
-    )
-
-
-def _each_refused(cells: list[dict[str, object]]) -> None:
-    st.dataframe(
-        intake_words.refused_frame(cells),
-        hide_index=True,
-        column_config={
-            "Line": st.column_config.NumberColumn(width=60, format="localized"),
-            "Column": st.column_config.TextColumn(width=170),
-            "Value": st.column_config.TextColumn(width=110),
-            "Why it is refused": st.column_config.TextColumn(width=330),
-            "What to do": st.column_config.TextColumn(width=330),
-        },
-        alt="Refused cells: line, column, value, reason and what to do",
-    )
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _refused_cells(folder: str) -> list[dict[str, object]]:
-    return refused_cells(Path(folder))
 
 
 def _what_was_done(item: Waiting) -> None:

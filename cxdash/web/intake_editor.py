@@ -4,8 +4,7 @@
 # pyright: reportUnknownMemberType=false
 
 from collections.abc import Sequence
-from typing import Any, Final, cast
-from zoneinfo import available_timezones
+from typing import Final, cast
 
 import pandas as pd
 import streamlit as st
@@ -13,19 +12,12 @@ import streamlit as st
 from cxdash.errors import MappingError
 from cxdash.ingest.examination import Examination, answered
 from cxdash.ingest.examine import SURE
-from cxdash.ingest.mapping import How, Mapping
-from cxdash.web import intake, intake_constants, intake_mapping, intake_words, workspaces
+from cxdash.ingest.mapping import Mapping
+from cxdash.web import intake, intake_about, intake_constants, intake_mapping, intake_words
 from cxdash.web.cards import plain
 from cxdash.web.intake_constants import KINDS, ScoreQuestion
 from cxdash.web.intake_waiting import Waiting
 
-ORDERS: Final = {
-    "": "As the values show",
-    "dmy": "Day first (31.12.2024)",
-    "mdy": "Month first (12/31/2024)",
-    "ymd": "Year first (2024-12-31)",
-}
-_AS_IT_IS: Final = "Not stated: keep the file's clock"
 _MOST_ROWS_SHOWN: Final = 14
 _TALLEST: Final = 500
 """Pixels of a table with more rows than that."""
@@ -45,7 +37,7 @@ def edit(item: Waiting) -> None:
         with st.expander("What its columns become", expanded=not folded, key=f"fields_{key}"):
             draft = _columns(examination, item.mapping, key)
             draft = _scores(draft, key)
-            draft = _about_the_file(draft, key)
+            draft = intake_about.about_the_file(draft, key)
         draft = answered(draft, examination.questions, answers)
     except MappingError as error:
         st.warning(plain(error.what), icon=":material/rule:")
@@ -197,101 +189,3 @@ def _scores(mapping: Mapping, key: str) -> Mapping:
         for row in edited[list(labels)].itertuples(index=False)
     ]
     return intake_constants.with_questions(mapping, after)
-
-
-def _about_the_file(mapping: Mapping, key: str) -> Mapping:
-    """Draw the name of the source, the time zone and fixed values; return the edited mapping."""
-    left, middle, right = st.columns(3)
-    with left:
-        family = st.text_input(
-            "Source",
-            value=mapping.family,
-            key=f"family_{key}",
-            help="The tool or survey the file comes from, the same every month. A row with the "
-            "same id from the same source replaces the older one; ids of different sources never "
-            "mix.",
-        )
-    with middle:
-        zone = _zone(mapping, key)
-    with right:
-        order = st.selectbox(
-            "Dates are written",
-            list(ORDERS),
-            format_func=ORDERS.__getitem__,
-            key=f"order_{key}",
-            help="Used where the values themselves do not tell.",
-        )
-    mapping = _dated(mapping, order)
-    mapping = Mapping(mapping.feeds, family.strip(), zone, mapping.format)
-    return _fixed_values(mapping, key)
-
-
-def _zone(mapping: Mapping, key: str) -> str | None:
-    here = workspaces.own().registers.settings.time_zone
-    first = dict.fromkeys([_AS_IT_IS, *filter(None, (mapping.time_zone, here, "UTC"))])
-    zones = [*first, *sorted(available_timezones() - set(first))]
-    chosen = st.selectbox(
-        "Time zone of its times",
-        zones,
-        index=zones.index(mapping.time_zone) if mapping.time_zone else 0,
-        key=f"zone_{key}",
-        help="With a zone, each moment counts on the day it has in your time zone.",
-    )
-    return None if chosen == _AS_IT_IS else chosen
-
-
-def _dated(mapping: Mapping, order: str) -> Mapping:
-    """Return the mapping with the order of date parts where none is decided yet."""
-    if not order:
-        return mapping
-    feeds = tuple(
-        type(feed)(
-            feed.table,
-            {
-                name: source.reading(How(date_order=order))
-                if source.columns and feed.column(name).kind == "time"
-                else source
-                for name, source in feed.fields.items()
-            },
-            feed.when,
-        )
-        for feed in mapping.feeds
-    )
-    return Mapping(feeds, mapping.family, mapping.time_zone, mapping.format)
-
-
-def _fixed_values(mapping: Mapping, key: str) -> Mapping:
-    """Draw the values that hold for every row and return the mapping with them."""
-    before = intake_constants.fixed_values(mapping)
-    tables = list(dict.fromkeys(feed.table for feed in mapping.feeds))
-    if not tables:
-        return mapping
-    fields = {
-        shown: target
-        for shown, target in intake_mapping.targets(tables).items()
-        if target[0] in tables
-    }
-    st.markdown("**Values for every row of this file**")
-    rows = pd.DataFrame(
-        {
-            "Field": pd.Series([intake_mapping.label(one) for one in before], dtype="str"),
-            "Value": pd.Series(list(before.values()), dtype="str"),
-        }
-    )
-    edited = st.data_editor(
-        rows,
-        key=f"fixed_{key}_{'_'.join(tables)}",
-        num_rows="dynamic",
-        hide_index=True,
-        column_config={
-            "Field": st.column_config.SelectboxColumn(options=list(fields), width="large"),
-            "Value": st.column_config.TextColumn(width="large"),
-        },
-        alt="Values that hold for every row of the file",
-    )
-    after: dict[intake_mapping.Target, str] = {}
-    for row in cast("list[dict[str, Any]]", edited.to_dict("records")):
-        field, value = row["Field"], row["Value"]
-        if isinstance(field, str) and isinstance(value, str) and value.strip():
-            after[fields[field]] = value.strip()
-    return intake_constants.with_fixed_values(mapping, after)
