@@ -131,7 +131,8 @@ def _follow(number: int, job: worker_protocol.Job) -> None:
             elif "error" in message:
                 error = worker_protocol.error_from(message["error"])
                 _TABLE.change(number, state="failed", error=error)
-        if poll(number).state == "running":
+        view = _TABLE.views.get(number)
+        if view is not None and view.state == "running":
             error = worker_protocol.ended(running, str(job.get("path", "")))
             _TABLE.change(number, state="failed", error=error)
     with _TABLE.lock:

@@ -59,10 +59,10 @@ def recognise(columns: tuple[str, ...]) -> Recognised:
     if not fits:
         return Recognised(None, "Its column names are those of no known export.")
     fit, closest = max(fits, key=lambda found: found[0][0] - len(found[0][1]))
-    missing = ", ".join(f"'{name.strip('/^$')}'" for name in fit[1][:5])
-    return Recognised(
-        None, f"It is no known export; the closest is {closest.label}, which also has {missing}."
-    )
+    # What is matched by a pattern has no one name a reader would know.
+    named = [f"'{name}'" for name in fit[1] if not name.startswith("/")][:5]
+    missing = f", which also has {', '.join(named)}" if named else ""
+    return Recognised(None, f"It is no known export; the closest is {closest.label}{missing}.")
 
 
 def _quoted(need: tuple[str, ...], header: Header) -> str:

@@ -105,7 +105,8 @@ class Uploads:
             staging: A folder of `staging()` with an `upload.json` that lacks only the number.
 
         Raises:
-            RefusedUploadError: If the folder is gone or its description is not complete.
+            RefusedUploadError: If the folder is gone, its description is not complete, or the same
+                file, read in the same way, was accepted in the meantime.
             WorkspaceError: If another process holds the numbering for too long.
         """
         described = _described(staging)
@@ -114,6 +115,7 @@ class Uploads:
             wait_seconds=_NUMBERING_SECONDS,
             doing="numbering an upload",
         ):
+            self._refuse_twin(described)
             number = 1 + max((folder_number(folder) for folder in self.folder.iterdir()), default=0)
             write_whole(staging / "upload.json", {**described, "number": number})
             for file in staging.iterdir():
@@ -123,6 +125,16 @@ class Uploads:
             os.replace(staging, final)  # noqa: PTH105 (the tests stop a process at this very call)
             bring_to_disk(self.folder)
         return read_upload(final)
+
+    def _refuse_twin(self, described: Mapping[str, Any]) -> None:
+        """Refuse a file that another process has accepted since this one was compared."""
+        read_so = (described["sha256"], described["mapping"], described["reader_version"])
+        twin = self.with_digest(*read_so)
+        if twin is not None:
+            raise RefusedUploadError(
+                f"{described['file_name']} is upload {twin.number} already, read in the same way.",
+                next_step="Undo that upload first if it should be loaded again.",
+            )
 
     def undo(self, number: int, *, by: str = "") -> Upload:
         """Leave an upload out, as if it had never been loaded; undoing twice changes nothing.

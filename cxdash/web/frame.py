@@ -52,7 +52,7 @@ def _owner() -> Owner:
             "Whose data",
             list(OWNERS),
             format_func=lambda owner: OWNERS[cast("Owner", owner)],
-            default="own",
+            default=None if links.OWNER in st.session_state else "own",
             required=True,
             key=links.OWNER,
             bind="query-params",

@@ -65,6 +65,14 @@ def test_two_processes_that_accept_at_once_get_different_numbers(workspace: Work
     assert [upload.number for upload in workspace.uploads.all()] == list(range(1, 21))
 
 
+def test_the_same_file_staged_twice_is_accepted_once(workspace: Workspace) -> None:
+    twins = [prepare(workspace, ONE_ANSWER, sha256="ab" * 32) for _ in range(2)]
+    workspace.uploads.accept(twins[0])
+
+    with pytest.raises(RefusedUploadError, match="upload 1 already"):
+        workspace.uploads.accept(twins[1])
+
+
 def test_a_folder_still_in_preparation_does_not_count(workspace: Workspace) -> None:
     prepare(workspace, ONE_ANSWER)
 
