@@ -37,7 +37,7 @@ run: $(VENV)/.app ## Install what the app needs and open it, the sample company 
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/.dev ## Install what the tests need and run them all
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 check: lint types imports spelling test ## Everything a change must pass
 
@@ -64,4 +64,4 @@ sample: $(VENV)/.dev ## Make the sample company's files anew
 	$(BIN)/python sample_data/make.py
 
 bench: $(VENV)/.dev ## Measure side by side, and print the tables
-	$(BIN)/python benchmarks/page.py
+	$(BIN)/python -m benchmarks.page
