@@ -59,9 +59,12 @@ def main() -> None:
 
 
 def measure(chromium: Browser, cxdash: str, empty: str) -> Times:
-    """Return the milliseconds of each run: "empty", and "cold" and "warm" of each page."""
+    """Return the milliseconds of each run: "empty", "cold" and "warm" of each page.
+
+    A page's empty times are those taken right before its own, so that both meet the same load.
+    """
     plain = opened(chromium, empty, "Filter", "[data-testid=stText]")
-    times: Times = {"empty": []}
+    times: Times = {}
     for period in PERIODS:
         tabs = {
             page: opened(chromium, f"{cxdash}/{path_of(page)}?p={period}", "Segment", "main")
@@ -72,7 +75,7 @@ def measure(chromium: Browser, cxdash: str, empty: str) -> Times:
                 break
             for place, page in enumerate(PAGES):
                 option = (number * len(PAGES) + place + 1) % EMPTY_OPTIONS + 1
-                times["empty"].append(plain.choose(f"Option {option}"))
+                times.setdefault(f"{page} empty", []).append(plain.choose(f"Option {option}"))
                 for kind in ("cold", "warm"):
                     times.setdefault(f"{page} {kind}", []).append(tabs[page].choose(segment))
                     tabs[page].drop(segment)
@@ -97,8 +100,7 @@ def opened(chromium: Browser, address: str, label: str, shows: str) -> Tab:
 
 def report(times: Times, chromium_version: str) -> str:
     """Return RESULTS.md."""
-    base = median(times["empty"])
-    lines = "\n".join(row(page, times, base) for page in PAGES)
+    lines = "\n".join(row(page, times) for page in PAGES)
     cores = os.cpu_count()
     return f"""# What a filter change costs
 
@@ -123,12 +125,12 @@ quiet is not in the times.
 """
 
 
-def row(page: str, times: Times, base: float) -> str:
+def row(page: str, times: Times) -> str:
     """Return a page's line of the table."""
-    cold, warm = times[f"{page} cold"], times[f"{page} warm"]
-    cells = [page.capitalize(), str(len(cold)), spread(times["empty"])]
-    for took in (cold, warm):
-        cells += [spread(took), f"**{median(took) / base:.1f}**"]
+    empty = times[f"{page} empty"]
+    cells = [page.capitalize(), str(len(empty)), spread(empty)]
+    for took in (times[f"{page} cold"], times[f"{page} warm"]):
+        cells += [spread(took), f"**{median(took) / median(empty):.1f}**"]
     return f"| {' | '.join(cells)} |"
 
 

@@ -1,8 +1,8 @@
 """Time one choice in a filter, in the browser: from the click on an option to the settled page.
 
 Settled means that what the page says has changed, the script has run, nothing of an earlier run is
-left, and nothing on the page has changed for QUIET milliseconds. The time ends with the last change, so the quiet itself is not
-in it, for no page.
+left, and nothing on the page has changed for QUIET milliseconds. The time ends with the last
+change, so the quiet itself is not in it, for no page.
 """
 
 from collections.abc import Callable

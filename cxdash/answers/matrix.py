@@ -5,14 +5,14 @@ import pandas as pd
 
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
+from cxdash.answers.column_scores import ColumnScores, column_scores
 from cxdash.answers.groups import NOT_COMPARED, Look, amounts, screened
 from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
-from cxdash.answers.touch_sentences import matrix_sentence
+from cxdash.answers.touch_sentences import matrix_sentence, other_questions_sentence
 from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.dimensions import dimension_named
-from cxdash.metrics.measure import measure
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
+from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
 from cxdash.metrics.rows import RowsAsked
 from cxdash.stats import Difference
 
@@ -20,17 +20,17 @@ MOST_ROWS, MOST_COLUMNS = 15, 8
 """Cells of the touch map that can still be read; the table beside it holds them all."""
 
 
-def matrix_of(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
+def matrix_of(
+    asked: Asked, cells: pd.DataFrame, scores: ColumnScores, by: tuple[str, str]
+) -> pd.DataFrame:
     """Return touches, value, interval and verdict of each cell.
 
     A cell is compared with the rest of its column, so that a hard segment is not blamed on the
     process that serves it most.
     """
-    by = (rows, columns)
-    values = measure(asked.reader, asked.metric, filters=asked.question.filters, by=by)
-    wholes = measure(asked.reader, asked.metric, filters=asked.question.filters, by=(columns,))
+    (rows, columns), (values, wholes, _) = by, scores
     touches = cells[[*by, "value"]].rename(columns={"value": "touches"})
-    found = touches.merge(values.drop(columns=SUPPRESSED, errors="ignore"), on=list(by), how="left")
+    found = touches.merge(values, on=list(by), how="left")
     beside = found[[columns]].merge(wholes, on=columns, how="left")
     ours, wholly = amounts(found, asked.metric, 1), amounts(beside, asked.metric, 1)
     pairs = list(zip(ours, wholly, strict=True))
@@ -85,8 +85,17 @@ def _verdict(metric: Metric, look: Look, *, told: bool, compared: bool) -> str:
     return "as the rest" if word in {"no clear difference", "too few"} else word
 
 
-def matrix_panel(asked: Asked, matrix: pd.DataFrame, rows: str, columns: str) -> Panel:
-    """Return the touch map of `matrix_of` with its finding, its table and the touches behind it."""
+def matrix_panel(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> Panel:
+    """Return the touch map with its finding, its table and the touches behind it.
+
+    Args:
+        asked: The question.
+        cells: Touches by row and column.
+        rows: The dimension of the rows.
+        columns: The dimension of the columns.
+    """
+    scores = column_scores(asked, rows, columns)
+    matrix = matrix_of(asked, cells, scores, (rows, columns))
     row_label, column_label = dimension_named(rows).label, dimension_named(columns).label
     shown = _largest(matrix, by_code=rows == EMPLOYEE)
     hidden = matrix["row"].nunique() - shown["row"].nunique()
@@ -110,6 +119,7 @@ def matrix_panel(asked: Asked, matrix: pd.DataFrame, rows: str, columns: str) ->
         "for the number of cells, Benjamini and Hochberg, 10 %). An answer counts once for each "
         f"{row_label.lower()} that touched its case.{more}"
     )
+    how += other_questions_sentence(scores.others)
     filters = asked.question.filters
     if rows == EMPLOYEE or filters.is_about_people:
         how = (

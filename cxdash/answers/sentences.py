@@ -51,7 +51,8 @@ def value_sentence(metric: Metric, value: float, interval: tuple[float, float], 
         )
     sure = likely(metric, *interval)
     behind = "; ".join(filter(None, [sure, how_many(n, metric.noun)]))
-    return f"{metric.label}: {shown(value, metric.unit)} ({behind})."
+    each = f" per 1,000 {metric.noun}" if metric.unit == "per_1000" else ""
+    return f"{metric.label}: {shown(value, metric.unit)}{each} ({behind})."
 
 
 def trend_sentence(metric: Metric, series: Series) -> str:

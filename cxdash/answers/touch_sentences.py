@@ -1,11 +1,14 @@
 """What is said about touches: who touches whom, and where it goes otherwise than elsewhere."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from cxdash.answers.groups import NOT_COMPARED
 from cxdash.answers.words import and_list, how_many, percent
 from cxdash.metrics.customers import Touched
 from cxdash.metrics.metric import Metric, shown
+from cxdash.metrics.surveys import Instrument
 
 
 def matrix_sentence(metric: Metric, matrix: pd.DataFrame, row_label: str, column_label: str) -> str:
@@ -44,3 +47,12 @@ def people_sentence(people: int, hidden: int) -> str:
     text = f"{how_many(people, 'people')} touched these customers"
     are = "is" if hidden == 1 else "are"
     return f"{text}; {hidden} {are} not shown, for too few cases" if hidden else text
+
+
+def other_questions_sentence(others: Mapping[str, Instrument]) -> str:
+    """Return which columns are scored by a question of their own; an empty text where none is."""
+    return "".join(
+        f" {column} is scored by the question its customers are asked: "
+        f"{' · '.join(filter(None, [one.survey, one.question]))}."
+        for column, one in others.items()
+    )

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.matrix import matrix_of, matrix_panel
+from cxdash.answers.matrix import matrix_panel
 from cxdash.answers.touch_sentences import people_sentence, touches_sentence
 from cxdash.answers.words import percent
 from cxdash.metrics.catalogue import metric_named
@@ -56,9 +56,8 @@ def touchpoints(reader: Reader, question: Question) -> Answer:
             else "No touch lies in this period and these filters."
         )
         return Answer("touchpoints", version, question, asked.metric, (nothing,))
-    matrix = matrix_of(asked, cells, rows, columns)
     panels = {
-        "matrix": matrix_panel(asked, matrix, rows, columns),
+        "matrix": matrix_panel(asked, cells, rows, columns),
         "flow": _flow_panel(reader, question, cells if rows == "process" else None, columns),
         "touches": _touches_panel(asked, "team" if rows == EMPLOYEE else rows, total),
         "people": _people_panel(asked),

@@ -68,6 +68,25 @@ def headline(reader: Reader, metric: Metric, filters: Filters) -> Instrument | N
     return next(iter(instruments(reader, metric, filters)), None)
 
 
+def most_asked(reader: Reader, metric: Metric, dimension: str) -> dict[str, Instrument]:
+    """Return, for each value of a dimension, the question its customers answered most.
+
+    Internal customers answer other surveys than external ones.
+    """
+    rows = reader.once(
+        ("most asked", dimension, metric.kinds),
+        lambda: reader.facts.rows(
+            f'select coalesce("{dimension}", $none), instrument from responses '
+            "where list_contains($kinds, metric_kind) and score is not null "
+            "group by all order by count(*), 2 desc",
+            {"none": NOT_RECORDED, "kinds": list(metric.kinds)},
+        ),
+    )
+    known = {one.name: one for one in instruments(reader, metric, Filters())}
+    # The last of equals wins, and that is the most answered.
+    return {str(value): known[str(name)] for value, name in rows if str(name) in known}
+
+
 def narrowed(reader: Reader, metric: Metric, filters: Filters, by: tuple[str, ...]) -> Filters:
     """Return the filters narrowed to instruments that may be added up together.
 

@@ -51,7 +51,7 @@ from cxdash.stats import Difference, control_chart, pareto
         ("mean_score", 4.268, (4.19, 4.34), 80,
          "Mean score: 4.27 (likely 4.19 to 4.34; 80 answers)."),
         ("complaint_rate", 99.04, (95.5, 102.6), 30940,
-         "Complaint rate: 99.0 (likely 95.5 to 102.6; 30,940 touches)."),
+         "Complaint rate: 99.0 per 1,000 touches (likely 95.5 to 102.6; 30,940 touches)."),
         ("complaints", 1234, (1166, 1305), 1234, "Complaints: 1,234."),
         ("kept_promises", 1.0, (0.7, 1.0), 12,
          "Promises kept: 100.0 % (likely 70.0 to 100.0 %; 12 orders and tickets)."),

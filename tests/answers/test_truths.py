@@ -137,3 +137,15 @@ def test_findings_name_no_person_and_no_false_channel(overview: Answer) -> None:
     for found in overview.findings:
         assert found.p_adjusted <= 0.10
         assert not {"emp", "ch"} & set(found.link)
+
+
+def test_8_the_worse_hand_over_between_internal_customers_is_found(reader: Reader) -> None:
+    found = answer_from("touchpoints", reader, Question())
+    cells = found.panels["matrix"].frames["cells"].set_index("key")
+
+    back_office = cells.loc["Sales back office | Internal: Billing"]
+    assert (back_office["n"], back_office["verdict"]) == (265, "worse")
+    assert back_office["value"] == pytest.approx(148 / 265)
+    # The same back office serves the other internal customer as well as anybody does.
+    assert cells.loc["Sales back office | Internal: Logistics", "verdict"] == "as the rest"
+    assert "Internal: Billing is scored by the question" in found.panels["matrix"].how

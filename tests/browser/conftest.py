@@ -17,17 +17,13 @@ from tests.browser.visiting import (
     chromium_path,
 )
 
-HERE = Path(__file__).parent
 ONE_WORKER = "browser"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark every test here; `--dist loadgroup` then gives them one worker, and so one server."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(ONE_WORKER))
+    item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.xdist_group(ONE_WORKER))
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,7 @@ def test_nothing_overlaps_or_scrolls_sideways(
         visit.go(title)
         for width in WIDTHS:
             visit.resize(width)
+            visit.resize(width, visit.whole_height())
             page.screenshot(path=PICTURES / f"{title.lower()}-{theme}-{width}.png")
             if visit.widest() > width + 1:
                 found.append(f"{title} {width}: {visit.widest()} pixels wide")

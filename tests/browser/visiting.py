@@ -128,10 +128,14 @@ class Visit:
         """Return what stands in the address bar, as a person reads it."""
         return unquote_plus(self.page.url)
 
-    def resize(self, width: int) -> None:
-        """Make the window as wide as this."""
-        self.page.set_viewport_size({"width": width, "height": 900})
+    def resize(self, width: int, height: int = 900) -> None:
+        """Make the window as large as this."""
+        self.page.set_viewport_size({"width": width, "height": height})
         self.settle()
+
+    def whole_height(self) -> int:
+        """Return how high a window must be to show the whole page."""
+        return self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
 
     def widest(self) -> int:
         """Return how wide the page is; Streamlit scrolls its main part, not the document."""
