@@ -30,7 +30,9 @@ OWNER: Final = "w"
 
 DIMENSION_KEYS: Final = frozenset(dimension.key for dimension in DIMENSIONS)
 
-_SPLITS: Final = {dimension.key: dimension.label for dimension in DIMENSIONS}
+_SPLITS: Final = {one.name: one.label for one in DIMENSIONS} | {
+    one.key: one.label for one in DIMENSIONS
+}
 _METRICS: Final = {metric.name: metric.label for metric in METRICS}
 
 NAMED: Final[Mapping[str, Mapping[str, str]]] = {
