@@ -37,7 +37,7 @@ run: $(VENV)/.app ## Install what the app needs and open it, the sample company 
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/.dev ## Install what the tests need and run them all
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: lint types imports spelling test ## Everything a change must pass
 
