@@ -44,7 +44,9 @@ def asked_of(reader: Reader, question: Question) -> Asked:
         ("grain", metric.name, question.filters),
         lambda: _readable_grain(reader, metric, question.filters),
     )
-    instrument = headline(reader, metric, question.filters) if metric.kinds else None
+    # The response rate is of whole surveys, so it speaks of no one question.
+    is_of_a_question = bool(metric.kinds) and not (metric.parts and metric.parts.exposure)
+    instrument = headline(reader, metric, question.filters) if is_of_a_question else None
     return Asked(reader, metric, question, grain, instrument)
 
 

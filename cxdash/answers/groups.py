@@ -64,6 +64,12 @@ def days_covered(reader: Reader, period: Period) -> int:
     return max(1, Period(max(period.first, span.first), min(period.last, span.last)).days)
 
 
+def earlier(reader: Reader, period: Period | None) -> Period | None:
+    """Return the days something is compared with; None where they lie before all data."""
+    is_before_all = period and reader.span and period.last < reader.span.first
+    return None if is_before_all else period
+
+
 def groups_of(reader: Reader, metric: Metric, question: Question, split: str) -> pd.DataFrame:
     """Return the groups of a split with interval, what they are compared with, and the verdict.
 
@@ -92,8 +98,10 @@ def groups_of(reader: Reader, metric: Metric, question: Question, split: str) ->
     )
     intervals = [interval_of(metric, one) for one in ours]
     verdicts = [
-        verdict_of(metric, look.difference, sure=look.sure) if told else NOT_COMPARED
-        for look in looks
+        verdict_of(metric, look.difference, sure=look.sure)
+        if told and (other.total == other.total or not _is_enough(metric, one))
+        else NOT_COMPARED
+        for look, one, other in zip(looks, ours, theirs, strict=True)
     ]
     judged = now.assign(
         low=[interval.low for interval in intervals],
@@ -153,7 +161,10 @@ def _rest(reader: Reader, metric: Metric, question: Question, now: pd.DataFrame)
 
 def difference_between(metric: Metric, one: Amount, other: Amount) -> Difference | None:
     """Return the difference of two amounts that are large enough to be compared."""
-    enough = 1 if metric.chart == "count" else min(metric.fewest, FEWEST_CASES)
-    if not (one.n >= enough and other.n >= enough) or np.isnan(other.total):
+    if not (_is_enough(metric, one) and _is_enough(metric, other)) or np.isnan(other.total):
         return None
     return difference_of(metric, one, other)
+
+
+def _is_enough(metric: Metric, one: Amount) -> bool:
+    return one.n >= (1 if metric.chart == "count" else min(metric.fewest, FEWEST_CASES))

@@ -8,7 +8,13 @@ import numpy as np
 import pandas as pd
 
 from cxdash.answers.asked import Asked
-from cxdash.answers.groups import amounts, days_covered, difference_between, groups_of
+from cxdash.answers.groups import (
+    amounts,
+    days_covered,
+    difference_between,
+    earlier,
+    groups_of,
+)
 from cxdash.answers.judge import Amount
 from cxdash.answers.series import SINGLE_VALUES, Course, Parts, chart_of, every_start
 from cxdash.metrics.measure import measure
@@ -142,6 +148,8 @@ def changes_of(asked: Asked, split: str, found: Histories) -> list[Change]:
         return [
             Change(group, None if np.isnan(found.p_value) else found, n) for group, found, n in told
         ]
+    if earlier(asked.reader, before) is None:
+        return []
     now, then = (_amounts(asked, split, found, days) for days in (period, before))
     return [
         Change(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import days_covered, is_sure
+from cxdash.answers.groups import days_covered, earlier, is_sure
 from cxdash.answers.histories import Histories, histories_of
 from cxdash.answers.judge import (
     UNKNOWN,
@@ -102,8 +102,8 @@ def _amounts(asked: Asked, found: Histories | None) -> tuple[Amount | None, Amou
     reader, question = asked.reader, asked.question
     period = question.filters.period or reader.span
     if period is None:
-        return None, None
-    then = compared_with(period, question.compare)
+        return _measured(asked, question.filters, 1), None
+    then = earlier(reader, compared_with(period, question.compare))
     if question.filters.period is None:
         # All data, with or without a date: a history holds only what has one.
         now = _measured(asked, question.filters, days_covered(reader, period))

@@ -125,15 +125,19 @@ def change_sentence(
     return f"{metric.label} {'up' if rose else 'down'} {size} against {against} ({sure})."
 
 
-def groups_sentence(metric: Metric, groups: pd.DataFrame, label: str) -> str:
-    """Return what stands out between groups: a finding as a title."""
+def groups_sentence(
+    metric: Metric, groups: pd.DataFrame, label: str, *, compare: Compare | None
+) -> str:
+    """Return what stands out between groups, as a title; compare is None for people."""
     if groups["verdict"].eq(NOT_COMPARED).all():
-        return f"By {label.lower()}, not compared"
+        why = "not compared" if compare is None else "with nothing earlier to compare"
+        return f"By {label.lower()}, {why}"
     clear = groups[groups["verdict"].isin(["better", "worse", "higher", "lower"])].sort_values(
         "change", key=abs, ascending=False
     )
     if clear.empty:
-        return f"No {label.lower()} differs beyond chance"
+        word = "differs" if compare == "rest" else "changed"
+        return f"No {label.lower()} {word} beyond chance"
     parts = [
         f"{group} {shown(change, metric.unit, signed=True)}"
         for group, change in zip(clear["group"], clear["change"], strict=True)

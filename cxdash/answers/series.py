@@ -95,7 +95,9 @@ def series_of(reader: Reader, metric: Metric, course: Course) -> Series | None:
 
 def judged(reader: Reader, metric: Metric, measured: pd.DataFrame, course: Course) -> Series | None:
     """Return measured periods of one group as a judged series; see `series_of`."""
-    if measured.empty or reader.span is None:
+    divides = metric.parts is not None and bool(metric.parts.exposure)
+    has_nothing_to_divide_by = divides and not measured["n"].fillna(0).any()
+    if measured.empty or reader.span is None or has_nothing_to_divide_by:
         return None
     frame = _every_period(measured, metric, course, reader)
     starts = [start.date() for start in frame[PERIOD]]

@@ -31,8 +31,9 @@ def comparison_panel(asked: Asked, split: str) -> Panel:
         none = f"No row names {a_or_an(label.lower())} in this period."
         return Panel(few if is_about_people else none)
     how = NOT_JUDGED if is_about_people else _HOW_COMPARED
+    compare = None if is_about_people else asked.question.compare
     return Panel(
-        groups_sentence(asked.metric, groups, label),
+        groups_sentence(asked.metric, groups, label, compare=compare),
         {"groups": groups},
         comparison_table(groups, asked.metric, label),
         f"Each bar is the 95 % interval of a group. {how}",

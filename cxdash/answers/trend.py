@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import amounts, days_covered, is_sure
+from cxdash.answers.groups import amounts, days_covered, earlier, is_sure
 from cxdash.answers.judge import difference_of, interval_of, verdict_of
 from cxdash.answers.multiples import multiples_panel
 from cxdash.answers.sentences import (
@@ -46,7 +46,7 @@ def trend(reader: Reader, question: Question) -> Answer:
     if question.split:
         panels["multiples"] = multiples_panel(asked, question.split)
     panels["comparison"] = comparison_panel(asked, question.split or "segment")
-    if asked.metric.kinds:
+    if asked.instrument:
         panels["distribution"] = distribution_panel(asked)
     return Answer("trend", reader.facts.version, question, asked.metric, sentences, panels)
 
@@ -80,7 +80,7 @@ def value_and_change(asked: Asked) -> tuple[str, str]:
     days = days_covered(reader, period) if period else 1
     one = amounts(now, metric, days)[0]
     value = value_sentence(metric, float(now["value"].iloc[0]), interval_of(metric, one), one.n)
-    before = compared_with(period, question.compare) if period else None
+    before = earlier(reader, compared_with(period, question.compare)) if period else None
     if before is None or question.filters.is_about_people:
         return value, ""
     then = measure(reader, metric, filters=question.filters.within(before))

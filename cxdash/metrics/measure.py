@@ -176,6 +176,10 @@ def _against_exposure(
     if exposure is None:
         return events.assign(n=0)
     keys = _keys(asked)
+    named = (*asked.by, *(name for name, _ in asked.filters.where))
+    if metric.unit == "share" and not all(_has(exposure, name) for name in named):
+        # Who answered by phone, out of all who were invited, is no share of anything.
+        return events.assign(n=0)
     known = tuple(name for name in asked.by if _has(exposure, name))
     where = tuple(pair for pair in asked.filters.where if _has(exposure, pair[0]))
     filters = replace(asked.filters, where=where)

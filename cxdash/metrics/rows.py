@@ -16,7 +16,7 @@ MOST_ROWS = 500
 """How many rows are shown at once; the newest first."""
 
 _OWN: dict[str, tuple[str, ...]] = {
-    "responses": ("survey", "question", "score", "expected_score", "comment"),
+    "responses": ("score", "comment", "expected_score", "survey", "question"),
     "complaints": (
         "complaint_id",
         "cause",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.query import RATINGS
+from cxdash.metrics.query import RATINGS, conditions_of
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.reported import narrowed_to_one
 
@@ -64,8 +64,27 @@ def instruments(reader: Reader, metric: Metric, filters: Filters) -> list[Instru
 
 
 def headline(reader: Reader, metric: Metric, filters: Filters) -> Instrument | None:
-    """Return the question a survey metric speaks of when none is chosen: the most answered."""
-    return next(iter(instruments(reader, metric, filters)), None)
+    """Return the question a survey metric speaks of when none is chosen: the most answered.
+
+    Of those that the customers in question answered at all: internal ones have their own.
+    """
+    return next(iter(_answered_first(reader, instruments(reader, metric, filters), filters)), None)
+
+
+def _answered_first(
+    reader: Reader, fitting: list[Instrument], filters: Filters
+) -> list[Instrument]:
+    """Return instruments with those first that have any answer under the filters."""
+    where = tuple(pair for pair in filters.where if pair[0] not in {"survey", "question"})
+    if not where:
+        return fitting
+    touched = any(dimension_named(name).touches for name, _ in where)
+    conditions, params = conditions_of(Filters(where=where))
+    table = RATINGS if touched else "responses"
+    sql = f"select distinct instrument from {table} where {conditions}"
+    found = reader.once(("answered", where), lambda: reader.facts.rows(sql, params))
+    answered = {str(name) for (name,) in found}
+    return sorted(fitting, key=lambda one: one.name not in answered)
 
 
 def most_asked(reader: Reader, metric: Metric, dimension: str) -> dict[str, Instrument]:
@@ -105,7 +124,7 @@ def narrowed(reader: Reader, metric: Metric, filters: Filters, by: tuple[str, ..
     elif "survey" in by:
         names = [one.name for one in _first_of_each(fitting, "survey")]
     else:
-        names = [one.name for one in fitting[:1]]
+        names = [one.name for one in _answered_first(reader, fitting, filters)[:1]]
     return filters.only("instrument", *names)
 
 

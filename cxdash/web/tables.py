@@ -54,6 +54,8 @@ def as_filed(frame: pd.DataFrame) -> dict[str, Any]:
     for name in frame.columns:
         if pd.api.types.is_datetime64_any_dtype(frame[name]):
             formats[name] = st.column_config.DatetimeColumn(format=_moment(frame[name]))
+        elif name == "Line":
+            formats[name] = st.column_config.NumberColumn(format="%d")
         elif pd.api.types.is_numeric_dtype(frame[name]):
             formats[name] = st.column_config.NumberColumn(format="plain")
     return formats

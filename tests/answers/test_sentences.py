@@ -212,17 +212,19 @@ def test_where_a_cause_strikes_a_segment() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "sentence"),
+    ("verdicts", "compare", "sentence"),
     [
-        (["no clear difference"], "No segment differs beyond chance"),
-        (["lower"], "Beyond chance: A −15.7 points"),
-        (["not compared"], "By segment, not compared"),
+        (["no clear difference"], "rest", "No segment differs beyond chance"),
+        (["no clear difference"], "previous", "No segment changed beyond chance"),
+        (["lower"], "previous", "Beyond chance: A −15.7 points"),
+        (["not compared"], "year", "By segment, with nothing earlier to compare"),
+        (["not compared"], None, "By segment, not compared"),
     ],
 )
-def test_groups(verdicts: list[str], sentence: str) -> None:
+def test_groups(verdicts: list[str], compare: Compare | None, sentence: str) -> None:
     groups = pd.DataFrame({"group": ["A"], "change": [-0.157], "verdict": verdicts})
 
-    assert groups_sentence(metric_named("csat"), groups, "Segment") == sentence
+    assert groups_sentence(metric_named("csat"), groups, "Segment", compare=compare) == sentence
 
 
 @pytest.mark.parametrize(

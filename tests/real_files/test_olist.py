@@ -88,5 +88,5 @@ def test_zip_codes_and_ids_stay_text(olist: Workspace) -> None:
 def test_sellers_are_on_the_touch_map(olist: Workspace) -> None:
     found = answer("touchpoints", olist, Question())
     assert found.sentences[1] == (
-        "3,397 touches in this view; 2,976 of 3,000 known customers were touched (99%)."
+        "3,397 touches in this view; 2,976 of 3,000 known customers were touched (99 %)."
     )
