@@ -9,7 +9,7 @@ from scipy.special import ndtr
 
 from cxdash.answers.answer import Finding
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import is_sure
+from cxdash.answers.groups import SCREEN_RATE, is_sure
 from cxdash.answers.histories import Histories, changes_of, histories_of, newest_of
 from cxdash.answers.judge import Verdict, verdict_of
 from cxdash.answers.sentences import finding_sentence, signal_sentence
@@ -21,9 +21,6 @@ from cxdash.metrics.measure import exposure_of, is_known, with_exposure
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.reader import Reader
 from cxdash.stats import Difference, benjamini_hochberg
-
-SCREEN_RATE = 0.10
-"""Share of false findings allowed. Source: Benjamini and Hochberg (1995)."""
 
 MOST_FINDINGS = 12
 """What can be read before a meeting; the pages show the rest."""

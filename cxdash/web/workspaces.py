@@ -1,11 +1,11 @@
 """Whose data a reader looks at: her own folder, or the sample company's until she has some."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
 from cxdash.ingest import sample
+from cxdash.store.home import default_home
 from cxdash.store.workspace import Workspace
 
 HOME: Final = "CXDASH_HOME"
@@ -21,7 +21,7 @@ OWNERS: Final[dict[Owner, str]] = {"own": "Your data", "sample": "Sample company
 
 def home() -> Path:
     """Return the reader's own workspace folder: `CXDASH_HOME`, or `workspace` beside `app.py`."""
-    return Path(os.environ.get(HOME) or ROOT / "workspace").resolve()
+    return default_home().resolve()
 
 
 def own() -> Workspace:

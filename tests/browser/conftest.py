@@ -17,16 +17,10 @@ from tests.browser.visiting import (
     chromium_path,
 )
 
-ONE_WORKER = "browser"
-
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark every test here, and ask `--dist loadgroup` for one worker, and so for one server.
-
-    xdist 3.8 does not heed groups under pytest 9.2; each worker then has a server of its own.
-    """
+    """Mark every test here; each parallel worker has a server of its own."""
     item.add_marker(pytest.mark.browser)
-    item.add_marker(pytest.mark.xdist_group(ONE_WORKER))
 
 
 @pytest.fixture(scope="session")
