@@ -57,9 +57,9 @@ class Finding:
     p_adjusted: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """A frozen answer to one question about one version of the facts.
+    """A frozen answer to one question about one version of the facts; equal only to itself.
 
     Attributes:
         name: Which question of the product it answers.

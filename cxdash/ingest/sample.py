@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import json
 import os
@@ -96,8 +97,15 @@ def _planned() -> list[tuple[Path, Mapping]]:
 
 def _fingerprint() -> str:
     """Return what the sample is made from; sizes will do, the files never change in place."""
+    plan = FILES / "mappings.json"
+    return _fingerprint_of(plan, plan.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=4)
+def _fingerprint_of(plan: Path, _changed_at: int) -> str:
+    """Return the same, worked out once for each state of the plan: every click asks for it."""
     sizes = [f"{path.name} {path.stat().st_size}" for path, _ in _planned()]
-    said = (FILES / "mappings.json").read_bytes() + "\n".join(sizes).encode()
+    said = plan.read_bytes() + "\n".join(sizes).encode()
     return hashlib.sha256(said).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -67,6 +68,8 @@ LOOKS: Final[Mapping[str, Look]] = {
 }
 """How each panel is shown, by its name in the answer."""
 
+_DRAWN: Final[WeakKeyDictionary[Answer, dict[tuple[str, Ground], Drawing]]] = WeakKeyDictionary()
+
 
 def ground() -> Ground:
     """Return whether the reader's theme is light or dark."""
@@ -74,10 +77,18 @@ def ground() -> Ground:
 
 
 def draw(answer: Answer, name: str) -> Drawing | None:
-    """Return the drawing of a panel that is not empty; None where its table is all there is."""
+    """Return the drawing of a panel that is not empty; None where its table is all there is.
+
+    Made once for as long as its answer is kept: shared between readers, never to be written into.
+    """
     maker = LOOKS[name].draw
-    metric = answer.metric or metric_named("complaints")
-    return maker(answer.panels[name], metric, ground()) if maker else None
+    if maker is None:
+        return None
+    drawn, shape = _DRAWN.setdefault(answer, {}), (name, ground())
+    if shape not in drawn:
+        metric = answer.metric or metric_named("complaints")
+        drawn[shape] = maker(answer.panels[name], metric, shape[1])
+    return drawn[shape]
 
 
 def unit_of(answer: Answer, name: str) -> Unit:

@@ -1,5 +1,7 @@
 """Everything around a page, in the order it is drawn; `main.py` runs it on every click."""
 
+import functools
+import gc
 from typing import cast
 
 import streamlit as st
@@ -29,6 +31,18 @@ def draw() -> None:
             page.run()
         for sentence in links.refused_sentences():
             notes.warning(sentence, icon=":material/link_off:")
+    _spare_the_collector()
+
+
+@functools.cache
+def _spare_the_collector() -> None:
+    """Take what is loaded by now out of the garbage collector's sight, once in a process.
+
+    Streamlit collects after every run, and each collection looks at every object of pandas, Altair
+    and the rest again: a third of what a filter change costs, before the reader sees its last part.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _set_up() -> None:

@@ -22,7 +22,12 @@ def editor(question: Question) -> None:
     metric = metric_named(question.metric)
     segments = question.filters.values("segment")
     segment = segments[0] if len(segments) == 1 else None
-    with st.expander("Notes and targets", icon=":material/edit_note:", key="notes"):
+    shelf = st.expander(
+        "Notes and targets", icon=":material/edit_note:", key="notes", on_change="rerun"
+    )
+    if not shelf.open:
+        return
+    with shelf:
         left, right = st.columns(2, gap="large")
         with left:
             _events()
