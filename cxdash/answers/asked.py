@@ -65,9 +65,9 @@ def _readable_grain(reader: Reader, metric: Metric, filters: Filters) -> Grain:
     table, asked = rows_of(reader, metric, course)
     for coarser in GRAINS[GRAINS.index(grain) :]:
         found = add_up(reader, Ask(table, (metric.parts.n,), asked, grain=coarser))[PERIOD]
-        if found.empty:
+        if not len(found):
             return grain
-        first, last = pd.Timestamp(found.min()).date(), pd.Timestamp(found.max()).date()
+        first, last = pd.Timestamp(found[0]).date(), pd.Timestamp(found[-1]).date()
         if len(found) >= ENOUGH_FILLED * _periods_between(first, last, coarser):
             return coarser
     return "year"

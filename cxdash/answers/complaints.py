@@ -152,7 +152,7 @@ def _heat_panel(asked: Asked, cause: str) -> Panel:
     if asked.question.filters.is_about_people:
         return Panel(NOT_JUDGED)
     ask = Ask("complaints", ("complaints",), asked.question.filters, (cause, "segment"))
-    found = add_up(asked.reader, ask)
+    found = pd.DataFrame(add_up(asked.reader, ask))
     if found["segment"].nunique() < 2:  # noqa: PLR2004 - one segment has nothing to differ from
         return Panel("Only one segment has complaints here, so no cause stands out for a segment.")
     grid = found.pivot_table(

@@ -17,12 +17,13 @@ from cxdash.answers.groups import (
 )
 from cxdash.answers.judge import Amount
 from cxdash.answers.series import SINGLE_VALUES, Course, Parts, chart_of, every_start
-from cxdash.metrics.measure import measure
+from cxdash.metrics.measure import measure, measured
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Grain, Period, compared_with, label_of, next_start
 from cxdash.metrics.query import PERIOD
 from cxdash.metrics.reader import Reader
 from cxdash.stats import ControlChart, Difference
+from cxdash.store.snapshot import Columns
 
 
 class Change(NamedTuple):
@@ -110,25 +111,28 @@ def histories_of(asked: Asked, split: str | None) -> Histories | None:
     reach = Period(min(shown.first, before.first) if before else shown.first, shown.last)
     filters = course.filters.within(reach)
     by = (split,) if split else ()
-    measured = measure(reader, metric, filters=filters, by=by, grain=course.grain)
-    if measured.empty:
+    found = measured(reader, metric, filters=filters, by=by, grain=course.grain)
+    periods = found[PERIOD]
+    if not len(periods):
         return None
-    starts = every_start(measured, metric, replace(course, filters=filters), reader)
-    return Histories(reader, metric, course, _rows(measured, metric, split, starts))
+    ends = (periods.min().item().date(), periods.max().item().date())
+    starts = every_start(ends, metric, replace(course, filters=filters), reader)
+    return Histories(reader, metric, course, _rows(found, metric, split, starts))
 
 
 def _rows(
-    measured: pd.DataFrame, metric: Metric, split: str | None, starts: list[date]
+    found: Columns, metric: Metric, split: str | None, starts: list[date]
 ) -> tuple[History, ...]:
     """Return the measured cells as one row of numbers for each group, most rows first."""
-    names = measured[split].astype(str) if split else pd.Series(WHOLE, index=measured.index)
-    codes, groups = pd.factorize(names)
-    places = pd.Index(pd.to_datetime(starts)).get_indexer(pd.Index(measured[PERIOD]))
+    size = len(found[PERIOD])
+    names = found[split] if split else np.full(size, WHOLE, dtype=object)
+    groups, codes = np.unique(names.astype(str), return_inverse=True)
+    places = np.searchsorted(np.array(starts, dtype=found[PERIOD].dtype), found[PERIOD])
     empty = 0.0 if metric.chart == "count" else np.nan
     columns = ("n", "value" if metric.chart in SINGLE_VALUES else "total", "total_sq")
     grids = [np.full((len(groups), len(starts)), empty) for _ in columns]
     for grid, name in zip(grids, columns, strict=True):
-        grid[codes, places] = measured[name].to_numpy("float64")
+        grid[codes, places] = found[name]
     order = np.argsort(-np.nansum(grids[0], axis=1), kind="stable")
     return tuple(
         History(str(groups[row]), tuple(starts), Parts(*(grid[row] for grid in grids)))
@@ -172,9 +176,9 @@ def _amounts(asked: Asked, split: str, found: Histories, period: Period) -> dict
             if one is not None
         }
     filters = asked.question.filters.within(period)
-    measured = measure(asked.reader, asked.metric, filters=filters, by=(split,))
-    groups = measured[split].astype(str)
-    return dict(zip(groups, amounts(measured, asked.metric, days), strict=True))
+    frame = measure(asked.reader, asked.metric, filters=filters, by=(split,))
+    groups = frame[split].astype(str)
+    return dict(zip(groups, amounts(frame, asked.metric, days), strict=True))
 
 
 class Newest(NamedTuple):

@@ -129,14 +129,14 @@ def _covered(reader: Reader, metric: Metric, grain: Grain, span: Period) -> Peri
 
 
 def every_start(
-    measured: pd.DataFrame, metric: Metric, course: Course, reader: Reader
+    measured: tuple[date, date], metric: Metric, course: Course, reader: Reader
 ) -> list[date]:
     """Return the first day of every period from the first to the last that is measured.
 
     Counts and rates run over the whole course: their silent periods are 0, not unknown.
     """
     grain, period = course.grain, course.filters.period
-    first, last = measured[PERIOD].min().date(), measured[PERIOD].max().date()
+    first, last = measured
     if metric.chart in {"count", "rate"} and period is not None and reader.span is not None:
         first = min(first, reader.calendar.start_of(period.first, grain))
         last = max(last, reader.calendar.start_of(min(period.last, reader.span.last), grain))
@@ -150,7 +150,8 @@ def _every_period(
     measured: pd.DataFrame, metric: Metric, course: Course, reader: Reader
 ) -> pd.DataFrame:
     """Return the measured periods with the silent ones between them as gaps (a count's as 0)."""
-    starts = every_start(measured, metric, course, reader)
+    ends = (measured[PERIOD].min().date(), measured[PERIOD].max().date())
+    starts = every_start(ends, metric, course, reader)
     every = pd.DataFrame({PERIOD: pd.to_datetime(starts).astype("datetime64[us]")})
     frame = every.merge(measured, on=PERIOD, how="left")
     if metric.chart == "count":

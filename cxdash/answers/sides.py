@@ -52,7 +52,7 @@ def distribution_panel(asked: Asked) -> Panel:
         return Panel("How one person's answers spread is not shown: single answers are too plain.")
     table, filters = rows_of(asked.reader, asked.metric, asked.question.filters)
     found = add_up(asked.reader, Ask(table, ("answers",), filters, ("score",)))
-    scores = pd.to_numeric(found["score"], errors="coerce")
+    scores = pd.to_numeric(pd.Series(found["score"]), errors="coerce")
     counts = pd.DataFrame({"score": scores, "n": found["answers"]}).dropna()
     if counts.empty:
         return Panel("No answer carries a score in this period.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from cxdash.errors import QuestionError
@@ -11,9 +12,10 @@ from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE, SUPPRESSED
 from cxdash.metrics.periods import Grain
-from cxdash.metrics.query import PERIOD, Ask, add_up
+from cxdash.metrics.query import PERIOD, Ask, add_up, add_up_over
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.surveys import rows_of
+from cxdash.store.snapshot import Columns
 
 MEASURES = ("n", "total", "total_sq", "value")
 
@@ -68,16 +70,27 @@ def measure(
         QuestionError: If the metric does not add up, or a dimension is unknown or not recorded
             where the metric is counted.
     """
-    require_known(metric, (*by, *(name for name, _ in filters.where)))
-    frame = _parts_of(reader, metric, filters, by, grain)
-    counted = frame["total"] if metric.unit == "count" else None
-    divided = metric.scale * frame["total"] / frame["n"].where(frame["n"] > 0)
-    frame = frame.assign(value=divided if counted is None else counted.astype("float64"))
+    frame = pd.DataFrame(_columns(reader, metric, Ask(metric.table, (), filters, by, grain)))
     if EMPLOYEE not in by and not filters.is_about_people:
         return frame
     behind = frame.assign(cases=_cases(reader, metric, filters, by, frame))
     groups = (*by, PERIOD) if grain else by
     return reader.policy.guard(behind, count="cases", by=groups).drop(columns="cases")
+
+
+def measured(
+    reader: Reader,
+    metric: Metric,
+    *,
+    filters: Filters,
+    by: tuple[str, ...] = (),
+    grain: Grain | None = None,
+) -> Columns:
+    """Return what `measure` does, column by column: for many small questions in a row."""
+    if EMPLOYEE not in by and not filters.is_about_people:
+        return _columns(reader, metric, Ask(metric.table, (), filters, by, grain))
+    frame = measure(reader, metric, filters=filters, by=by, grain=grain)
+    return {str(name): frame[name].to_numpy() for name in frame.columns}
 
 
 def open_parts(reader: Reader, ask: Ask) -> pd.DataFrame:
@@ -87,7 +100,7 @@ def open_parts(reader: Reader, ask: Ask) -> pd.DataFrame:
         reader: The facts and what may be said of people.
         ask: The question; its first part counts the cases.
     """
-    found = add_up(reader, ask)
+    found = pd.DataFrame(add_up(reader, ask))
     if EMPLOYEE not in ask.by and not ask.filters.is_about_people:
         return found
     guarded = reader.policy.guard(found, count=ask.parts[0], by=ask.by)
@@ -143,9 +156,15 @@ def _first_filled(reader: Reader, kinds: tuple[tuple[str, str, str], ...]) -> Ex
     return None
 
 
-def _parts_of(
-    reader: Reader, metric: Metric, filters: Filters, by: tuple[str, ...], grain: Grain | None
-) -> pd.DataFrame:
+def _columns(reader: Reader, metric: Metric, asked: Ask) -> Columns:
+    """Return a metric's groups, parts and value, with nothing kept back.
+
+    Args:
+        reader: The facts.
+        metric: A metric that adds up.
+        asked: Filters, groups and grain of the question; its parts are the metric's.
+    """
+    require_known(metric, (*asked.by, *(name for name, _ in asked.filters.where)))
     parts = metric.parts
     if parts is None:
         raise QuestionError(
@@ -153,56 +172,36 @@ def _parts_of(
             next_step="Choose another metric; the overview shows this one as a whole.",
         )
     wanted = tuple(filter(None, (parts.n, parts.total, parts.total_sq)))
-    asked = Ask(metric.table, wanted, filters, by, grain)
-    table, fitting = rows_of(reader, metric, filters, by)
-    found = add_up(reader, replace(asked, table=table, filters=fitting))
-    events = found[_keys(asked)].assign(
-        n=found[parts.n],
-        total=found[parts.total],
-        total_sq=found[parts.total_sq] if parts.total_sq else float("nan"),
-    )
-    return _against_exposure(reader, metric, asked, events) if parts.exposure else events
+    table, fitting = rows_of(reader, metric, asked.filters, asked.by)
+    fitted = replace(asked, table=table, parts=wanted, filters=fitting)
+    if parts.exposure:
+        found = _against_exposure(reader, metric, replace(fitted, parts=(parts.total,)), asked)
+        n, total = found["n"], found["total"]
+    else:
+        found = add_up(reader, fitted)
+        n, total = found[parts.n], found[parts.total]
+    squares = found[parts.total_sq] if parts.total_sq else np.full(len(n), np.nan)
+    divided = metric.scale * total / np.where(n > 0, n, np.nan)
+    value = total.astype("float64") if metric.unit == "count" else divided
+    numbers = {"n": n, "total": total, "total_sq": squares, "value": value}
+    return {name: found[name] for name in asked.groups} | numbers
 
 
-def _keys(asked: Ask) -> list[str]:
-    return [PERIOD, *asked.by] if asked.grain else list(asked.by)
-
-
-def _against_exposure(
-    reader: Reader, metric: Metric, asked: Ask, events: pd.DataFrame
-) -> pd.DataFrame:
+def _against_exposure(reader: Reader, metric: Metric, events: Ask, asked: Ask) -> Columns:
     """Return events over exposure; a split the exposure does not know shares the whole of it."""
     exposure = exposure_of(reader, metric)
-    if exposure is None:
-        return events.assign(n=0)
-    keys = _keys(asked)
-    named = (*asked.by, *(name for name, _ in asked.filters.where))
-    if metric.unit == "share" and not all(_has(exposure, name) for name in named):
-        # Who answered by phone, out of all who were invited, is no share of anything.
-        return events.assign(n=0)
+    where = asked.filters.where
+    named = (*asked.by, *(name for name, _ in where))
+    # Who answered by phone, out of all who were invited, is no share of anything.
+    is_no_share = metric.unit == "share" and not all(_has(exposure, name) for name in named)
+    if exposure is None or is_no_share:
+        found = add_up(reader, events)
+        total = found.pop(events.parts[0])
+        return found | {"total": total, "n": np.zeros(len(total), dtype="int64")}
     known = tuple(name for name in asked.by if _has(exposure, name))
-    where = tuple(pair for pair in asked.filters.where if _has(exposure, pair[0]))
-    filters = replace(asked.filters, where=where)
-    found = add_up(reader, Ask(exposure.table, (exposure.part,), filters, known, asked.grain))
-    sizes = found.rename(columns={exposure.part: "n"})
-    shared = [name for name in keys if name in sizes.columns]
-    without = events.drop(columns="n")
-    if not shared:
-        return without.assign(n=int(sizes["n"].iloc[0]))
-    merged = _every_cell(sizes, events, keys).merge(without, on=keys, how="left")
-    return merged.sort_values(keys, ignore_index=True).fillna({"n": 0, "total": 0})
-
-
-def _every_cell(sizes: pd.DataFrame, events: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Return the exposure of every cell, also of those without an event.
-
-    A month without a complaint of a cause has a rate of 0, not none.
-    """
-    unknown = [name for name in keys if name not in sizes.columns]
-    cells = sizes if not unknown else sizes.merge(events[unknown].drop_duplicates(), how="cross")
-    beyond = events[keys].merge(cells[keys], on=keys, how="left", indicator=True)
-    left_over = beyond.loc[beyond["_merge"].eq("left_only"), keys].assign(n=0)
-    return pd.concat([cells, left_over], ignore_index=True) if len(left_over) else cells
+    sized = replace(asked.filters, where=tuple(pair for pair in where if _has(exposure, pair[0])))
+    of = Ask(exposure.table, (exposure.part,), sized, known, asked.grain)
+    return add_up_over(reader, events, of)
 
 
 def _cases(
@@ -216,6 +215,8 @@ def _cases(
     return frame[["n", "total"]].min(axis=1)
 
 
-def _has(exposure: Exposure, dimension: str) -> bool:
+def _has(exposure: Exposure | None, dimension: str) -> bool:
     """Whether exposure can be told apart by a dimension; else a rate shares the whole of it."""
+    if exposure is None:
+        return False
     return dimension in exposure.covered and exposure.table in dimension_named(dimension).tables

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.periods import Grain
 from cxdash.metrics.reader import Reader
 from cxdash.store.rollups import PARTS, cuboid_for
+from cxdash.store.snapshot import Columns
 
 PERIOD = "period"
 RATINGS = "ratings"
@@ -41,27 +42,82 @@ class Ask:
     by: tuple[str, ...] = ()
     grain: Grain | None = None
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The columns that tell the rows of its result apart."""
+        return self.by if self.grain is None else (PERIOD, *self.by)
 
-def add_up(reader: Reader, ask: Ask) -> pd.DataFrame:
-    """Return the parts of a question, added up.
+
+def add_up(reader: Reader, ask: Ask) -> Columns:
+    """Return the parts of a question, added up, column by column.
 
     Returns:
-        One row for each period (when a grain is asked) and group that has rows, ordered by both:
-        `period` (first day), the columns of `by` (missing values read "not recorded"), and one
-        column for each part. A question without groups gives one row.
+        One entry for each period (when a grain is asked) and group that has rows, ordered by
+        both: `period` (first day), the columns of `by` (missing values read "not recorded"), and
+        one column for each part. A question without groups gives one entry.
     """
-    sql, params = compose(reader, ask)
-    found = reader.facts.frame(sql, params)
+    return _readable(reader.facts.columns(*compose(reader, ask)), ask)
+
+
+def add_up_over(reader: Reader, events: Ask, exposure: Ask) -> Columns:
+    """Return events over what they are divided by, in the groups of the events.
+
+    A group that the exposure cannot tell apart has the whole of it. Where nothing happened there
+    are 0 events: a month without a complaint of a cause has a rate of 0, not none.
+
+    Args:
+        reader: The facts.
+        events: A question with one part.
+        exposure: A question with one part, by none but groups of the events.
+
+    Returns:
+        One entry for each period and group of either, ordered by both: `period` (when a grain is
+        asked), the columns of `events.by`, `total` (events) and `n` (exposure).
+    """
+    counted, params = compose(reader, events)
+    sizes, more = compose(reader, exposure, prefix="of_")
+    wanted = _joined(events, exposure)
+    sql = f"with events as ({counted}), sizes as ({sizes}) select {wanted}"
+    order = " order by all" if events.groups else ""
+    return _readable(reader.facts.columns(sql + order, params | more), events)
+
+
+def _joined(events: Ask, exposure: Ask) -> str:
+    """Return what to select where `events` and `sizes` meet, from the columns on."""
+    shared = exposure.groups
+    alone = ", ".join(f'"{name}"' for name in events.groups if name not in shared)
+    cells = f"sizes, (select distinct {alone} from events)" if alone else "sizes"
+    same = " and ".join(
+        f'cells."{name}" is not distinct from events."{name}"' for name in events.groups
+    )
+    keys = (f'coalesce(cells."{name}", events."{name}") as "{name}"' for name in events.groups)
+    total = f'coalesce(events."{events.parts[0]}", 0) as total'
+    n = f'coalesce(cells."{exposure.parts[0]}", 0) as n'
+    # Without a group in common every row of events has the one size there is.
+    meet = "full join" if shared else "right join"
+    source = f"(from {cells}) as cells {meet} events on {same or 'true'}"
+    return f"{', '.join([*keys, total, n])} from {source}"
+
+
+def _readable(found: Columns, ask: Ask) -> Columns:
+    """Return a question's columns with days as such, and a word where nothing was recorded."""
     if ask.grain is not None:
         found[PERIOD] = found[PERIOD].astype("datetime64[us]")
     for name in ask.by:
-        found[name] = found[name].astype("str").where(found[name].notna(), NOT_RECORDED)
+        found[name] = np.array(
+            [NOT_RECORDED if _is_empty(value) else str(value) for value in found[name]],
+            dtype=object,
+        )
     return found
 
 
-def compose(reader: Reader, ask: Ask) -> tuple[str, dict[str, Any]]:
-    """Return the SQL and its bound values for a question."""
-    conditions, params = conditions_of(ask.filters)
+def _is_empty(value: object) -> bool:
+    return value is None or value != value  # noqa: PLR0124 - NaN is the only value unlike itself
+
+
+def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, Any]]:
+    """Return the SQL and its bound values, whose names begin with a prefix, for a question."""
+    conditions, params = conditions_of(ask.filters, prefix)
     groups = [f'"{name}"' for name in ask.by]
     if ask.grain is not None:
         conditions += " and occurred_on is not null"
@@ -80,21 +136,26 @@ def compose(reader: Reader, ask: Ask) -> tuple[str, dict[str, Any]]:
     return f"select {wanted} from {source} where {conditions}{order}", params
 
 
-def conditions_of(filters: Filters) -> tuple[str, dict[str, Any]]:
-    """Return the WHERE of a question and its bound values; "not recorded" stands for NULL."""
+def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, Any]]:
+    """Return the WHERE of a question and its bound values; "not recorded" stands for NULL.
+
+    Args:
+        filters: Which rows.
+        prefix: Begins the names of the values, where two questions meet in one statement.
+    """
     clauses: list[str] = ["true"]
     params: dict[str, Any] = {}
     if filters.period is not None:
-        clauses.append("occurred_on between $first and $last")
-        params |= {"first": filters.period.first, "last": filters.period.last}
+        clauses.append(f"occurred_on between ${prefix}first and ${prefix}last")
+        params |= {f"{prefix}first": filters.period.first, f"{prefix}last": filters.period.last}
     for number, (name, values) in enumerate(filters.where):
         wanted: list[str] | list[float] = [value for value in values if value != NOT_RECORDED]
         if name in _NUMBERS:
             wanted = [float(value) for value in wanted]
         either = [f'"{name}" is null'] if NOT_RECORDED in values else []
         if wanted:
-            either.append(f"list_contains($value_{number}, {_compared(name)})")
-            params[f"value_{number}"] = wanted
+            either.append(f"list_contains(${prefix}value_{number}, {_compared(name)})")
+            params[f"{prefix}value_{number}"] = wanted
         clauses.append(f"({' or '.join(either) or 'false'})")
     return " and ".join(clauses), params
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 import pandas as pd
+from numpy.typing import NDArray
 
 from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.periods import Calendar, Period
@@ -23,6 +24,10 @@ class Facts(Protocol):
 
     def frame(self, sql: str, params: dict[str, Any] | None = None) -> pd.DataFrame:
         """Return the rows of a SELECT as a frame."""
+        ...
+
+    def columns(self, sql: str, params: dict[str, Any] | None = None) -> dict[str, NDArray[Any]]:
+        """Return the rows of a SELECT column by column: NaN, NaT or None where empty."""
         ...
 
     def rows(self, sql: str, params: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:

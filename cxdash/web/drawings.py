@@ -84,11 +84,11 @@ def draw(answer: Answer, name: str) -> Drawing | None:
     maker = LOOKS[name].draw
     if maker is None:
         return None
-    drawn, shape = _DRAWN.setdefault(answer, {}), (name, ground())
-    if shape not in drawn:
+    drawn, here = _DRAWN.setdefault(answer, {}), ground()
+    if (name, here) not in drawn:
         metric = answer.metric or metric_named("complaints")
-        drawn[shape] = maker(answer.panels[name], metric, shape[1])
-    return drawn[shape]
+        drawn[name, here] = maker(answer.panels[name], metric, here)
+    return drawn[name, here]
 
 
 def unit_of(answer: Answer, name: str) -> Unit:

@@ -145,6 +145,8 @@ def test_an_event_typed_in_is_kept_and_can_be_removed(
     shutil.copytree(home, tmp_path / "copy")
     monkeypatch.setenv("CXDASH_HOME", str(tmp_path / "copy"))
     app = opened("satisfaction")
+    app.session_state["notes"] = True  # the expander is opened
+    app.run()
     app.text_input[0].set_value("New script")
     next(button for button in app.button if button.label == "Add").click()
     app.run()
