@@ -28,6 +28,8 @@ def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str, *, ca
     lead = percent(found.percent[0] / 100)
     if causes == 1:
         title = f"All {total:,} complaints have one {label}: {first}"
+    elif few == causes:
+        title = f"{causes} {several(label)} share {total:,} complaints; {first} leads with {lead}"
     elif few == 1:
         title = f"{first} alone makes up {lead} of {total:,} complaints"
     else:

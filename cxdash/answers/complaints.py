@@ -1,15 +1,13 @@
 """What causes the complaints, for whom, and how long do they take?"""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.cause_sentences import heat_sentence, pareto_sentence
-from cxdash.answers.groups import SCREEN_RATE
+from cxdash.answers.cause_sentences import pareto_sentence
+from cxdash.answers.heat import complaints_behind, heat_panel
 from cxdash.answers.resolution import ageing_panel, resolution_panel
 from cxdash.answers.sentences import (
     HOW_JUDGED,
@@ -17,28 +15,20 @@ from cxdash.answers.sentences import (
 )
 from cxdash.answers.series import series_of
 from cxdash.answers.trend import trend_panel, value_and_change
-from cxdash.answers.words import NOT_JUDGED
 from cxdash.errors import QuestionError
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import exposure_of, open_parts, require_known
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
-from cxdash.metrics.query import Ask, add_up
+from cxdash.metrics.query import Ask
 from cxdash.metrics.reader import Reader
-from cxdash.metrics.rows import RowsAsked
-from cxdash.stats import benjamini_hochberg, excess, garwood, pareto
+from cxdash.stats import garwood, pareto
 
 MOST_CAUSES = 20
 """Bars of a Pareto chart; what is rarer is added up as "Other"."""
 
-MOST_ROWS, MOST_COLUMNS = 12, 8
-"""Cells of a heat map that can still be read."""
-
 OTHER = "Other"
-
-FEWEST_EXPECTED = 1.0
-"""Expected complaints below which a cell says too little either way."""
 
 
 def complaints(reader: Reader, question: Question) -> Answer:
@@ -74,7 +64,7 @@ def complaints(reader: Reader, question: Question) -> Answer:
     panels = {
         "pareto": _pareto_panel(asked, cause, table),
         "rate": _rate_panel(asked),
-        "heat": _heat_panel(asked, "cause" if cause == "segment" else cause),
+        "heat": heat_panel(asked, "cause" if cause == "segment" else cause),
         "resolution": resolution_panel(asked, cause, [str(name) for name in table[cause]]),
         "ageing": ageing_panel(asked),
     }
@@ -130,7 +120,7 @@ def _pareto_panel(asked: Asked, cause: str, table: pd.DataFrame) -> Panel:
         readable.rename(columns=columns),
         "Causes by number of complaints. The thin lines are 95 % intervals of a count (Garwood): "
         "where they overlap, the order of two bars is not settled.",
-        _rows(asked, {name: ((cause, name),) for name in named}),
+        complaints_behind(asked, {name: ((cause, name),) for name in named}),
     )
 
 
@@ -145,87 +135,3 @@ def _rate_panel(asked: Asked) -> Panel:
         else "No touches, orders or volumes are loaded, so a busy month looks like a bad month."
     )
     return replace(panel, how=f"{asked.metric.formula.capitalize()}. {against} {HOW_JUDGED}")
-
-
-def _heat_panel(asked: Asked, cause: str) -> Panel:
-    """Return where a cause strikes a segment more often than its share explains."""
-    if asked.question.filters.is_about_people:
-        return Panel(NOT_JUDGED)
-    ask = Ask("complaints", ("complaints",), asked.question.filters, (cause, "segment"))
-    found = pd.DataFrame(add_up(asked.reader, ask))
-    if found["segment"].nunique() < 2:  # noqa: PLR2004 - one segment has nothing to differ from
-        return Panel("Only one segment has complaints here, so no cause stands out for a segment.")
-    grid = found.pivot_table(
-        index=cause, columns="segment", values="complaints", aggfunc="sum", fill_value=0
-    )
-    rows = grid.sum(axis=1).sort_values(ascending=False)
-    columns = grid.sum(axis=0).sort_values(ascending=False)
-    expected = np.outer(rows, columns) / float(rows.sum())
-    ordered = grid.loc[rows.index, columns.index]
-    cells = pd.DataFrame(
-        {
-            "row": np.repeat(rows.index.astype(str), len(columns)),
-            "column": np.tile(columns.index.astype(str), len(rows)),
-            "n": ordered.to_numpy().ravel().astype("int64"),
-            "expected": expected.ravel(),
-        }
-    )
-    cells = cells.assign(verdict=_heat_verdicts(cells))
-    shown = cells[
-        cells["row"].isin([str(name) for name in rows.index[:MOST_ROWS]])
-        & cells["column"].isin([str(name) for name in columns.index[:MOST_COLUMNS]])
-    ].reset_index(drop=True)
-    keyed = shown.assign(key=shown["row"] + " | " + shown["column"])
-    label = dimension_named(cause).label
-    named = {
-        key: ((cause, row), ("segment", column))
-        for key, row, column in zip(keyed["key"], keyed["row"], keyed["column"], strict=True)
-    }
-    readable = shown.rename(
-        columns={
-            "row": label,
-            "column": "Segment",
-            "n": "Complaints",
-            "expected": "Expected",
-            "verdict": "Verdict",
-        }
-    )
-    return Panel(
-        heat_sentence(shown),
-        {"cells": keyed},
-        readable,
-        "Expected: what the cause's and the segment's totals give when cause and segment have "
-        "nothing to do with each other. Coloured only beyond chance (Poisson, corrected for the "
-        "number of cells after Benjamini and Hochberg, 10 %).",
-        _rows(asked, named),
-    )
-
-
-def _heat_verdicts(cells: pd.DataFrame) -> list[str]:
-    pairs = list(zip(cells["n"], cells["expected"], strict=True))
-    told = [expected >= FEWEST_EXPECTED for _, expected in pairs]
-    p_values = [
-        excess(int(n), float(expected)) if tell else float("nan")
-        for (n, expected), tell in zip(pairs, told, strict=True)
-    ]
-    adjusted = benjamini_hochberg(np.array(p_values, dtype="float64"))
-    verdicts: list[str] = []
-    for (n, expected), tell, p in zip(pairs, told, adjusted, strict=True):
-        if not tell:
-            verdicts.append("too few")
-        elif p > SCREEN_RATE:
-            verdicts.append("as expected")
-        else:
-            verdicts.append("more than expected" if n > expected else "fewer than expected")
-    return verdicts
-
-
-def _rows(asked: Asked, named: Mapping[str, tuple[tuple[str, str], ...]]) -> dict[str, RowsAsked]:
-    """Return the complaints behind each key."""
-    found: dict[str, RowsAsked] = {}
-    for key, pairs in named.items():
-        filters = asked.question.filters
-        for dimension, value in pairs:
-            filters = filters.only(dimension, value)
-        found[key] = RowsAsked("complaints", filters)
-    return found

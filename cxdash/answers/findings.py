@@ -43,8 +43,14 @@ WATCHED: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What is looked at, and by what. People are never among it; nor is the channel of a complaint,
 which is where it was voiced, not where it arose."""
 
+SIGMAS = 3.0
+"""Standard errors between the centre of a control chart and its limits."""
+
 MOST_ALIKE = 3
 """Findings of one metric and one kind of look: a large effect must not fill the page alone."""
+
+MOST_ABOUT_ONE = 2
+"""Findings about one group: what happened to it shows in every metric it is measured by."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +92,20 @@ def findings_of(reader: Reader, question: Question) -> tuple[Finding, ...]:
         for pair in zip(looks, adjusted, strict=True)
         if is_sure(pair[0].difference, pair[1], SCREEN_RATE)
     ]
+    return _most_telling([(look, float(p)) for look, p in sure])
+
+
+def _most_telling(sure: list[tuple[_Look, float]]) -> tuple[Finding, ...]:
+    """Return the weightiest findings, few of them alike."""
     alike: Counter[tuple[str, str]] = Counter()
+    about: Counter[tuple[str, str]] = Counter()
     found: list[Finding] = []
     for look, p in sorted(sure, key=lambda pair: -pair[0].weight):
-        alike[look.seen.kind, look.seen.metric.name] += 1
-        if alike[look.seen.kind, look.seen.metric.name] <= MOST_ALIKE:
-            found.append(_finding(look, float(p)))
+        kind, group = (look.seen.kind, look.seen.metric.name), (look.seen.split, look.seen.group)
+        if alike[kind] < MOST_ALIKE and about[group] < MOST_ABOUT_ONE:
+            alike[kind] += 1
+            about[group] += 1
+            found.append(_finding(look, p))
     return tuple(found[:MOST_FINDINGS])
 
 
@@ -148,12 +162,14 @@ def _signals(metric: Metric, split: str, found: Histories) -> Iterator[_Look]:
         place = int(counted[-1])
         sigma = float(chart.sigma[place]) * metric.scale
         single = metric.unit in {"count", "per_1000"} and shown.parts.total[place] < FEWEST_EVENTS
+        newest = newest_of(shown.starts[place], found.course.grain, chart, metric)
         if not sigma > 0 or single:
             continue
-        newest = newest_of(shown.starts[place], found.course.grain, chart, metric)
         change = newest.value - newest.center
         p_value = 2 * float(ndtr(-abs(change) / sigma))
-        difference = Difference(change, float("nan"), float("nan"), p_value)
+        # Holds no change at all unless the point lies outside its limits.
+        usual = SIGMAS * sigma
+        difference = Difference(change, change - usual, change + usual, p_value)
         seen = _Seen("signal", metric, split, history.group)
         sentence = signal_sentence(metric, history.group, newest)
         yield _look(seen, difference, float(shown.parts.n[place]), sentence)

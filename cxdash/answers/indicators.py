@@ -17,6 +17,7 @@ from cxdash.answers.judge import (
     verdict_of,
 )
 from cxdash.answers.resolution import curve_of
+from cxdash.answers.rest import rest_of
 from cxdash.answers.sentences import change_sentence, trend_sentence
 from cxdash.answers.series import (
     OUTSIDE,
@@ -109,6 +110,8 @@ def _amounts(asked: Asked, found: Histories | None) -> tuple[Amount | None, Amou
         now = _measured(asked, question.filters, days_covered(reader, period))
     else:
         now = _within(asked, found, period)
+    if question.compare == "rest" and question.filters.where and now is not None:
+        return now, rest_of(asked, now, days_covered(reader, period))
     return now, _within(asked, found, then) if then else None
 
 

@@ -2,12 +2,22 @@
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.findings import findings_of
+from cxdash.answers.groups import earlier
 from cxdash.answers.indicators import indicator_of, sparks_of, table_of
-from cxdash.answers.sentences import HOW_JUDGED, overview_sentence
+from cxdash.answers.sentences import HOW_JUDGED, compared_sentence, overview_sentence
 from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.choices import measurable
 from cxdash.metrics.filters import Question
+from cxdash.metrics.periods import compared_with
 from cxdash.metrics.reader import Reader
+
+
+def _days(reader: Reader, question: Question) -> str:
+    """Return which days are compared with which; nothing where nothing carries a date."""
+    period = question.filters.period or reader.span
+    before = earlier(reader, compared_with(period, question.compare)) if period else None
+    narrowed = bool(question.filters.where)
+    return compared_sentence(period, before, question.compare, narrowed=narrowed)
 
 
 def overview(reader: Reader, question: Question) -> Answer:
@@ -43,4 +53,5 @@ def overview(reader: Reader, question: Question) -> Answer:
     title = NOT_JUDGED if question.filters.is_about_people else overview_sentence(table)
     panel = Panel(title, {"indicators": table, "sparks": sparks_of(found)}, readable, HOW_JUDGED)
     findings = findings_of(reader, question)
-    return Answer("overview", version, question, None, (title,), {"indicators": panel}, findings)
+    told = tuple(filter(None, [title, _days(reader, question)]))
+    return Answer("overview", version, question, None, told, {"indicators": panel}, findings)

@@ -11,6 +11,8 @@ from cxdash.answers.series import OUTSIDE, RUN, Series
 from cxdash.answers.words import (
     NOT_JUDGED,
     and_list,
+    days_of,
+    each,
     how_many,
     likely,
     spread,
@@ -27,6 +29,11 @@ HOW_JUDGED = (
     "The grey band holds the usual ups and downs: the average, three standard errors either way, "
     "widened when neighbouring periods differ by more than chance explains. A point outside it, "
     "or eight in a row on one side of the average, is news; anything else is not."
+)
+
+NOTHING_ELSE = (
+    "Everything is in view, so there is nothing else to compare it with: choose a segment or "
+    "another filter."
 )
 
 GRAIN_WORDS: dict[Grain, tuple[str, str]] = {
@@ -51,8 +58,7 @@ def value_sentence(metric: Metric, value: float, interval: tuple[float, float], 
         )
     sure = likely(metric, *interval)
     behind = "; ".join(filter(None, [sure, how_many(n, metric.noun)]))
-    each = f" per 1,000 {metric.noun}" if metric.unit == "per_1000" else ""
-    return f"{metric.label}: {shown(value, metric.unit)}{each} ({behind})."
+    return f"{metric.label}: {shown(value, metric.unit)}{each(metric)} ({behind})."
 
 
 def trend_sentence(metric: Metric, series: Series) -> str:
@@ -70,8 +76,19 @@ def trend_sentence(metric: Metric, series: Series) -> str:
             f"{how_many(points, words)} of data {are} too few to tell a change from the usual ups "
             f"and downs; at least {FEWEST_POINTS} are needed."
         )
+    return _newest_sentence(metric, series, newest)
+
+
+def _newest_sentence(metric: Metric, series: Series, newest: pd.Series) -> str:
+    """Return the verdict on the newest period of a series that has limits."""
+    word, words = GRAIN_WORDS[series.grain]
     value = shown(newest["value"], metric.unit)
     usual = spread(metric, newest["lower"], newest["upper"])
+    if metric.unit == "share" and newest["lower"] <= 0 and newest["upper"] >= 1:
+        return (
+            f"{metric.label}: too few to say; with so few {metric.noun} a {word} anything from 0 "
+            "to 100 % is within the usual ups and downs. Choose a longer time step."
+        )
     if newest["state"] == OUTSIDE:
         return (
             f"{metric.label}: {value} in {newest['label']} is outside the usual {usual}. "
@@ -176,7 +193,7 @@ def finding_sentence(
 ) -> str:
     """Return what changed for a group against what it is compared with."""
     rose = difference.estimate > 0
-    size = shown(abs(difference.estimate), metric.unit, signed=True).lstrip("+")
+    size = shown(abs(difference.estimate), metric.unit, signed=True).lstrip("+") + each(metric)
     sure = f"likely {spread(metric, difference.low, difference.high, signed=True)}"
     behind = "" if metric.unit == "count" else f"; {how_many(n, metric.noun)}"
     label = within(metric)
@@ -191,14 +208,23 @@ def finding_sentence(
 def signal_sentence(metric: Metric, group: str, newest: Newest) -> str:
     """Return how the newest period of a group stands out from its own history."""
     usual = spread(metric, newest.lower, newest.upper)
-    value = shown(newest.value, metric.unit)
+    value = shown(newest.value, metric.unit) + each(metric)
     return f"{group}: {within(metric)} {value} in {newest.label}, where {usual} is usual."
 
 
 def overview_sentence(indicators: pd.DataFrame) -> str:
-    """Return which metrics changed for real, as the title of the table."""
-    worse = indicators.loc[indicators["verdict"].eq("worse"), "label"].tolist()
-    better = indicators.loc[indicators["verdict"].eq("better"), "label"].tolist()
+    """Return which metrics changed for real, as the title of the table.
+
+    The mean of the answers whose satisfied share is named already is no second piece of news.
+    """
+    worse, better = (
+        indicators.loc[
+            indicators["verdict"].eq(word)
+            & ~(indicators["metric"].eq("mean_score") & _moves_with_csat(indicators, word)),
+            "label",
+        ].tolist()
+        for word in ("worse", "better")
+    )
     if not worse and not better:
         return "No metric changed beyond chance against what it is compared with"
     parts = [
@@ -207,6 +233,31 @@ def overview_sentence(indicators: pd.DataFrame) -> str:
         if labels
     ]
     return "; ".join(parts)
+
+
+def _moves_with_csat(indicators: pd.DataFrame, word: str) -> bool:
+    return bool((indicators["metric"].eq("csat") & indicators["verdict"].eq(word)).any())
+
+
+def compared_sentence(
+    period: Period | None, before: Period | None, compare: Compare, *, narrowed: bool
+) -> str:
+    """Return which days are compared with which, dated.
+
+    Args:
+        period: The days shown; None where nothing carries a date.
+        before: The earlier days; None where nothing is loaded that early.
+        compare: What is compared with.
+        narrowed: Whether filters leave anything else to compare with.
+    """
+    if period is None:
+        return ""
+    if compare == "rest":
+        same_days = f"compared with {COMPARES[compare]} in the same days."
+        return f"{days_of(period)}, {same_days}" if narrowed else NOTHING_ELSE
+    if before is None:
+        return f"{days_of(period)}; nothing earlier is loaded to compare it with."
+    return f"{days_of(period)}, compared with {days_of(before)}."
 
 
 def by_chance_sentence(expected: float, charts: int) -> str:

@@ -31,9 +31,22 @@ def matrix_sentence(metric: Metric, matrix: pd.DataFrame, row_label: str, column
     return f"{len(clear)} {word} from the rest beyond chance, most of all {and_list(parts)}"
 
 
-def touches_sentence(total: int, touched: Touched | None) -> str:
-    """Return how many touches there were, and how many of the known customers had one."""
+def touches_sentence(total: int, recorded: int, touched: Touched | None) -> str:
+    """Return how many touches there were, and how many of the known customers had one.
+
+    Args:
+        total: All of them, those that answers, complaints and cases imply included.
+        recorded: Those that a file of touches holds.
+        touched: How many customers were touched; None where no list of them is known.
+    """
     text = f"{how_many(total, 'touches')} in this view"
+    if 0 < recorded < total:
+        text += (
+            f": {recorded:,} recorded, {total - recorded:,} implied by answers, complaints and "
+            "cases that say who dealt with them"
+        )
+    elif not recorded:
+        text += ", all implied by answers, complaints and cases that say who dealt with them"
     if touched is None:
         return f"{text}."
     share = touched.touched / touched.known

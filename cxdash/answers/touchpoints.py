@@ -14,8 +14,9 @@ from cxdash.metrics.choices import measurable
 from cxdash.metrics.customers import customers_touched
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.filters import Filters, Question
-from cxdash.metrics.measure import measure, require_known
+from cxdash.metrics.measure import measure, open_parts, require_known
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
+from cxdash.metrics.query import Ask
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.rows import RowsAsked
 
@@ -47,7 +48,7 @@ def touchpoints(reader: Reader, question: Question) -> Answer:
     metric = score_metric(reader, question.metric)
     asked = asked_of(reader, replace(question, metric=metric, split=rows))
     cells = _open_touches(reader, question, (rows, columns))
-    total = int(measure(reader, _TOUCHES, filters=question.filters)["n"].fillna(0).iloc[0])
+    total, recorded = _counted(reader, question)
     version = reader.facts.version
     if cells.empty or total == 0:
         nothing = (
@@ -63,8 +64,22 @@ def touchpoints(reader: Reader, question: Question) -> Answer:
         "people": _people_panel(asked),
     }
     touched = customers_touched(reader, question.filters)
-    sentences = (panels["matrix"].title + ".", touches_sentence(total, touched))
+    sentences = (panels["matrix"].title + ".", touches_sentence(total, recorded, touched))
     return Answer("touchpoints", version, question, asked.metric, sentences, panels)
+
+
+def _counted(reader: Reader, question: Question) -> tuple[int, int]:
+    """Return how many touches there are, and how many of them a file of touches holds.
+
+    Both 0 where that says too much about a person; and of one person both are the same, for the
+    few that are implied would be single cases.
+    """
+    ask = Ask("contacts", ("touches", "recorded"), question.filters)
+    found = open_parts(reader, ask)
+    if found.empty:
+        return 0, 0
+    total, recorded = (int(found[name].iloc[0]) for name in ask.parts)
+    return total, total if question.filters.is_about_people else recorded
 
 
 def score_metric(reader: Reader, wanted: str) -> str:

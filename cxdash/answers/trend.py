@@ -6,11 +6,13 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import amounts, days_covered, earlier, is_sure
-from cxdash.answers.judge import difference_of, interval_of, verdict_of
+from cxdash.answers.groups import amounts, days_covered, difference_between, earlier, is_sure
+from cxdash.answers.judge import interval_of, verdict_of
 from cxdash.answers.multiples import multiples_panel
+from cxdash.answers.rest import rest_of
 from cxdash.answers.sentences import (
     HOW_JUDGED,
+    NOTHING_ELSE,
     change_sentence,
     earlier_sentence,
     instrument_sentence,
@@ -81,10 +83,18 @@ def value_and_change(asked: Asked) -> tuple[str, str]:
     one = amounts(now, metric, days)[0]
     value = value_sentence(metric, float(now["value"].iloc[0]), interval_of(metric, one), one.n)
     before = earlier(reader, compared_with(period, question.compare)) if period else None
-    if before is None or question.filters.is_about_people:
+    if question.filters.is_about_people:
         return value, ""
-    then = measure(reader, metric, filters=question.filters.within(before))
-    found = difference_of(metric, one, amounts(then, metric, days_covered(reader, before))[0])
+    if question.compare == "rest":
+        if not question.filters.where:
+            return value, NOTHING_ELSE
+        other = rest_of(asked, one, days)
+    elif before is None:
+        return value, ""
+    else:
+        then = measure(reader, metric, filters=question.filters.within(before))
+        other = amounts(then, metric, days_covered(reader, before))[0]
+    found = difference_between(metric, one, other) if other else None
     sure = found is not None and is_sure(found, found.p_value, SURE_ALONE)
     verdict = verdict_of(metric, found, sure=sure)
     return value, change_sentence(metric, found, verdict, question.compare)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from cxdash.metrics.metric import Metric, shown
+from cxdash.metrics.periods import Period
 
 NOT_JUDGED = (
     "People are neither compared nor judged: differences between the customers they serve are not "
@@ -32,6 +33,23 @@ def likely(metric: Metric, low: float, high: float) -> str:
     if math.isnan(low) or math.isnan(high):
         return ""
     return f"likely {spread(metric, low, high)}"
+
+
+def each(metric: Metric) -> str:
+    """Return what a rate is per, to stand behind its number; empty for other metrics."""
+    return f" per 1,000 {metric.noun}" if metric.unit == "per_1000" else ""
+
+
+def days_of(period: Period) -> str:
+    """Return a period's days as readers say them.
+
+    Examples:
+        >>> from datetime import date
+        >>> days_of(Period(date(2025, 3, 1), date(2025, 5, 31)))
+        '1 Mar 2025 to 31 May 2025'
+    """
+    first, last = (f"{day.day} {day:%b %Y}" for day in (period.first, period.last))
+    return first if first == last else f"{first} to {last}"
 
 
 def how_many(n: float, noun: str) -> str:

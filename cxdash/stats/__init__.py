@@ -30,6 +30,7 @@ from cxdash.stats.np_chart import HitLimits, np_limits
 from cxdash.stats.nps import Nps, adjusted_wald, nps_from_parts, nps_interval, nps_wald
 from cxdash.stats.pareto import VITAL_PERCENT, Pareto, pareto
 from cxdash.stats.power import answers_needed_nps, answers_needed_share
+from cxdash.stats.quasi_independence import quasi_independence
 from cxdash.stats.rare import GapLimits, cases_between, time_between
 from cxdash.stats.rates import RateRatio, excess, rate_difference, rate_ratio, rate_ratio_wald
 from cxdash.stats.reliability import answers_for_reliability, reliability
@@ -112,6 +113,7 @@ __all__ = [
     "nps_wald",
     "pareto",
     "process_limits",
+    "quasi_independence",
     "rake",
     "rate_difference",
     "rate_ratio",

@@ -69,7 +69,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
         _count("open_n", where="is_open"),
     ),
     "touches": (_count("touches"),),
-    "contacts": (_count("touches"),),
+    "contacts": (_count("touches"), _count("recorded", where="source = 'touches'")),
     "cases": (
         _count("cases"),
         _count("promised_n", "in_time"),

@@ -1,6 +1,7 @@
 """Situation by situation, the exact sentence a reader is told."""
 
 import math
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from cxdash.answers.judge import Verdict
 from cxdash.answers.sentences import (
     by_chance_sentence,
     change_sentence,
+    compared_sentence,
     earlier_sentence,
     finding_sentence,
     groups_sentence,
@@ -26,7 +28,7 @@ from cxdash.answers.touch_sentences import matrix_sentence, people_sentence, tou
 from cxdash.answers.words import percent
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.customers import Touched
-from cxdash.metrics.periods import Compare, label_of
+from cxdash.metrics.periods import Compare, Period, label_of
 from cxdash.metrics.surveys import Instrument
 from cxdash.stats import Difference, control_chart, pareto
 
@@ -191,8 +193,7 @@ def test_another_cause_may_lead_by_cost() -> None:
     told = pareto_sentence(found, {"Late": 0.15, "Lost": 0.85}, "cause", causes=2)
 
     assert told == (
-        "2 of 2 causes make up 100 % of 100 complaints; Late leads with 60 %, but by cost Lost "
-        "leads with 85 %"
+        "2 causes share 100 complaints; Late leads with 60 %, but by cost Lost leads with 85 %"
     )
 
 
@@ -252,14 +253,19 @@ def test_a_finding_and_a_signal() -> None:
         "to −11.6 points; 896 answers)."
     )
     assert signal_sentence(metric_named("complaint_rate"), "Faults", newest) == (
-        "Faults: complaint rate 33.0 in Sep 2026, where 6.9 to 22.3 is usual."
+        "Faults: complaint rate 33.0 per 1,000 touches in Sep 2026, where 6.9 to 22.3 is usual."
     )
 
 
 def test_touches_and_people() -> None:
-    assert touches_sentence(1, None) == "1 touch in this view."
-    assert touches_sentence(33957, Touched(3270, 3310)) == (
-        "33,957 touches in this view; 3,270 of 3,310 known customers were touched (99 %)."
+    assert touches_sentence(1, 1, None) == "1 touch in this view."
+    assert touches_sentence(33957, 30940, Touched(3270, 3310)) == (
+        "33,957 touches in this view: 30,940 recorded, 3,017 implied by answers, complaints and "
+        "cases that say who dealt with them; 3,270 of 3,310 known customers were touched (99 %)."
+    )
+    assert touches_sentence(12, 0, None) == (
+        "12 touches in this view, all implied by answers, complaints and cases that say who dealt "
+        "with them."
     )
     assert people_sentence(1, 0) == "1 person touched these customers"
     assert people_sentence(40, 2) == (
@@ -269,13 +275,40 @@ def test_touches_and_people() -> None:
 
 def test_the_overview() -> None:
     table = pd.DataFrame(
-        {"verdict": ["worse", "better", "worse"], "label": ["Ease", "Complaints", "Mean score"]}
-    )
+        [("ces", "Ease", "worse"), ("complaints", "Complaints", "better"),
+         ("mean_score", "Mean score", "worse")],
+        columns=["metric", "label", "verdict"],
+    )  # fmt: skip
 
     assert overview_sentence(table) == "Ease and Mean score got worse; Complaints got better"
     assert overview_sentence(table.iloc[:0]) == (
         "No metric changed beyond chance against what it is compared with"
     )
+
+
+def test_the_mean_of_answers_already_named_is_no_second_news() -> None:
+    table = pd.DataFrame(
+        [("csat", "Satisfied customers", "worse"), ("mean_score", "Mean score", "worse")],
+        columns=["metric", "label", "verdict"],
+    )
+
+    assert overview_sentence(table) == "Satisfied customers got worse"
+
+
+def test_which_days_are_compared() -> None:
+    year, before = (Period(date(y, 1, 1), date(y, 12, 31)) for y in (2025, 2024))
+
+    assert compared_sentence(year, before, "previous", narrowed=False) == (
+        "1 Jan 2025 to 31 Dec 2025, compared with 1 Jan 2024 to 31 Dec 2024."
+    )
+    assert compared_sentence(year, None, "year", narrowed=False) == (
+        "1 Jan 2025 to 31 Dec 2025; nothing earlier is loaded to compare it with."
+    )
+    assert compared_sentence(year, None, "rest", narrowed=True) == (
+        "1 Jan 2025 to 31 Dec 2025, compared with everything else in the same days."
+    )
+    assert compared_sentence(year, None, "rest", narrowed=False).startswith("Everything is in view")
+    assert compared_sentence(None, None, "previous", narrowed=False) == ""
 
 
 def test_which_question_a_score_speaks_of() -> None:
