@@ -5,10 +5,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from cxdash.answers.words import and_list, how_many, percent, several
+from cxdash.metrics.linked import Linked
 from cxdash.stats import Pareto
 
 FEWEST_FOR_PARETO = 30
 """Complaints below which nobody should speak of a vital few. Source: statistics of small counts."""
+
+ENOUGH_LINKED = 0.5
+"""Share of complaints that must belong to what they are divided by, before nothing is said."""
 
 
 def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str, *, causes: int) -> str:
@@ -42,6 +46,24 @@ def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str, *, ca
     if dearest and costs[dearest] > 0 and dearest != first:
         title += f", but by cost {dearest} leads with {percent(costs[dearest])}"
     return title
+
+
+def linked_sentence(found: Linked | None) -> str:
+    """Return that a rate sets two separate files against each other; empty where it does not."""
+    if found is None:
+        return ""
+    if not found.known:
+        return (
+            f"No complaint names a case or customer, so whether they belong to these {found.noun} "
+            "cannot be checked: the rate sets two files side by side."
+        )
+    share = found.found / found.known
+    if share >= ENOUGH_LINKED:
+        return ""
+    return (
+        f"{percent(share)} of the complaints belong to a case or customer among these "
+        f"{found.noun}: the rate sets two separate files side by side."
+    )
 
 
 def heat_sentence(cells: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.cause_sentences import pareto_sentence
+from cxdash.answers.cause_sentences import linked_sentence, pareto_sentence
 from cxdash.answers.heat import complaints_behind, heat_panel
 from cxdash.answers.resolution import ageing_panel, resolution_panel
 from cxdash.answers.sentences import (
@@ -19,6 +19,7 @@ from cxdash.errors import QuestionError
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.filters import Question
+from cxdash.metrics.linked import linked
 from cxdash.metrics.measure import exposure_of, open_parts, require_known
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
 from cxdash.metrics.query import Ask
@@ -68,7 +69,13 @@ def complaints(reader: Reader, question: Question) -> Answer:
         "resolution": resolution_panel(asked, cause, [str(name) for name in table[cause]]),
         "ageing": ageing_panel(asked),
     }
-    sentences = (panels["pareto"].title + ".", panels["rate"].title, *value_and_change(asked))
+    apart = linked_sentence(linked(reader, rate)) if metric is rate else ""
+    sentences = (
+        panels["pareto"].title + ".",
+        panels["rate"].title,
+        *value_and_change(asked),
+        apart,
+    )
     return Answer("complaints", version, question, metric, tuple(filter(None, sentences)), panels)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cxdash.answers.cause_sentences import heat_sentence, pareto_sentence
+from cxdash.answers.cause_sentences import heat_sentence, linked_sentence, pareto_sentence
 from cxdash.answers.histories import Newest
 from cxdash.answers.judge import Verdict
 from cxdash.answers.sentences import (
@@ -28,6 +28,7 @@ from cxdash.answers.touch_sentences import matrix_sentence, people_sentence, tou
 from cxdash.answers.words import percent
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.customers import Touched
+from cxdash.metrics.linked import Linked
 from cxdash.metrics.periods import Compare, Period, label_of
 from cxdash.metrics.surveys import Instrument
 from cxdash.stats import Difference, control_chart, pareto
@@ -195,6 +196,23 @@ def test_another_cause_may_lead_by_cost() -> None:
     assert told == (
         "2 causes share 100 complaints; Late leads with 60 %, but by cost Lost leads with 85 %"
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (None, ""),
+        (Linked(100, 50, "touches"), ""),
+        (Linked(100, 3, "orders or tickets"),
+         ("3 % of the complaints belong to a case or customer among these orders or tickets: the "
+         "rate sets two separate files side by side.")),
+        (Linked(0, 0, "touches"),
+         ("No complaint names a case or customer, so whether they belong to these touches cannot "
+         "be checked: the rate sets two files side by side.")),
+    ],
+)  # fmt: skip
+def test_a_rate_of_two_separate_files(found: Linked | None, words: str) -> None:
+    assert linked_sentence(found) == words
 
 
 def test_where_a_cause_strikes_a_segment() -> None:
