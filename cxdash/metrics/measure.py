@@ -70,11 +70,17 @@ def measure(
         QuestionError: If the metric does not add up, or a dimension is unknown or not recorded
             where the metric is counted.
     """
-    frame = pd.DataFrame(_columns(reader, metric, Ask(metric.table, (), filters, by, grain)))
+    asked = Ask(metric.table, (), filters, by, grain)
+    frame = pd.DataFrame(_columns(reader, metric, asked))
     if EMPLOYEE not in by and not filters.is_about_people:
         return frame
-    behind = frame.assign(cases=_cases(reader, metric, filters, by, frame))
     groups = (*by, PERIOD) if grain else by
+    behind = frame.assign(cases=_cases(reader, metric, filters, by, frame))
+    if filters.is_about_people:
+        everyone = replace(asked, filters=filters.without(EMPLOYEE))
+        whole = pd.DataFrame(_columns(reader, metric, everyone))
+        whole = whole.assign(cases=_cases(reader, metric, everyone.filters, by, whole))
+        behind = reader.policy.without_small_rest(behind, whole, count="cases", by=groups)
     return reader.policy.guard(behind, count="cases", by=groups).drop(columns="cases")
 
 
@@ -103,6 +109,10 @@ def open_parts(reader: Reader, ask: Ask) -> pd.DataFrame:
     found = pd.DataFrame(add_up(reader, ask))
     if EMPLOYEE not in ask.by and not ask.filters.is_about_people:
         return found
+    if ask.filters.is_about_people:
+        everyone = replace(ask, filters=ask.filters.without(EMPLOYEE))
+        whole = pd.DataFrame(add_up(reader, everyone))
+        found = reader.policy.without_small_rest(found, whole, count=ask.parts[0], by=ask.by)
     guarded = reader.policy.guard(found, count=ask.parts[0], by=ask.by)
     return found[~guarded[SUPPRESSED]].reset_index(drop=True)
 

@@ -43,6 +43,31 @@ class PeoplePolicy:
         guarded.loc[hidden, numbers] = float("nan")
         return guarded.assign(**{SUPPRESSED: hidden})
 
+    def without_small_rest(
+        self, frame: pd.DataFrame, whole: pd.DataFrame, *, count: str, by: tuple[str, ...]
+    ) -> pd.DataFrame:
+        """Return groups of some people with no case where they are all people but a few cases.
+
+        Who knows the whole learns the few left out by subtracting; so the many are hidden, too.
+
+        Args:
+            frame: One row for each group of the people asked for.
+            whole: The same groups of everyone.
+            count: The column with the cases behind a row, in both.
+            by: The grouping columns, in both.
+
+        Returns:
+            The frame; `count` is 0 where 1 to 9 cases of everyone are left over.
+        """
+        if by:
+            beside = frame[list(by)].merge(whole[[*by, count]], on=list(by), how="left")
+            everyone = beside[count].to_numpy("float64")
+        else:
+            everyone = whole[count].to_numpy("float64")
+        left_over = everyone - frame[count].to_numpy("float64")
+        gives_away = (left_over > 0) & (left_over < FEWEST_CASES)
+        return frame.assign(**{count: frame[count].astype("float64").mask(gives_away, 0.0)})
+
 
 def _widened(
     frame: pd.DataFrame, hidden: "pd.Series[bool]", count: str, by: tuple[str, ...]

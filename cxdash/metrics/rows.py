@@ -1,6 +1,6 @@
 """The rows behind a number: each with its file and line, and with people guarded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -81,7 +81,7 @@ def rows_behind(reader: Reader, asked: RowsAsked, *, most: int | None = MOST_ROW
     source, params = _source(asked)
     total = int(reader.facts.rows(f"select count(*) from {source}", params)[0][0])
     columns = _columns(asked)
-    if asked.filters.values(EMPLOYEE) and total < FEWEST_CASES:
+    if asked.filters.is_about_people and _says_too_much(reader, asked, total):
         nothing = pd.DataFrame(columns=[_LABELS[name] for name in columns])
         return RowsFound(nothing, 0, f"Fewer than {FEWEST_CASES} cases: too few to show.")
     wanted = ", ".join(_shown(name) for name in columns)
@@ -95,6 +95,13 @@ def rows_behind(reader: Reader, asked: RowsAsked, *, most: int | None = MOST_ROW
     always = {"file_name", "source_line"}
     filled = [name for name in frame.columns if name in always or frame[name].notna().any()]
     return RowsFound(frame[filled].rename(columns=_LABELS), total)
+
+
+def _says_too_much(reader: Reader, asked: RowsAsked, total: int) -> bool:
+    """Whether some people have too few rows, or all people but them have."""
+    source, params = _source(replace(asked, filters=asked.filters.without(EMPLOYEE)))
+    everyone = int(reader.facts.rows(f"select count(*) from {source}", params)[0][0])
+    return total < FEWEST_CASES or 0 < everyone - total < FEWEST_CASES
 
 
 def _columns(asked: RowsAsked) -> tuple[str, ...]:

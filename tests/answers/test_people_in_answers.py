@@ -263,3 +263,32 @@ def test_every_row_names_its_file_and_line(reader: Reader) -> None:
     assert found.frame.columns[:2].tolist() == ["File", "Line"]
     assert set(found.frame["File"]) == {"x.csv"}
     assert found.frame["Line"].min() == 2
+
+
+def test_everyone_but_one_does_not_give_that_one_away(
+    reader: Reader, code: Callable[[str], str]
+) -> None:
+    all_but_few = tuple(code(person) for person in CASES if person != "few")
+    all_but_ten = tuple(code(person) for person in CASES if person != "ten")
+    csat = metric_named("csat")
+
+    hidden = measure(reader, csat, filters=Filters().only("employee", *all_but_few))
+    shown = measure(reader, csat, filters=Filters().only("employee", *all_but_ten))
+
+    # 9 answers are left over by the first, 10 by the second.
+    assert hidden[["n", "total", "value"]].isna().all(axis=None)
+    assert shown["n"].tolist() == [sum(CASES.values()) - CASES["ten"]]
+    rows = rows_behind(reader, RowsAsked("responses", Filters().only("employee", *all_but_few)))
+    assert (len(rows.frame), rows.total) == (0, 0)
+
+
+def test_everyone_but_one_in_one_process_does_not_give_that_one_away(
+    reader: Reader, code: Callable[[str], str]
+) -> None:
+    # "ten" has 10 answers, but only 5 in each process.
+    filters = Filters().only("employee", *(code(person) for person in CASES if person != "ten"))
+
+    found = measure(reader, metric_named("csat"), filters=filters, by=("process",))
+
+    assert found["suppressed"].all()
+    assert found["n"].isna().all()
