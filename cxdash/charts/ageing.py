@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxdash.charts import bars, words
-from cxdash.charts.drawing import Drawing, plain
+from cxdash.charts.drawing import Drawing, framed
 
 HEIGHT = 190
 
@@ -17,16 +17,20 @@ def ageing(frame: pd.DataFrame) -> Drawing:
     Returns:
         A drawing that picks `label`: the band.
     """
-    bands = plain(frame, text=["band"], numbers=["n"]).rename(columns={"band": "label"})
-    rows = bands.assign(
-        figure=[f"{n:,.0f}" for n in bands["n"]],
-        tip=[
-            f"Open for {band}: {words.counted(n, 'complaints')}"
-            for band, n in zip(bands["label"], bands["n"], strict=True)
-        ],
+    bands, counts = frame["band"].tolist(), frame["n"].tolist()
+    rows = framed(
+        text={
+            "label": bands,
+            "figure": [f"{n:,.0f}" for n in counts],
+            "tip": [
+                f"Open for {band}: {words.counted(n, 'complaints')}"
+                for band, n in zip(bands, counts, strict=True)
+            ],
+        },
+        numbers={"n": counts},
     )
     return Drawing(
-        spec=bars.standing(rows, field="n", height=HEIGHT, text="figure", title="Open for"),
+        spec=bars.standing("n", text="figure", title="Open for") | {"height": HEIGHT},
         datasets={"bars": rows},
         alt="Open complaints by age",
         picks="label",

@@ -1,6 +1,6 @@
 """Bars: how many of each, counted and labelled directly, so that no axis has to be read."""
 
-from typing import Any, Final
+from typing import Final
 
 import altair as alt
 import pandas as pd
@@ -8,24 +8,27 @@ import pandas as pd
 from cxdash.charts import rows, theme, words
 from cxdash.charts.drawing import (
     Drawing,
+    Spec,
     built,
     expression,
-    filled,
+    framed,
     kept,
     pick,
     picked_opacity,
-    plain,
     said,
     source,
 )
 
 ROW: Final = 44
 
+AIR: Final = 1.14
+"""How much higher than the highest bar the plot is: room for the figure above it."""
+
 _WRAPPED: Final = (
-    "6.4 * length(datum.label) < bandwidth('x')"
-    " ? datum.label : split(replace(datum.label, ' to ', '–'), ' ')"
+    "6.4 * length(datum.label) < bandwidth('x') ? datum.label"
+    r" : split(replace(datum.label, regexp('\\s(?=\\S+$)'), '\n'), '\n')"
 )
-"""A label that does not fit under its bar is broken between words."""
+"""A label that does not fit under its bar has its last word on a second line."""
 
 
 def touches(frame: pd.DataFrame) -> Drawing:
@@ -37,16 +40,19 @@ def touches(frame: pd.DataFrame) -> Drawing:
     Returns:
         A drawing that picks `name`.
     """
-    bars = plain(frame, text=["name"], numbers=["touches"])
-    bars = bars.sort_values(["touches", "name"], ascending=[False, True], ignore_index=True)
-    bars["figure"] = [f"{count:,.0f}" for count in bars["touches"]]
-    bars["room"] = rows.room_for(bars["figure"].tolist())
-    bars["tip"] = [
+    most_first = frame.sort_values(["touches", "name"], ascending=[False, True])
+    names, counts = most_first["name"].tolist(), most_first["touches"].tolist()
+    figures = [f"{count:,.0f}" for count in counts]
+    tips = [
         f"{name}: {words.counted(count, 'touches')}"
-        for name, count in zip(bars["name"], bars["touches"], strict=True)
+        for name, count in zip(names, counts, strict=True)
     ]
+    bars = framed(
+        text={"name": names, "figure": figures, "tip": tips},
+        numbers={"touches": counts, "room": rows.room_for(figures)},
+    )
     return Drawing(
-        spec=filled(_lying_spec(), height=max(len(bars), 1) * ROW),
+        spec=_lying_spec() | {"height": max(len(bars), 1) * ROW},
         datasets={"bars": bars},
         alt="Touches with customers, most to least",
         picks="name",
@@ -54,39 +60,27 @@ def touches(frame: pd.DataFrame) -> Drawing:
 
 
 @kept
-def _lying_spec() -> dict[str, Any]:
+def _lying_spec() -> Spec:
     lines = rows.named_rows("bars", "name")
     bars = lines.mark_bar(color=theme.NORMAL, cornerRadiusEnd=2, height=12, yOffset=10).encode(
         x=alt.X("touches:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False)),
         opacity=picked_opacity(),
         **said(),
     )
-    return built(
-        bars
-        + rows.names(lines, "name", lift=8, limit="width - datum.room")
-        + rows.figures(lines, "datum.figure", lift=8)
-        + rows.clicks(lines, "bars", "name")
-    )
-
-
-def standing(
-    bars: pd.DataFrame, *, field: str, height: float, text: str, title: str
-) -> dict[str, Any]:
-    """Return the filled spec of standing bars with their figures above.
-
-    Args:
-        bars: The rows of the source "bars", in the order of the bars.
-        field: The column that sets the height of a bar.
-        height: Height of the plot in pixels.
-        text: The column with the figure above a bar.
-        title: What the bars stand for, below them; empty for none.
-    """
-    top = float(bars[field].max()) if len(bars) and bars[field].max() > 0 else 1.0
-    return filled(_standing_spec(field, text, title), height=height, highest=top)
+    names = rows.names(lines, "name", lift=8, limit="width - datum.room")
+    figures = rows.figures(lines, "datum.figure", lift=8)
+    return built([bars, names, figures, rows.clicks(lines, "bars", "name")])
 
 
 @kept
-def _standing_spec(field: str, text: str, title: str) -> dict[str, Any]:
+def standing(field: str, *, text: str, title: str) -> Spec:
+    """Return the spec of standing bars with their figures above; it lacks its height.
+
+    Args:
+        field: The column of the source "bars" that sets the height of a bar.
+        text: The column with the figure above a bar.
+        title: What the bars stand for, below them; empty for none.
+    """
     columns = source("bars").encode(
         x=alt.X(
             "label:N",
@@ -103,7 +97,7 @@ def _standing_spec(field: str, text: str, title: str) -> dict[str, Any]:
             field,
             type="quantitative",
             axis=None,
-            scale=alt.Scale(domain=[expression("0"), expression("highest")], nice=False),
+            scale=alt.Scale(domain=[expression("0"), expression(f"{AIR} * highest")], nice=False),
         ),
     )
     bars = (
@@ -115,4 +109,6 @@ def _standing_spec(field: str, text: str, title: str) -> dict[str, Any]:
     figures = columns.mark_text(
         dy=-9, style=theme.NAME, fontSize=theme.BODY, aria=False, tooltip=None
     ).encode(text=alt.Text(text, type="nominal"))
-    return built(bars + figures, variables=("highest",))
+    return built(
+        [bars, figures], variables={"highest": f"extent(pluck(data('bars'), '{field}'))[1] || 1"}
+    )

@@ -12,10 +12,12 @@ import pandas as pd
 from cxdash.charts import theme
 from cxdash.charts.drawing import (
     Layers,
+    Spec,
     built,
     colored,
     expression,
-    filled,
+    first_row,
+    framed,
     kept,
     pick,
     picked_opacity,
@@ -31,6 +33,9 @@ MOST_LINES: Final = 3
 SHORT: Final = 16
 """Names of columns: pixels of a line, the most lines, and up to how many letters lines are
 kept short."""
+
+TINY: Final = 10
+"""Font size in pixels where a column is as narrow as on a phone."""
 
 _DROP: Final = (ROW - CELL) / 2
 Tone = Literal["good", "bad", "plain", "few"]
@@ -48,26 +53,28 @@ _TIGHT: Final = "bandwidth('x') < 40"
 
 def grid(
     rows: pd.DataFrame, *, corner: tuple[str, str], legend: dict[Tone, str]
-) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
-    """Return the filled spec of a grid, and its rows.
+) -> tuple[Spec, dict[str, pd.DataFrame]]:
+    """Return the spec of a grid, and its rows.
 
     Args:
-        rows: `row`, `column`, `key`, `tone`, `main`, `second`, `third`, `third_short` (the lines
-            of text in a cell) and `tip`; rows and columns stand in the order in which they
-            first appear.
+        rows: `row`, `column`, `key`, `tone`, `main`, `second`, `third` (the lines of text in a
+            cell) and `tip`; rows and columns stand in the order in which they first appear.
         corner: What the rows and what the columns are.
         legend: What each tone means, in the order to show.
     """
-    columns = rows[["column"]].drop_duplicates(ignore_index=True)
-    columns["lines"] = ["\n".join(_wrapped(name)) for name in columns["column"]]
-    most = max((text.count("\n") + 1 for text in columns["lines"]), default=1)
-    names = rows[["row"]].drop_duplicates(ignore_index=True)
-    spec = filled(
-        _spec(corner, tuple(legend.items())),
-        height=max(len(names), 1) * ROW,
-        headroom=most * LINE + 4,
-    )
-    return spec, {"cells": rows, "columns": columns, "names": names}
+    columns, names = list(dict.fromkeys(rows["column"])), list(dict.fromkeys(rows["row"]))
+    lines = [_wrapped(name) for name in columns]
+    headroom = max((len(each) for each in lines), default=1) * LINE + 4
+    datasets = {
+        "cells": rows,
+        "columns": framed(
+            text={"column": columns, "lines": ["\n".join(each) for each in lines]},
+            numbers={"headroom": [headroom] * len(columns)},
+        ),
+        "names": framed(text={"row": names}),
+    }
+    spec = _spec(corner, tuple(legend.items()))
+    return spec | {"height": max(len(names), 1) * ROW}, datasets
 
 
 def _wrapped(name: str) -> list[str]:
@@ -82,11 +89,14 @@ def _wrapped(name: str) -> list[str]:
 
 
 @kept
-def _spec(corner: tuple[str, str], legend: tuple[tuple[Tone, str], ...]) -> dict[str, Any]:
+def _spec(corner: tuple[str, str], legend: tuple[tuple[Tone, str], ...]) -> Spec:
     x = alt.X("column:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     y = alt.Y("row:N", sort=None, axis=_title(corner), scale=alt.Scale(padding=0))
     cells = source("cells").encode(x=x, y=y)
-    return built(_tiles(cells, legend) + _texts(cells) + _names(x, y), variables=("headroom",))
+    return built(
+        [_tiles(cells, legend), *_texts(cells), *_names(x, y)],
+        variables=first_row("columns", headroom="0"),
+    )
 
 
 def _title(corner: tuple[str, str]) -> alt.Axis:
@@ -113,8 +123,8 @@ def _names(x: alt.X, y: alt.Y) -> Layers:
         .mark_text(
             **quiet,
             baseline="top",
-            fontSize=theme.BODY,
-            limit=expression("bandwidth('x') - 2"),
+            fontSize=expression(f"{_ROOMY} ? {theme.BODY} : {TINY}"),
+            limit=expression("bandwidth('x')"),
             lineHeight=LINE,
             text=expression("split(datum.lines, '\\n')"),
         )
@@ -132,13 +142,13 @@ def _names(x: alt.X, y: alt.Y) -> Layers:
         )
         .encode(x=alt.value(2), y=y, text="row:N")
     )
-    return columns + names
+    return [columns, names]
 
 
-def _tiles(cells: alt.Chart, legend: tuple[tuple[Tone, str], ...]) -> Layers:
+def _tiles(cells: alt.Chart, legend: tuple[tuple[Tone, str], ...]) -> alt.Chart:
     tones = [tone for tone, _ in legend]
     named = "{" + ", ".join(f"{tone}: '{text}'" for tone, text in legend) + "}[datum.label]"
-    tiles = (
+    return (
         cells.mark_rect(
             cornerRadius=4,
             cursor="pointer",
@@ -177,21 +187,36 @@ def _tiles(cells: alt.Chart, legend: tuple[tuple[Tone, str], ...]) -> Layers:
         .properties(name="cells")
         .add_params(pick("key"))
     )
-    return alt.layer(tiles)
 
 
 def _texts(cells: alt.Chart) -> Layers:
-    """Return the three lines of a cell; on strong fills white, else grey; none in thin cells."""
-    ink = colored("datum.tone == 'good' || datum.tone == 'bad' ? 'white' : ''")
-    quiet: dict[str, Any] = {"aria": False, "tooltip": None, "style": theme.NAME}
+    """Return the three lines of a cell; on strong fills white, else grey; none in thin cells.
 
-    def line(dy: int, size: int, text: str, weight: Literal["bold", "normal"]) -> alt.Chart:
-        shown = expression(f"{_TIGHT} ? '' : {text}")
+    Where a column is narrow the third line is two, in smaller letters.
+    """
+    ink = colored("datum.tone == 'good' || datum.tone == 'bad' ? 'white' : ''")
+
+    def line(text: str, at: str, size: str, weight: Literal["bold", "normal"]) -> alt.Chart:
         return cells.mark_text(
-            **quiet, dy=dy + _DROP, fontSize=size, fontWeight=weight, text=shown
+            aria=False,
+            tooltip=None,
+            style=theme.NAME,
+            dy=expression(f"{_DROP} + ({at})"),
+            fontSize=expression(size),
+            fontWeight=weight,
+            lineHeight=TINY + 1,
+            text=expression(f"{_TIGHT} ? '' : {text}"),
         ).encode(color=ink)
 
-    main = line(-15, theme.STRONG, "datum.main", "bold")
-    second = line(2, theme.SMALL, "datum.second", "normal")
-    third = line(17, theme.SMALL, f"({_ROOMY} ? datum.third : datum.third_short)", "normal")
-    return main + second + third
+    small = f"{_ROOMY} ? {theme.SMALL} : {TINY}"
+    third = f"({_ROOMY} ? datum.third : split(datum.third, ' '))"
+    return [
+        line(
+            "datum.main",
+            f"{_ROOMY} ? -15 : -19",
+            f"{_ROOMY} ? {theme.STRONG} : {theme.BODY}",
+            "bold",
+        ),
+        line("datum.second", f"{_ROOMY} ? 2 : -5", small, "normal"),
+        line(third, f"{_ROOMY} ? 17 : 8", small, "normal"),
+    ]

@@ -3,18 +3,21 @@
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from cxdash.charts import layout, rows, theme, words
 from cxdash.charts.drawing import (
+    Columns,
     Drawing,
     Layers,
+    Spec,
     built,
     expression,
-    filled,
+    first_row,
+    framed,
     kept,
     picked_opacity,
-    plain,
     said,
 )
 from cxdash.metrics.metric import Metric, Unit, shown
@@ -41,43 +44,53 @@ def comparison(frame: pd.DataFrame, metric: Metric) -> Drawing:
     Returns:
         A drawing that picks `group`.
     """
-    groups = plain(
-        frame,
-        text=["group", "verdict", "better"],
-        numbers=["value", "low", "high", "n", "before"],
-    )
-    few = groups["verdict"] == "too few"
-    known = [groups[name].mask(few) for name in ("value", "low", "high", "before")]
-    groups = groups.assign(value=known[0], low=known[1], high=known[2], before=known[3])
-    low, high = layout.value_range(known, metric.unit)
+    few = frame["verdict"].eq("too few")
+    names = ("value", "low", "high", "before")
+    known = {name: frame[name].mask(few).to_numpy("float64", na_value=np.nan) for name in names}
+    low, high = layout.value_range(list(known.values()), metric.unit)
+    compared = not np.isnan(known["before"]).all()
     return Drawing(
-        spec=filled(
-            _spec(metric.label, metric.unit, compared=bool(groups["before"].notna().any())),
-            height=max(len(groups), 1) * ROW,
-            lowest=low,
-            highest=high,
-        ),
-        datasets={"groups": _marked(groups, metric)},
+        spec=_spec(metric.label, metric.unit, compared=compared)
+        | {"height": max(len(frame), 1) * ROW},
+        datasets={"groups": _marked(frame, known, (low, high), metric)},
         alt=f"{metric.label} by group, with 95 % intervals",
         picks="group",
     )
 
 
-def _marked(groups: pd.DataFrame, metric: Metric) -> pd.DataFrame:
-    """Return the groups with `colour`, `ink` (of words), `figure`, `short`, `room` and `tip`."""
+def _marked(
+    frame: pd.DataFrame, known: Columns, ends: tuple[float, float], metric: Metric
+) -> pd.DataFrame:
+    """Return the groups with `colour`, `ink` (of words), `figure`, `short`, `room` and `tip`.
+
+    Every row carries the ends of the axis, `lowest` and `highest`.
+    """
+    groups = frame[["group", "verdict", "better", "n"]].assign(**known)
+    columns = {name: groups[name].tolist() for name in groups}
     names = ("verdict", "better", "value", "before", "n")
     figures = [
         _figure(verdict, better, value, before, n, metric)
-        for verdict, better, value, before, n in zip(*(groups[name] for name in names), strict=True)
+        for verdict, better, value, before, n in zip(
+            *(columns[name] for name in names), strict=True
+        )
     ]
-    short = [" ".join(part for part in parts[1:] if part) for parts in figures]
-    return groups.assign(
-        colour=[_COLOURS.get(better, theme.NORMAL) for better in groups["better"]],
-        ink=[_COLOURS.get(better, "") for better in groups["better"]],
-        figure=[" · ".join(part for part in parts if part) for parts in figures],
-        short=short,
-        room=rows.room_for(short),
-        tip=words.comparison_tips(groups, metric),
+    short = [" · ".join(part for part in parts[1:] if part) for parts in figures]
+    return framed(
+        text={
+            "group": columns["group"],
+            "verdict": columns["verdict"],
+            "colour": [_COLOURS.get(better, theme.NORMAL) for better in columns["better"]],
+            "ink": [_COLOURS.get(better, "") for better in columns["better"]],
+            "figure": [" · ".join(part for part in parts if part) for parts in figures],
+            "short": short,
+            "tip": words.comparison_tips(groups, metric),
+        },
+        numbers={
+            **known,
+            "room": rows.room_for(short),
+            "lowest": [ends[0]] * len(frame),
+            "highest": [ends[1]] * len(frame),
+        },
     )
 
 
@@ -96,7 +109,7 @@ def _figure(  # noqa: PLR0913, PLR0917 - one row of the frame
 
 
 @kept
-def _spec(label: str, unit: Unit, *, compared: bool) -> dict[str, Any]:
+def _spec(label: str, unit: Unit, *, compared: bool) -> Spec:
     scale = alt.Scale(domain=[expression("lowest"), expression("highest")], nice=False, zero=False)
     axis = alt.Axis(
         labelExpr=theme.tick_text(unit),
@@ -108,9 +121,10 @@ def _spec(label: str, unit: Unit, *, compared: bool) -> dict[str, Any]:
         return alt.X(field, type="quantitative", scale=scale, axis=axis, title=label)
 
     groups = rows.named_rows("groups", "group")
-    layers = _values(groups, value) + _words(groups)
+    before = _before(groups, value) if compared else []
     return built(
-        _before(groups, value) + layers if compared else layers, variables=("lowest", "highest")
+        [*before, *_values(groups, value), *_words(groups)],
+        variables=first_row("groups", lowest="0", highest="1"),
     )
 
 
@@ -123,7 +137,7 @@ def _before(groups: alt.Chart, value: Any) -> Layers:  # noqa: ANN401 - channel 
     dots = groups.mark_point(**quiet, size=70, strokeWidth=2).encode(
         x=value("before"), shape=alt.value("circle")
     )
-    return way + dots
+    return [way, dots]
 
 
 def _values(groups: alt.Chart, value: Any) -> Layers:  # noqa: ANN401 - channel maker of _spec
@@ -138,17 +152,13 @@ def _values(groups: alt.Chart, value: Any) -> Layers:  # noqa: ANN401 - channel 
         opacity=picked_opacity(),
         **said(),
     )
-    return intervals + dots
+    return [intervals, dots]
 
 
 def _words(groups: alt.Chart) -> Layers:
-    return (
-        rows.names(groups, "group", lift=_LIFT, limit="width - datum.room")
-        + rows.figures(
-            groups,
-            f"{theme.PHONE} ? datum.short : datum.figure",
-            lift=_LIFT,
-            color="datum.ink",
-        )
-        + rows.clicks(groups, "groups", "group")
-    )
+    figures = f"{theme.PHONE} ? datum.short : datum.figure"
+    return [
+        rows.names(groups, "group", lift=_LIFT, limit="width - datum.room"),
+        rows.figures(groups, figures, lift=_LIFT, color="datum.ink"),
+        rows.clicks(groups, "groups", "group"),
+    ]

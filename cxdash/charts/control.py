@@ -1,23 +1,26 @@
 """The control chart: what each period was, and what its own history allows."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
+from cxdash.charts import events as above
 from cxdash.charts import theme, trend_frames, trend_marks
 from cxdash.charts.drawing import (
     Drawing,
-    Layers,
+    Spec,
     built,
     expression,
-    filled,
+    first_row,
+    framed,
     kept,
     pick,
     plain,
-    said,
     source,
 )
+from cxdash.charts.layout import Moments
 from cxdash.metrics.metric import Metric, Unit
 
 _MANY: Final = "point_size < 40"
@@ -46,35 +49,58 @@ def control_chart(
     """
     marks = trend_frames.control_points(points, metric)
     limits = trend_frames.limits(marks)
+    ends = trend_frames.control_range(marks, limits, targets, metric)
     span = trend_frames.span(marks)
-    low, high = trend_frames.control_range(marks, limits, targets, metric)
-    happenings = trend_frames.happenings(events, span)
+    happened, listed = above.happenings(events, span)
+    optional = {
+        "limits": limits,
+        "targets": plain(targets, text=("label",), numbers=("value",)),
+        "ends": trend_frames.end_labels(limits, targets, ends, metric),
+        "events": happened,
+        "list": listed,
+    }
+    drawn = {name: frame for name, frame in optional.items() if len(frame)}
+    parts = {*drawn, *_parts(marks)}
     return Drawing(
-        spec=filled(
-            _spec(metric.label, metric.unit, flagged=bool((marks["state"] != "normal").any())),
-            height=theme.CHART_HEIGHT,
-            lowest=low,
-            highest=high,
-            states_shown=trend_marks.states_in(marks),
-            point_size=trend_frames.point_size(len(marks)),
-            day_format=trend_frames.day_format(span),
-            headroom=trend_frames.headroom(happenings),
-        ),
-        datasets={
-            "points": marks,
-            "limits": limits,
-            "span": span,
-            "ends": trend_frames.end_labels(limits, targets, (low, high), metric),
-            "events": happenings,
-            "targets": plain(targets, text=["label"], numbers=["value"]),
-        },
+        spec=_spec(metric.label, metric.unit, frozenset(parts)) | {"height": theme.CHART_HEIGHT},
+        datasets={"points": marks, "span": _frame(marks, span, ends, happened), **drawn},
         alt=f"Control chart of {metric.label}",
         picks="key",
     )
 
 
+def _parts(marks: pd.DataFrame) -> set[str]:
+    """Return the layers that the points ask for: each costs the browser, so only these."""
+    asked = {
+        "legend": marks["state"].ne("normal"),
+        "whiskers": marks["whisker_low"].notna(),
+        "notes": marks["note"].ne(""),
+    }
+    return {name for name, wanted in asked.items() if wanted.any()}
+
+
+def _frame(
+    marks: pd.DataFrame, span: Moments, ends: tuple[float, float], happened: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the first and last moment shown, `at`, and what the spec's variables read."""
+    rows = max(len(span), 1)
+    return framed(
+        text={
+            "states_shown": [trend_marks.states_in(marks)] * rows,
+            "day_format": [trend_frames.day_format(span)] * rows,
+        },
+        numbers={
+            "lowest": [ends[0]] * rows,
+            "highest": [ends[1]] * rows,
+            "point_size": [trend_frames.point_size(len(marks))] * rows,
+            **{name: [room] * rows for name, room in above.headrooms(happened).items()},
+        },
+        dates={"at": span if len(span) else [None]},
+    )
+
+
 @kept
-def _spec(label: str, unit: Unit, *, flagged: bool) -> dict[str, Any]:
+def _spec(label: str, unit: Unit, parts: AbstractSet[str]) -> Spec:
     scale = alt.Scale(domain=[expression("lowest"), expression("highest")], nice=False, zero=False)
     axis = alt.Axis(
         labelExpr=theme.tick_text(unit),
@@ -92,20 +118,30 @@ def _spec(label: str, unit: Unit, *, flagged: bool) -> dict[str, Any]:
     def time(field: str) -> alt.X:
         return alt.X(field, type="temporal", axis=trend_marks.time_axis())
 
+    layers = {
+        **_ground(time, value),
+        **_limits(time, value),
+        **trend_marks.events(time),
+        **_series(time, value, legend="legend" in parts),
+    }
+    always = {"span", "line", "points", "hits"}
     return built(
-        _ground(time, value) + _limits(time, value) + _events(time) + _series(time, value, flagged),
-        variables=(
-            "lowest",
-            "highest",
-            "states_shown",
-            "point_size",
-            "day_format",
-            "headroom",
-        ),
+        [layer for name, layer in layers.items() if name.split(" ")[0] in always | parts],
+        variables=first_row(
+            "span",
+            lowest="0",
+            highest="1",
+            states_shown="''",
+            point_size="60",
+            day_format="''",
+            headroom_wide="18",
+            headroom_narrow="18",
+        )
+        | {"headroom": f"{theme.PHONE} ? headroom_narrow : headroom_wide"},
     )
 
 
-def _ground(time: Any, value: Any) -> Layers:  # noqa: ANN401 - channel makers of _spec
+def _ground(time: Any, value: Any) -> dict[str, alt.Chart]:  # noqa: ANN401 - channel makers of _spec
     """Return the time shown, the targets, and the words at the right end of every line."""
     span = source("span").mark_point(opacity=0, aria=False, tooltip=None).encode(x=time("at"))
     target = (
@@ -130,54 +166,36 @@ def _ground(time: Any, value: Any) -> Layers:  # noqa: ANN401 - channel makers o
             ),
         )
     )
-    return span + target + ends
+    return {"span": span, "targets": target, "ends": ends}
 
 
-def _limits(time: Any, value: Any) -> Layers:  # noqa: ANN401 - channel makers of _spec
-    steps = source("limits").encode(x=time("at"), detail="stretch:N")
-    dash = alt.condition("datum.provisional", alt.value([4, 4]), alt.value([1, 0]))
-    edge: dict[str, Any] = {
+def _limits(time: Any, value: Any) -> dict[str, alt.Chart]:  # noqa: ANN401 - channel makers of _spec
+    steps = source("limits").encode(x=time("at"))
+    look: dict[str, Any] = {
         "interpolate": "step-after",
         "color": theme.NORMAL,
         "aria": False,
         "tooltip": None,
     }
-    band = steps.mark_area(**edge, opacity=theme.BAND_OPACITY).encode(
-        y=value("lower"), y2="upper:Q"
+    band = steps.mark_area(**look, opacity=theme.BAND_OPACITY).encode(
+        y=value("lower"), y2="upper:Q", detail="stretch:N"
     )
-    lower = steps.mark_line(**edge, strokeWidth=1, opacity=expression(_EDGE)).encode(
-        y=value("lower"), strokeDash=dash
+    is_mean = "datum.edge == 'center'"
+    edges = (
+        steps.transform_fold(["lower", "center", "upper"], as_=["edge", "limit"])
+        .mark_line(**look)
+        .encode(
+            y=value("limit"),
+            detail=["stretch:N", "edge:N"],
+            strokeDash=alt.condition("datum.provisional", alt.value([4, 4]), alt.value([1, 0])),
+            strokeWidth=alt.condition(is_mean, alt.value(1.8), alt.value(1)),
+            opacity=alt.condition(is_mean, alt.value(0.9), alt.value(expression(_EDGE))),
+        )
     )
-    upper = steps.mark_line(**edge, strokeWidth=1, opacity=expression(_EDGE)).encode(
-        y=value("upper"), strokeDash=dash
-    )
-    mean = steps.mark_line(**edge, strokeWidth=1.8, opacity=0.9).encode(
-        y=value("center"), strokeDash=dash
-    )
-    return band + lower + upper + mean
+    return {"limits band": band, "limits edges": edges}
 
 
-def _events(time: Any) -> Layers:  # noqa: ANN401 - a channel maker of _spec
-    happened = source("events").encode(x=time("on"), **said())
-    rules = happened.mark_rule(color=theme.TEXT, strokeDash=[2, 3], strokeWidth=1.2)
-    labels = happened.mark_text(
-        align=expression("datum.side"),
-        baseline="bottom",
-        color=theme.TEXT,
-        dx=expression("datum.side == 'right' ? -4 : 4"),
-        dy=expression(f"{theme.PHONE} ? -datum.lift_narrow : -datum.lift_wide"),
-        fontSize=theme.SMALL,
-        fontWeight="bold",
-        text=expression(f"{theme.PHONE} ? datum.label_narrow : datum.label_wide"),
-    ).encode(y=alt.value(0))
-    stems = happened.mark_rule(color=theme.TEXT, strokeDash=[2, 3], strokeWidth=1.2).encode(
-        y=alt.value(0),
-        y2=alt.value(expression(f"{theme.PHONE} ? -datum.lift_narrow : -datum.lift_wide")),
-    )
-    return rules + stems + labels
-
-
-def _series(time: Any, value: Any, flagged: bool) -> Layers:  # noqa: ANN401, FBT001 - _spec only
+def _series(time: Any, value: Any, *, legend: bool) -> dict[str, alt.Chart]:  # noqa: ANN401 - channel makers of _spec
     periods = source("points").encode(x=time("start"))
     intervals = periods.mark_rule(
         color=theme.NORMAL, opacity=0.55, strokeWidth=1.5, aria=False, tooltip=None
@@ -192,7 +210,7 @@ def _series(time: Any, value: Any, flagged: bool) -> Layers:  # noqa: ANN401, FB
         periods,
         value("value"),
         size=expression(_SIZE),
-        legend=trend_marks.legend() if flagged else None,
+        legend=trend_marks.legend() if legend else None,
     )
     notes = periods.mark_text(
         color=expression(f"datum.state == 'normal' ? '{theme.TEXT}' : '{theme.OUTSIDE}'"),
@@ -210,4 +228,4 @@ def _series(time: Any, value: Any, flagged: bool) -> Layers:  # noqa: ANN401, FB
         .properties(name="points")
         .add_params(pick("key"))
     )
-    return intervals + line + points + notes + hits
+    return {"whiskers": intervals, "line": line, "points": points, "notes": notes, "hits": hits}

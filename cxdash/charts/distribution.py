@@ -3,7 +3,7 @@
 import pandas as pd
 
 from cxdash.charts import bars, words
-from cxdash.charts.drawing import Drawing, plain
+from cxdash.charts.drawing import Drawing, framed
 from cxdash.metrics.metric import shown
 
 HEIGHT = 190
@@ -19,17 +19,22 @@ def score_distribution(frame: pd.DataFrame, label: str) -> Drawing:
     Returns:
         A drawing that picks `label`.
     """
-    scores = plain(frame, text=["label"], numbers=["score", "n", "share"])
-    shares = [shown(share, "share") for share in scores["share"]]
-    rows = scores.assign(
-        figure=[f"{100 * share:.0f} %" for share in scores["share"].fillna(0)],
-        tip=[
-            f"{score}: {share} of the answers, {words.counted(n, 'answers')}"
-            for score, share, n in zip(scores["label"], shares, scores["n"], strict=True)
-        ],
+    labels, counts = frame["label"].tolist(), frame["n"].tolist()
+    shares = frame["share"].tolist()
+    known = frame["share"].fillna(0).tolist()
+    rows = framed(
+        text={
+            "label": labels,
+            "figure": [f"{100 * share:.0f} %" for share in known],
+            "tip": [
+                f"{score}: {shown(share, 'share')} of the answers, {words.counted(n, 'answers')}"
+                for score, share, n in zip(labels, shares, counts, strict=True)
+            ],
+        },
+        numbers={"share": known},
     )
     return Drawing(
-        spec=bars.standing(rows, field="share", height=HEIGHT, text="figure", title=label),
+        spec=bars.standing("share", text="figure", title=label) | {"height": HEIGHT},
         datasets={"bars": rows},
         alt=f"Distribution of answers: {label}",
         picks="label",

@@ -1,24 +1,29 @@
 """What a chart hands over: a spec without rows, the rows beside it, and how it reads aloud.
 
-A spec is built with Altair once for each shape and kept (see `built`); a call fills the rows and
-the few values that follow from them. Those values have two declared places and no others: the
-spec's own variable parameters (`{"name": "lowest", "value": …}`) and its height.
+A spec is built once for each shape and kept (see `built`). What follows from the rows is in the
+rows, where the spec's variables read it (see `first_row`); a call adds the rows and the height.
 """
 
-import copy
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, ParamSpec, cast
+from typing import Any, Literal, ParamSpec
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from cxdash.charts import theme
 
-Layers = alt.LayerChart | alt.FacetChart
-"""What adding charts gives, as Altair types it; ours are always layers."""
+Spec = dict[str, Any]
+"""Vega-Lite JSON."""
+
+Columns = Mapping[str, Sequence[Any] | np.ndarray[Any, Any]]
+"""Cells by the name of their column."""
+
+Layers = list[alt.Chart]
+"""Charts that lie over one another, the lowest first."""
 
 P = ParamSpec("P")
 
@@ -77,31 +82,63 @@ class Drawing:
         return {**self.spec, "datasets": rows, "width": width, "config": config}
 
 
-def built(chart: Layers, *, variables: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the spec of a chart as plain JSON: the width of its container, open variables.
+def built(layers: Sequence[alt.Chart], *, variables: Mapping[str, str] | None = None) -> Spec:
+    """Return the spec of layers as plain JSON: the width of its container, no rows.
+
+    Each layer is turned into JSON by itself. Altair's own sum of layers copies all of them for
+    each one it adds, and checks the whole against the schema; the tests do that once.
 
     Args:
-        chart: The composition; its layers name their data sources.
-        variables: Names of the parameters that `filled` gives a value, in the order listed.
+        layers: What is drawn, the lowest first; each names its data source.
+        variables: Names that expressions use, and the expression each stands for. Where it
+            reads the first row of a source (see `first_row`), other rows need no other spec, so
+            that the browser keeps its chart and only takes the rows.
     """
-    spec: dict[str, Any] = chart.properties(
-        width="container",
-        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-    ).to_dict()
-    spec["config"] = theme.styles(None)  # in place of Altair's default theme
-    opened: list[dict[str, Any]] = [{"name": name, "value": None} for name in variables]
-    spec["params"] = opened + spec.get("params", [])
-    return spec
+    found = [layer.to_dict(validate=False) for layer in layers]
+    params: list[Spec] = [{"name": name, "expr": text} for name, text in (variables or {}).items()]
+    for layer in found:
+        layer.pop("$schema")
+        layer.pop("config")
+        params += [param | {"views": [layer["name"]]} for param in layer.pop("params", [])]
+    return {
+        "$schema": alt.SCHEMA_URL,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "config": theme.styles(None),
+        "layer": found,
+        "params": params,
+        "width": "container",
+    }
 
 
-def kept(build: Callable[P, dict[str, Any]]) -> Callable[P, dict[str, Any]]:
+def first_row(name: str, **defaults: str) -> dict[str, str]:
+    """Return variables that read the columns of a source's first row.
+
+    Args:
+        name: The source.
+        defaults: For each column the expression to use while the source has no rows.
+    """
+    return {
+        column: f"length(data('{name}')) ? data('{name}')[0].{column} : {default}"
+        for column, default in defaults.items()
+    }
+
+
+def kept(build: Callable[P, Spec]) -> Callable[P, Spec]:
     """Keep what a function builds for each combination of its arguments; see `forget`.
 
-    What it returns is shared: hand out `filled` copies only.
+    What comes back is a copy of the caller's own.
     """
-    cached = functools.lru_cache(maxsize=256)(build)
-    _KEPT.append(cached.cache_clear)
-    return cast("Callable[P, dict[str, Any]]", cached)
+
+    @functools.lru_cache(maxsize=256)
+    def text(*args: P.args, **kwargs: P.kwargs) -> str:
+        return json.dumps(build(*args, **kwargs))
+
+    @functools.wraps(build)
+    def copied(*args: P.args, **kwargs: P.kwargs) -> Spec:
+        return json.loads(text(*args, **kwargs))
+
+    _KEPT.append(text.cache_clear)
+    return copied
 
 
 def forget() -> None:
@@ -110,24 +147,22 @@ def forget() -> None:
         clear()
 
 
-def filled(spec: Mapping[str, Any], *, height: float, **values: object) -> dict[str, Any]:
-    """Return a copy of a kept spec with its height and variables filled in.
+def framed(
+    *,
+    text: Columns | None = None,
+    numbers: Columns | None = None,
+    flags: Columns | None = None,
+    dates: Columns | None = None,
+) -> pd.DataFrame:
+    """Return columns as a frame of types that reach the browser unharmed, in the order given.
 
-    Args:
-        spec: What `built` returned.
-        height: Height of the plot in pixels, without axis, labels and legend.
-        values: A value for each variable of the spec.
-
-    Raises:
-        ValueError: If the values are not exactly the spec's variables.
+    A DECIMAL would be drawn a hundredfold and a column of mixed types has no Arrow type, so
+    numbers become floats, dates naive `datetime64[ms]`, flags booleans and the rest text.
     """
-    copied = copy.deepcopy(dict(spec))
-    variables = {param["name"]: param for param in copied["params"] if "value" in param}
-    if variables.keys() != values.keys():
-        raise ValueError(f"The spec has {sorted(variables)}, the call gives {sorted(values)}.")
-    for name, value in values.items():
-        variables[name]["value"] = value
-    return copied | {"height": height}
+    columns: dict[str, Any] = {name: _texts(cells) for name, cells in (text or {}).items()}
+    for kind, group in (("float64", numbers), ("bool", flags), ("datetime64[ms]", dates)):
+        columns |= {name: np.asarray(cells, dtype=kind) for name, cells in (group or {}).items()}
+    return pd.DataFrame(columns)
 
 
 def plain(
@@ -138,27 +173,25 @@ def plain(
     flags: Sequence[str] = (),
     dates: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Return the named columns in types that reach the browser unharmed, in the order given.
-
-    A DECIMAL would be drawn a hundredfold and a column of mixed types has no Arrow type, so
-    numbers become floats, dates naive `datetime64[ms]`, flags booleans and the rest text.
+    """Return the named columns of a frame as `framed` does.
 
     Raises:
         KeyError: If a named column is not in the frame.
     """
-    rows = frame.reset_index(drop=True)
-    columns = {name: _texts(rows[name]) for name in text}
-    columns |= {name: rows[name].astype("float64") for name in numbers}
-    columns |= {name: rows[name].astype("bool") for name in flags}
-    columns |= {name: rows[name].astype("datetime64[ms]") for name in dates}
-    return pd.DataFrame(columns)
+    return framed(
+        text={name: frame[name].tolist() for name in text},
+        numbers={name: frame[name].to_numpy("float64", na_value=np.nan) for name in numbers},
+        flags={name: frame[name].to_numpy("bool") for name in flags},
+        dates={name: frame[name].to_numpy("datetime64[ms]") for name in dates},
+    )
 
 
-def _texts(column: pd.Series) -> pd.Series:
-    """Return a column as text, empty where it has none."""
-    known = column.notna()
-    words = [str(value) if is_known else "" for value, is_known in zip(column, known, strict=True)]
-    return pd.Series(words, dtype="str")
+def _texts(cells: Sequence[Any] | np.ndarray[Any, Any]) -> Any:  # noqa: ANN401 - pandas names no type for its text
+    """Return cells as text, empty where there is none."""
+    words = [
+        cell if isinstance(cell, str) else "" if pd.isna(cell) else str(cell) for cell in cells
+    ]
+    return pd.array(words, dtype="str")
 
 
 def source(name: str) -> alt.Chart:

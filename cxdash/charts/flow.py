@@ -14,6 +14,8 @@ NODE: Final = 40
 """Pixels of height for each name on the fuller side."""
 
 _WORDS: Final[dict[theme.Ground, str]] = {"light": "#4a5560", "dark": "#d5dae0"}
+_GROUNDS: Final[dict[theme.Ground, str]] = {"light": "#ffffff", "dark": "#0e1117"}
+"""The names of segments lie on their streams: an edge in the colour of the page lifts them off."""
 
 
 def flow(frame: pd.DataFrame, theme_type: theme.Ground) -> Drawing:
@@ -74,7 +76,8 @@ def _option(links: pd.DataFrame, theme_type: theme.Ground) -> dict[str, Any]:
         "color": _WORDS[theme_type],
         "fontSize": theme.BODY,
         "overflow": "truncate",
-        "textBorderColor": "transparent",
+        "textBorderColor": _GROUNDS[theme_type],
+        "textBorderWidth": 3,
         "width": 110,
     }
     return {

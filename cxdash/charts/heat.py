@@ -6,7 +6,8 @@ import pandas as pd
 
 from cxdash.charts import cells, words
 from cxdash.charts.cells import Tone
-from cxdash.charts.drawing import Drawing, plain
+from cxdash.charts.drawing import Drawing, framed
+from cxdash.metrics.metric import shown
 
 _TONES: Final[dict[str, Tone]] = {
     "more than expected": "bad",
@@ -33,29 +34,26 @@ def heat(frame: pd.DataFrame, corner: tuple[str, str] = ("Cause", "Segment")) ->
     Returns:
         A drawing that picks `key`: row, " | " and column.
     """
-    rows = plain(frame, text=["row", "column", "verdict"], numbers=["n", "expected"])
-    expected = [f"{count:,.0f}" for count in rows["expected"].fillna(0)]
-    marked = rows.assign(
-        key=rows["row"] + " | " + rows["column"],
-        tone=[_TONES.get(verdict, "plain") for verdict in rows["verdict"]],
-        main=[
-            f"{_ARROWS.get(verdict, '')}{n:,.0f}"
-            for verdict, n in zip(rows["verdict"], rows["n"].fillna(0), strict=True)
-        ],
-        second="expected",
-        third=expected,
-        third_short=expected,
-        tip=[
-            f"{row} and {column}: {words.counted(n, 'complaints')}, {count} expected, {verdict}"
-            for row, column, n, count, verdict in zip(
-                rows["row"],
-                rows["column"],
-                rows["n"].fillna(0),
-                expected,
-                rows["verdict"].replace("too few", "too few to say"),
-                strict=True,
-            )
-        ],
+    names = ("row", "column", "verdict", "n", "expected")
+    known = frame[list(names)].fillna({"n": 0})
+    expected = [shown(count, "count") for count in known.pop("expected").tolist()]
+    cells_of = [known[name].tolist() for name in names[:-1]]
+    lines = list(zip(*cells_of, expected, strict=True))
+    marked = framed(
+        text={
+            "row": cells_of[0],
+            "column": cells_of[1],
+            "key": [f"{row} | {column}" for row, column, *_ in lines],
+            "tone": [_TONES.get(verdict, "plain") for verdict in cells_of[2]],
+            "main": [f"{_ARROWS.get(verdict, '')}{n:,.0f}" for _, _, verdict, n, _ in lines],
+            "second": ["expected"] * len(lines),
+            "third": expected,
+            "tip": [
+                f"{row} and {column}: {words.counted(n, 'complaints')}, {should} expected, "
+                + ("too few to say" if verdict == "too few" else verdict)
+                for row, column, verdict, n, should in lines
+            ],
+        }
     )
     spec, datasets = cells.grid(marked, corner=corner, legend=_LEGEND)
     return Drawing(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from cxdash.charts import cells, words
 from cxdash.charts.cells import Tone
-from cxdash.charts.drawing import Drawing, plain
+from cxdash.charts.drawing import Columns, Drawing, framed
 from cxdash.metrics.metric import Metric, shown
 
 _TONES: Final[dict[str, Tone]] = {
@@ -35,26 +35,31 @@ def touch_matrix(frame: pd.DataFrame, metric: Metric, corner: tuple[str, str]) -
     Returns:
         A drawing that picks `key`.
     """
-    rows = plain(
-        frame,
-        text=["row", "column", "key", "verdict"],
-        numbers=["touches", "value", "low", "high", "n"],
+    few = frame["verdict"].eq("too few")
+    counted = frame.assign(
+        n=frame["n"].fillna(0),
+        touches=frame["touches"].fillna(0),
+        **{name: frame[name].mask(few) for name in ("value", "low", "high")},
     )
-    few = rows["verdict"] == "too few"
-    rows = rows.assign(**{name: rows[name].mask(few) for name in ("value", "low", "high")})
-    marked = rows.assign(
-        tone=[_TONES.get(verdict, "plain") for verdict in rows["verdict"]],
-        main=[
-            _ARROWS.get(verdict, "") + shown(value, metric.unit) if verdict != "too few" else ""
-            for verdict, value in zip(rows["verdict"], rows["value"], strict=True)
-        ],
-        second=[
-            f"n<{metric.fewest}" if is_few else f"n {n:,.0f}"
-            for is_few, n in zip(few, rows["n"].fillna(0), strict=True)
-        ],
-        third=[words.counted(touches, "touches") for touches in rows["touches"].fillna(0)],
-        third_short=[f"{touches:,.0f}" for touches in rows["touches"].fillna(0)],
-        tip=_tips(rows, metric),
+    columns = {str(name): counted[name].tolist() for name in counted}
+    verdicts = columns["verdict"]
+    marked = framed(
+        text={
+            "row": columns["row"],
+            "column": columns["column"],
+            "key": columns["key"],
+            "tone": [_TONES.get(verdict, "plain") for verdict in verdicts],
+            "main": [
+                _ARROWS.get(verdict, "") + shown(value, metric.unit) if verdict != "too few" else ""
+                for verdict, value in zip(verdicts, columns["value"], strict=True)
+            ],
+            "second": [
+                f"n<{metric.fewest}" if verdict == "too few" else f"n {n:,.0f}"
+                for verdict, n in zip(verdicts, columns["n"], strict=True)
+            ],
+            "third": [words.counted(touches, "touches") for touches in columns["touches"]],
+            "tip": _tips(columns, metric),
+        },
     )
     spec, datasets = cells.grid(marked, corner=corner, legend=_LEGEND)
     return Drawing(
@@ -65,7 +70,7 @@ def touch_matrix(frame: pd.DataFrame, metric: Metric, corner: tuple[str, str]) -
     )
 
 
-def _tips(rows: pd.DataFrame, metric: Metric) -> list[str]:
+def _tips(columns: Columns, metric: Metric) -> list[str]:
     names = ("row", "column", "value", "low", "high", "n", "touches", "verdict")
     return [
         f"{row} and {column}: "
@@ -79,7 +84,7 @@ def _tips(rows: pd.DataFrame, metric: Metric) -> list[str]:
             "" if verdict == "too few" else _read(verdict),
         )
         for row, column, value, low, high, n, touches, verdict in zip(
-            *(rows[name] for name in names), strict=True
+            *(columns[name] for name in names), strict=True
         )
     ]
 

@@ -10,12 +10,13 @@ from cxdash.charts import theme, words
 from cxdash.charts.drawing import (
     Drawing,
     Layers,
+    Spec,
     built,
     expression,
-    filled,
+    first_row,
+    framed,
     kept,
     picked_opacity,
-    plain,
     said,
 )
 from cxdash.metrics.metric import shown
@@ -35,6 +36,7 @@ def pareto(frame: pd.DataFrame) -> Drawing:
     """Draw the causes from most to least, with the cumulative share beside them.
 
     Bars and line share one scale: the whole width is all complaints, so a bar shows its share.
+    A single cause is all of them: it has no order and no share to draw, so its count is drawn.
 
     Args:
         frame: `cause`, `n`, `share`, `cumulative` (0 to 1), `low`, `high` (of the count) and
@@ -43,27 +45,40 @@ def pareto(frame: pd.DataFrame) -> Drawing:
     Returns:
         A drawing that picks `cause`.
     """
-    causes = plain(
-        frame,
-        text=["cause"],
-        numbers=["n", "share", "cumulative", "low", "high"],
-        flags=["vital"],
-    )
-    total = float(causes["n"].sum()) or 1.0
-    rows = causes.assign(
-        low=causes["low"] / total,
-        high=causes["high"] / total,
-        clear=(causes["cumulative"] - 0.6 * causes["share"]).where(causes.index > 0, 1.0),
-        who=[_WHO[0] if vital else _WHO[1] for vital in causes["vital"]],
-        count=[f"{n:,.0f}" for n in causes["n"]],
-        part=[f"{100 * share:.0f} %" for share in causes["share"].fillna(0)],
-        tip=_tips(causes),
-    )
+    rows = _rows(frame)
     return Drawing(
-        spec=filled(_spec(), height=max(len(rows), 1) * ROW),
+        spec=(_lone_spec() if len(rows) == 1 else _spec()) | {"height": max(len(rows), 1) * ROW},
         datasets={"causes": rows},
         alt="Pareto chart of complaints by cause",
         picks="cause",
+    )
+
+
+def _rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the causes with everything that is drawn of them; intervals are shares of all."""
+    total = float(frame["n"].sum()) or 1.0
+    causes, counts = frame["cause"].tolist(), frame["n"].tolist()
+    shares, cumulative = frame["share"].fillna(0).tolist(), frame["cumulative"].tolist()
+    return framed(
+        text={
+            "cause": causes,
+            "who": [_WHO[0] if vital else _WHO[1] for vital in frame["vital"]],
+            "count": [f"{n:,.0f}" for n in counts],
+            "part": [f"{100 * share:.0f} %" for share in shares],
+            "tip": _tips(frame),
+        },
+        numbers={
+            "n": counts,
+            "share": shares,
+            "cumulative": cumulative,
+            "low": [low / total for low in frame["low"].tolist()],
+            "high": [high / total for high in frame["high"].tolist()],
+            # The first name has no line above it to keep clear of.
+            "clear": [
+                after - 0.6 * share if number else 1.0
+                for number, (after, share) in enumerate(zip(cumulative, shares, strict=True))
+            ],
+        },
     )
 
 
@@ -78,35 +93,51 @@ def _tips(causes: pd.DataFrame) -> list[str]:
             f"{shown(cumulative, 'share')} together with the causes above",
         )
         for cause, n, low, high, share, cumulative in zip(
-            *(causes[name] for name in names), strict=True
+            *(causes[name].tolist() for name in names), strict=True
         )
     ]
 
 
 @kept
-def _spec() -> dict[str, Any]:
+def _spec() -> Spec:
     axis = alt.Axis(
         labelExpr=theme.tick_text("share"),
         orient="bottom",
         values=[0, 0.2, 0.4, 0.6, MARK, 1],
         title="Share of all complaints",
     )
-    scale = alt.Scale(domain=[0, 1], nice=False)
+    legend = alt.Legend(orient="top", title=None, symbolType="square")
+    share = _scale(axis, [0, 1])
+    causes = lines.named_rows("causes", "cause")
+    return built([*_bars(causes, share, legend), *_line(causes, share), *_margins(causes, "part")])
 
+
+@kept
+def _lone_spec() -> Spec:
+    """Return the spec of one bar, with room for its interval: no line, no legend, no axis."""
+    share = _scale(None, [0, expression("1.4 * highest")])
+    causes = lines.named_rows("causes", "cause")
+    return built(
+        [*_bars(causes, share, None), *_margins(causes, "")],
+        variables=first_row("causes", high="1") | {"highest": "max(1, high)"},
+    )
+
+
+def _scale(axis: alt.Axis | None, domain: list[Any]) -> Any:  # noqa: ANN401 - a channel maker
     def share(field: str) -> alt.X:
+        scale = alt.Scale(domain=domain, nice=False)
         return alt.X(field, type="quantitative", axis=axis, scale=scale)
 
-    causes = lines.named_rows("causes", "cause")
-    return built(_bars(causes, share) + _line(causes, share) + _margins(causes))
+    return share
 
 
-def _bars(causes: alt.Chart, share: Any) -> Layers:  # noqa: ANN401 - channel maker of _spec
+def _bars(causes: alt.Chart, share: Any, legend: alt.Legend | None) -> Layers:  # noqa: ANN401 - channel maker
     bars = causes.mark_bar(cornerRadiusEnd=2, height=16, yOffset=_DROP).encode(
         x=share("share"),
         color=alt.Color(
             "who:N",
             scale=alt.Scale(domain=_WHO, range=[theme.NORMAL, theme.QUIET]),
-            legend=alt.Legend(orient="top", title=None, symbolType="square"),
+            legend=legend,
         ),
         opacity=picked_opacity(),
         **said(),
@@ -114,7 +145,7 @@ def _bars(causes: alt.Chart, share: Any) -> Layers:  # noqa: ANN401 - channel ma
     whiskers = causes.mark_rule(
         color=theme.TEXT, strokeWidth=1.5, aria=False, tooltip=None, yOffset=_DROP
     ).encode(x=share("low"), x2="high:Q")
-    return bars + whiskers
+    return [bars, whiskers]
 
 
 def _line(causes: alt.Chart, share: Any) -> Layers:  # noqa: ANN401 - channel maker of _spec
@@ -127,17 +158,25 @@ def _line(causes: alt.Chart, share: Any) -> Layers:  # noqa: ANN401 - channel ma
         .encode(x=alt.value(expression(f"{MARK} * width")), y=alt.value(0))
         .encode(y2=alt.value(expression("height")))
     )
-    return rule + line + dots
+    return [rule, line, dots]
 
 
-def _margins(causes: alt.Chart) -> Layers:
-    """Return the names above the bars, and count and share at the right, clear of the line."""
+def _margins(causes: alt.Chart, part: str) -> Layers:
+    """Return the names above the bars, and count and share at the right, clear of the line.
+
+    Args:
+        causes: What `named_rows` returned.
+        part: The column with the share; empty to leave it out.
+    """
     right: dict[str, Any] = {"align": "left", "dx": 12, "style": theme.NAME, "aria": False}
     edge = alt.value(expression("width"))
-    counts = causes.mark_text(**right, dy=1, fontSize=theme.BODY, fontWeight="bold").encode(
-        x=edge, text="count:N"
+    counts = causes.mark_text(
+        **right, dy=1 if part else 10, fontSize=theme.BODY, fontWeight="bold"
+    ).encode(x=edge, text="count:N")
+    parts = causes.mark_text(**right, dy=15, fontSize=theme.SMALL).encode(
+        x=edge, text=alt.Text(part, type="nominal")
     )
-    parts = causes.mark_text(**right, dy=15, fontSize=theme.SMALL).encode(x=edge, text="part:N")
     # A name ends where the line passes it on its way down from the cause above.
     names = lines.names(causes, "cause", lift=_LIFT, limit="datum.clear * width - 6")
-    return names + counts + parts + lines.clicks(causes, "causes", "cause")
+    clicks = lines.clicks(causes, "causes", "cause")
+    return [names, counts, parts, clicks] if part else [names, counts, clicks]

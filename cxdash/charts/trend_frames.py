@@ -1,37 +1,41 @@
 """The rows that charts over time draw, derived from the frames that answers hand over."""
 
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from cxdash.charts import layout, theme, words
-from cxdash.charts.drawing import plain
+from cxdash.charts.drawing import framed, plain
 from cxdash.metrics.metric import Metric, shown
 
 MOST_NOTES: Final = 4
 """Flagged points that carry their value as text; more would cover one another."""
 
-MONTHS_FROM: Final = pd.Timedelta(days=100)
+MONTHS_FROM: Final = np.timedelta64(100, "D")
 """From this span on the time axis counts months, below it days."""
 
-_TEXT = ["key", "label", "state"]
-_NUMBERS = ["value", "center", "lower", "upper", "low", "high", "n", "phase"]
+_TEXT = ("key", "label", "state")
+_NUMBERS = ("value", "center", "lower", "upper", "low", "high", "n", "phase")
+_STEPS = ("at", "center", "lower", "upper", "stretch", "provisional")
 
 
-def trend_points(points: pd.DataFrame, metric: Metric, *, text: list[str]) -> pd.DataFrame:
+def trend_points(points: pd.DataFrame, metric: Metric, *, text: tuple[str, ...]) -> pd.DataFrame:
     """Return the points in plain types, with `tip` and `line` (the value where the line runs).
 
     The line leaves out a period that is not complete: its fall would be the calendar's.
     """
     marks = plain(
         points,
-        text=[*_TEXT, *text],
+        text=(*_TEXT, *text),
         numbers=_NUMBERS,
-        flags=["provisional"],
-        dates=["start"],
+        flags=("provisional",),
+        dates=("start",),
     )
-    complete = marks["value"].where(marks["state"] != "not complete")
-    return marks.assign(tip=words.point_tips(marks, metric), line=complete)
+    complete = marks["state"].ne("not complete").to_numpy()
+    marks["tip"] = words.point_tips(marks, metric)
+    marks["line"] = np.where(complete, marks["value"].to_numpy(), np.nan)
+    return marks
 
 
 def control_points(points: pd.DataFrame, metric: Metric) -> pd.DataFrame:
@@ -42,45 +46,52 @@ def control_points(points: pd.DataFrame, metric: Metric) -> pd.DataFrame:
         where there are no limits to say how sure), `note` (the value, at a few flagged points
         or a single one) and `above` (whether the point is above its mean).
     """
-    marks = trend_points(points, metric, text=[])
-    alone = marks["lower"].isna() & (marks["state"] != "too few")
-    outside = marks["state"] == "outside limits"
-    noted = outside & (outside.sum() <= MOST_NOTES) | (len(marks) == 1)
-    return marks.assign(
-        whisker_low=marks["low"].where(alone),
-        whisker_high=marks["high"].where(alone),
-        above=marks["value"] >= marks["center"],
-        note=[
-            (f"{label}: " if len(marks) == 1 else "") + shown(value, metric.unit) if note else ""
-            for label, value, note in zip(marks["label"], marks["value"], noted, strict=True)
-        ],
-    )
+    marks = trend_points(points, metric, text=())
+    states, values = marks["state"].to_numpy(), marks["value"].to_numpy()
+    alone = np.isnan(marks["lower"].to_numpy()) & (states != "too few")
+    outside = states == "outside limits"
+    noted = (outside & (outside.sum() <= MOST_NOTES)) | (len(marks) == 1)
+    marks["whisker_low"] = np.where(alone, marks["low"].to_numpy(), np.nan)
+    marks["whisker_high"] = np.where(alone, marks["high"].to_numpy(), np.nan)
+    marks["above"] = values >= marks["center"].to_numpy()
+    marks["note"] = [
+        (f"{label}: " if len(marks) == 1 else "") + shown(value, metric.unit) if note else ""
+        for label, value, note in zip(marks["label"], values.tolist(), noted, strict=True)
+    ]
+    return marks
 
 
 def limits(marks: pd.DataFrame) -> pd.DataFrame:
     """Return the limits of one series of `trend_points` as steps; see `layout.limit_steps`."""
-    return plain(
-        layout.limit_steps(marks),
-        text=["stretch"],
-        numbers=["center", "lower", "upper"],
-        flags=["provisional"],
-        dates=["at"],
+    return steps_framed(layout.limit_steps(marks))
+
+
+def steps_framed(rows: list[tuple[Any, ...]]) -> pd.DataFrame:
+    """Return rows of `layout.limit_steps` as a frame."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(_STEPS)
+    cells = dict(zip(_STEPS, columns, strict=True))
+    return framed(
+        text={"stretch": cells["stretch"]},
+        numbers={name: cells[name] for name in ("center", "lower", "upper")},
+        flags={"provisional": cells["provisional"]},
+        dates={"at": cells["at"]},
     )
 
 
-def span(marks: pd.DataFrame) -> pd.DataFrame:
-    """Return the first and the last moment shown, as two rows of `at`; none without points."""
-    begins, ends = layout.period_edges(marks["start"].drop_duplicates().sort_values())
-    edges = pd.concat([begins.head(1), ends.tail(1)])
-    return plain(pd.DataFrame({"at": edges}), dates=["at"])
+def span(marks: pd.DataFrame) -> layout.Moments:
+    """Return the first and the last moment shown; none without points."""
+    starts = np.unique(marks["start"].to_numpy("datetime64[ms]"))
+    begins, ends = layout.period_edges(starts)
+    return np.concatenate([begins[:1], ends[-1:]])
 
 
 def control_range(
     marks: pd.DataFrame, steps: pd.DataFrame, targets: pd.DataFrame, metric: Metric
 ) -> tuple[float, float]:
     """Return the ends of the value axis: everything drawn fits."""
-    drawn = [marks[name] for name in ("value", "whisker_low", "whisker_high")]
-    drawn += [steps["lower"], steps["upper"], targets["value"].astype("float64")]
+    drawn = [marks[name].to_numpy() for name in ("value", "whisker_low", "whisker_high")]
+    drawn += [steps[name].to_numpy() for name in ("lower", "upper")]
+    drawn.append(targets["value"].to_numpy("float64"))
     return layout.value_range(drawn, metric.unit)
 
 
@@ -94,70 +105,27 @@ def end_labels(
         where two labels would touch).
     """
     low, high = ends
-    last = steps.tail(1)
     lines = [
         ("limit", name, value)
         for name, column in (("Upper", "upper"), ("Mean", "center"), ("Lower", "lower"))
-        for value in last[column]
+        for value in steps[column].tolist()[-1:]
     ] + [
         ("target", str(label), float(value))
         for label, value in zip(targets["label"], targets["value"], strict=True)
     ]
     gap = layout.LABEL_GAP / theme.CHART_HEIGHT * (high - low)
-    rows = pd.DataFrame(
-        {
+    figures = [shown(value, metric.unit) for _, _, value in lines]
+    return framed(
+        text={
             "kind": [kind for kind, _, _ in lines],
             "words": [
-                f"{layout.shortened(name, 16)} {shown(value, metric.unit)}"
-                for _, name, value in lines
+                f"{layout.shortened(name, 16)} {figure}"
+                for (_, name, _), figure in zip(lines, figures, strict=True)
             ],
-            "short": [shown(value, metric.unit) for _, _, value in lines],
-            "place": layout.spread([value for _, _, value in lines], gap, low, high),
-        }
+            "short": figures,
+        },
+        numbers={"place": layout.spread([value for _, _, value in lines], gap, low, high)},
     )
-    return plain(rows, text=["kind", "words", "short"], numbers=["place"])
-
-
-def happenings(events: pd.DataFrame, shown_span: pd.DataFrame) -> pd.DataFrame:
-    """Return the events within the span, with the place of each label on a page and a phone.
-
-    Returns:
-        `on`, `side` (where the text ends: "left" reads to the right), `label_wide`,
-        `label_narrow` (empty where there is no room), `lift_wide`, `lift_narrow` (pixels above
-        the plot) and `tip`.
-    """
-    dated = plain(events, text=["label", "note"], dates=["on"]).sort_values("on")
-    ends = shown_span["at"]
-    rows = dated[dated["on"].between(ends.min(), ends.max())]
-    length = ends.max() - ends.min()
-    shares = [(day - ends.min()) / length for day in rows["on"]]
-    columns: dict[str, list[object]] = {
-        "side": ["right" if layout.reads_left(share) else "left" for share in shares],
-        "tip": [
-            f"{day:%d %b %Y}: {words.sentence(label, note)}"
-            for day, label, note in zip(rows["on"], rows["label"], rows["note"], strict=True)
-        ],
-    }
-    for name, width, longest in (("wide", layout.WIDE, 34), ("narrow", layout.NARROW, 18)):
-        cut = [layout.shortened(label, longest) for label in rows["label"]]
-        lanes = layout.event_lanes(shares, cut, width)
-        columns[f"label_{name}"] = [
-            label if lane >= 0 else "" for label, lane in zip(cut, lanes, strict=True)
-        ]
-        columns[f"lift_{name}"] = [max(lane, 0) * layout.LANE + 4 for lane in lanes]
-    return plain(
-        pd.DataFrame(columns | {"on": rows["on"].tolist()}),
-        text=["side", "label_wide", "label_narrow", "tip"],
-        numbers=["lift_wide", "lift_narrow"],
-        dates=["on"],
-    )
-
-
-def headroom(rows: pd.DataFrame) -> float:
-    """Return the pixels above the plot that the labels of the events and the title take."""
-    if rows.empty:
-        return 18.0
-    return float(rows[["lift_wide", "lift_narrow"]].to_numpy().max()) + 28.0
 
 
 def point_size(count: int) -> int:
@@ -165,12 +133,11 @@ def point_size(count: int) -> int:
     return next(size for most, size in ((60, 62), (150, 30), (count, 12)) if count <= most)
 
 
-def day_format(shown_span: pd.DataFrame) -> str:
+def day_format(ends: layout.Moments) -> str:
     """Return how the time axis writes a tick: months over a long span, days over a short one.
 
     Nothing for a single period: its label stands beside its point.
     """
-    ends = shown_span["at"]
-    if shown_span.empty or ends.max() - ends.min() <= layout.LONE_PERIOD:
+    if not len(ends) or ends[1] - ends[0] <= layout.LONE_PERIOD:
         return ""
-    return "%b" if ends.max() - ends.min() >= MONTHS_FROM else "%d %b"
+    return "%b" if ends[1] - ends[0] >= MONTHS_FROM else "%d %b"

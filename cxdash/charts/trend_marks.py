@@ -1,12 +1,13 @@
 """What every chart over time shares: the time axis, and points whose look says their state."""
 
+from collections.abc import Callable
 from typing import Final
 
 import altair as alt
 import pandas as pd
 
 from cxdash.charts import theme
-from cxdash.charts.drawing import expression, picked_opacity, said
+from cxdash.charts.drawing import expression, picked_opacity, said, source
 
 LOOKS: Final[dict[str, tuple[str, str, str]]] = {
     "normal": ("circle", theme.NORMAL, theme.NORMAL),
@@ -16,6 +17,12 @@ LOOKS: Final[dict[str, tuple[str, str, str]]] = {
     "too few": ("circle", theme.TEXT, "transparent"),
 }
 """Shape, edge and filling of a point in each state, in the order of the legend."""
+
+STATES_BETWEEN: Final = "|"
+"""What stands between the states of the legend in their one cell."""
+
+_LIST: Final = 48
+"""Pixels from the plot down to the list of events: the time axis stands between."""
 
 MONTH_TEXT: Final = (
     "day_format == '' ? '' : [timeFormat(datum.value, day_format),"
@@ -71,13 +78,57 @@ def legend() -> alt.Legend:
     return alt.Legend(
         orient="top",
         title=None,
-        values=expression("states_shown"),
+        values=expression(f"split(states_shown, '{STATES_BETWEEN}')"),
         columns=expression(f"{theme.PHONE} ? 2 : 5"),
         offset=expression("headroom + 10"),
         symbolStrokeWidth=1.8,
     )
 
 
-def states_in(marks: pd.DataFrame) -> list[str]:
-    """Return the states that occur among the points, in the order of the legend."""
-    return [state for state in LOOKS if (marks["state"] == state).any()]
+def states_in(marks: pd.DataFrame) -> str:
+    """Return the states that occur among the points, in the order of the legend, in one cell."""
+    found = set(marks["state"])
+    return STATES_BETWEEN.join(state for state in LOOKS if state in found)
+
+
+def events(time: Callable[[str], alt.X]) -> dict[str, alt.Chart]:
+    """Return the lines and labels of events, and the list below that numbers stand for.
+
+    Args:
+        time: Makes the time channel of a field.
+
+    Returns:
+        Layers over the sources "events" and "list", each under its source's name.
+    """
+    happened = source("events").encode(x=time("on"), **said())
+    lift = f"({theme.PHONE} ? datum.lift_narrow : datum.lift_wide)"
+    side = f"({theme.PHONE} ? datum.side_narrow : datum.side_wide)"
+    lines = happened.mark_rule(color=theme.TEXT, strokeDash=[2, 3], strokeWidth=1.2).encode(
+        y=alt.value(expression(f"-{lift}")), y2=alt.value(expression("height"))
+    )
+    labels = happened.mark_text(
+        align=expression(side),
+        baseline="bottom",
+        color=theme.TEXT,
+        dx=expression(f"{side} == 'right' ? -4 : 4"),
+        fontSize=theme.SMALL,
+        fontWeight="bold",
+        text=expression(f"{theme.PHONE} ? datum.label_narrow : datum.label_wide"),
+    ).encode(y=alt.value(expression(f"-{lift}")))
+    is_here = f"datum.phone == ({theme.PHONE})"
+    listed = (
+        source("list")
+        .mark_text(
+            align="left",
+            aria=False,
+            baseline="top",
+            color=theme.TEXT,
+            fontSize=theme.SMALL,
+            text=expression(f"{is_here} ? datum.words : ''"),
+        )
+        .encode(
+            x=alt.value(0),
+            y=alt.value(expression(f"{is_here} ? height + {_LIST} + datum.drop : 0")),
+        )
+    )
+    return {"events lines": lines, "events labels": labels, "list": listed}

@@ -63,7 +63,7 @@ def point_tips(points: pd.DataFrame, metric: Metric) -> list[str]:
         points: Columns `label`, `value`, `low`, `high`, `n` and `state`.
         metric: Gives the name, unit and noun.
     """
-    columns = (points[name] for name in ("label", "value", "low", "high", "n", "state"))
+    columns = (points[name].tolist() for name in ("label", "value", "low", "high", "n", "state"))
     return [
         f"{label}: {metric.label} "
         + sentence(
@@ -94,6 +94,6 @@ def comparison_tips(groups: pd.DataFrame, metric: Metric) -> list[str]:
             verdict if better == "unclear" else f"{verdict}: {better}",
         )
         for group, value, low, high, n, before, verdict, better in zip(
-            *(groups[name] for name in names), strict=True
+            *(groups[name].tolist() for name in names), strict=True
         )
     ]

@@ -25,6 +25,7 @@ MAIN: Final = ("segment", "process", "channel", "product")
 """The dimensions that stand in the sidebar at once; the others wait in an expander."""
 
 _NOW: Final = "question now"
+_MORE: Final = "more filters set and opened"
 
 
 def sidebar(reader: Reader, choices: Mapping[str, Sequence[str]]) -> None:
@@ -41,8 +42,7 @@ def sidebar(reader: Reader, choices: Mapping[str, Sequence[str]]) -> None:
         rest = [one.name for one in DIMENSIONS if one.name in choices and one.name not in MAIN]
         chosen = {name: _values(dimension_named(name), choices[name]) for name in main}
         if rest:
-            active = any(st.session_state.get(dimension_named(name).key) for name in rest)
-            with st.expander("More filters", expanded=active, key="more_filters"):
+            with st.expander("More filters", expanded=_is_set(rest), key=_key_of_more(rest)):
                 chosen |= {name: _values(dimension_named(name), choices[name]) for name in rest}
         where = where_of(chosen)
         if where:
@@ -51,6 +51,25 @@ def sidebar(reader: Reader, choices: Mapping[str, Sequence[str]]) -> None:
         if dimension.name not in choices and dimension.key in st.query_params:
             links.refuse(dimension.key, st.query_params[dimension.key])
     st.session_state[_NOW] = Question(filters=Filters(period, where), compare=compare)
+
+
+def _is_set(names: Sequence[str]) -> bool:
+    """Whether one of these dimensions is filtered by, in the widgets or in a link just followed."""
+    keys = [dimension_named(name).key for name in names]
+    return any(st.session_state.get(key, key in st.query_params) for key in keys)
+
+
+def _key_of_more(names: Sequence[str]) -> str:
+    """Return the key of the expander: a new one when one of its filters becomes set.
+
+    An expander that stays on the page stays as the reader left it; a new one opens. When the last
+    filter goes it keeps its key, so that it does not close under the reader's hand.
+    """
+    was_set, number = st.session_state.get(_MORE, (False, 0))
+    now_set = _is_set(names)
+    number += now_set and not was_set
+    st.session_state[_MORE] = (now_set, number)
+    return f"more_filters_{number}"
 
 
 def current() -> Question:

@@ -16,7 +16,8 @@ _STYLES: Final = """
 }
 .stMainBlockContainer { max-width: 1240px; }
 .stMain h1 { letter-spacing: -0.01em; padding: 0.2rem 0 0.3rem; }
-.stMain h3 { line-height: 1.35; }
+.stMain h3 { line-height: 1.35; padding: 0.5rem 0 0.2rem; }
+.stMain .stHeading [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
 .st-key-data_line { border-bottom: 1px solid var(--cx-line); }
 .st-key-sample_banner { background: var(--cx-ground); border-radius: 0.5rem;
   padding: 0.3rem 0.9rem; }
@@ -26,7 +27,7 @@ _STYLES: Final = """
 .cx-verdict .detail { color: var(--cx-soft); margin: 0; line-height: 1.55; }
 [class*="st-key-panel_"] { border-top: 1px solid var(--cx-line); padding-top: 1rem;
   margin-top: 0.5rem; gap: 0.5rem; }
-[class*="st-key-panel_"] h3 { padding: 0 0 0.4rem; }
+[class*="st-key-panel_"] h3 { padding-top: 0; }
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] button { border-color: transparent;
   background: transparent; color: var(--cx-soft); padding: 0 0.55rem; }
 [class*="st-key-tools_"] [data-testid="stButtonGroup"] button:hover {

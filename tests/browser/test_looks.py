@@ -15,24 +15,18 @@ PAGES = ("Overview", "Satisfaction", "Complaints", "Touchpoints", "Data")
 WIDTHS = (1280, 390)
 
 # Pairs of what a reader reads that share more than a hair of space. A box inside another, such as
-# a heading inside a card, is no overlap; nor is the empty space that pads a heading.
+# a heading inside a card, is no overlap.
 OVERLAPS = """
 parts => {
   const shown = [...document.querySelectorAll(parts)].filter(part => part.checkVisibility());
   const name = part =>
     `${part.tagName} ${part.dataset.testid || ''} ${part.innerText.slice(0, 50)}`;
-  const box = part => {
-    const {left, right, top, bottom} = part.getBoundingClientRect();
-    const padding = getComputedStyle(part);
-    return {left, right, top: top + parseFloat(padding.paddingTop),
-            bottom: bottom - parseFloat(padding.paddingBottom)};
-  };
   const shared = (a, b) => Math.min(
     Math.min(a.right, b.right) - Math.max(a.left, b.left),
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
   return shown.flatMap((one, number) => shown.slice(number + 1)
     .filter(other => !one.contains(other) && !other.contains(one))
-    .filter(other => shared(box(one), box(other)) > 4)
+    .filter(other => shared(one.getBoundingClientRect(), other.getBoundingClientRect()) > 2)
     .map(other => `${name(one)} / ${name(other)}`));
 }
 """

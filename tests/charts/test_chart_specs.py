@@ -74,6 +74,7 @@ def test_every_encoded_field_is_a_column_of_its_source(name: str) -> None:
 
     for layer in _layers(drawing.spec):
         columns = set(drawing.datasets[layer["data"]["name"]])
+        columns |= {name for step in layer.get("transform", []) for name in step.get("as", [])}
         fields = {
             channel["field"]
             for channel in layer["encoding"].values()
