@@ -25,7 +25,8 @@ MAIN: Final = ("segment", "process", "channel", "product")
 """The dimensions that stand in the sidebar at once; the others wait in an expander."""
 
 _NOW: Final = "question now"
-_MORE: Final = "more filters set and opened"
+_MORE_SET: Final = "more filters are set"
+_MORE_OPEN: Final = "more_filters"
 
 
 def sidebar(reader: Reader, choices: Mapping[str, Sequence[str]]) -> None:
@@ -42,8 +43,7 @@ def sidebar(reader: Reader, choices: Mapping[str, Sequence[str]]) -> None:
         rest = [one.name for one in DIMENSIONS if one.name in choices and one.name not in MAIN]
         chosen = {name: _values(dimension_named(name), choices[name]) for name in main}
         if rest:
-            with st.expander("More filters", expanded=_is_set(rest), key=_key_of_more(rest)):
-                chosen |= {name: _values(dimension_named(name), choices[name]) for name in rest}
+            chosen |= _more(rest, choices)
         where = where_of(chosen)
         if where:
             st.button("Clear filters", icon=":material/filter_alt_off:", on_click=clear)
@@ -53,23 +53,26 @@ def sidebar(reader: Reader, choices: Mapping[str, Sequence[str]]) -> None:
     st.session_state[_NOW] = Question(filters=Filters(period, where), compare=compare)
 
 
+def _more(names: Sequence[str], choices: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Draw the filters behind the expander, if it is open or one of them is set.
+
+    It opens when one becomes set, from wherever; after that it stays as the reader leaves it.
+    """
+    now_set = _is_set(names)
+    if now_set and not st.session_state.get(_MORE_SET, False):
+        st.session_state[_MORE_OPEN] = True
+    st.session_state[_MORE_SET] = now_set
+    shelf = st.expander("More filters", key=_MORE_OPEN, on_change="rerun")
+    if not (shelf.open or now_set):
+        return {}
+    with shelf:
+        return {name: _values(dimension_named(name), choices[name]) for name in names}
+
+
 def _is_set(names: Sequence[str]) -> bool:
     """Whether one of these dimensions is filtered by, in the widgets or in a link just followed."""
     keys = [dimension_named(name).key for name in names]
     return any(st.session_state.get(key, key in st.query_params) for key in keys)
-
-
-def _key_of_more(names: Sequence[str]) -> str:
-    """Return the key of the expander: a new one when one of its filters becomes set.
-
-    An expander that stays on the page stays as the reader left it; a new one opens. When the last
-    filter goes it keeps its key, so that it does not close under the reader's hand.
-    """
-    was_set, number = st.session_state.get(_MORE, (False, 0))
-    now_set = _is_set(names)
-    number += now_set and not was_set
-    st.session_state[_MORE] = (now_set, number)
-    return f"more_filters_{number}"
 
 
 def current() -> Question:

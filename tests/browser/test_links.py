@@ -51,7 +51,7 @@ def test_a_finding_leads_to_the_page_that_shows_it(visit: Visit) -> None:
     visit.page.wait_for_url(re.compile(r"/(satisfaction|complaints|touchpoints)\?"))
     visit.settle()
     chosen = visit.page.locator("[data-testid=stSidebar] [data-tag]").first
-    expect(chosen).to_be_attached()
+    expect(chosen).to_be_visible()
     value = chosen.text_content() or ""
     assert value in said
     assert f"={value}" in visit.unquoted_address()

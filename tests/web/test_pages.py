@@ -72,6 +72,17 @@ def test_an_empty_workspace_teaches_what_fills_a_page(
 
 
 @pytest.mark.usefixtures("home")
+def test_filters_behind_the_expander_are_drawn_when_one_is_set() -> None:
+    closed = opened("satisfaction")
+    assert "kind" not in {choice.key for choice in closed.multiselect}
+
+    linked = opened("satisfaction", {"kind": "external"})
+
+    assert linked.session_state["more_filters"] is True
+    assert linked.multiselect(key="kind").value == ["external"]
+
+
+@pytest.mark.usefixtures("home")
 def test_a_link_fills_the_filters() -> None:
     app = opened("satisfaction", {"seg": "Retail", "c": "year", "p": "all"})
     assert app.multiselect(key="seg").value == ["Retail"]
