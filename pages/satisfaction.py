@@ -14,6 +14,7 @@ else:
     cards.verdict(answer)
     drill.panel(answer, "trend")
     notes.editor(question)
+    drill.panel(answer, "mix")
     drill.panel(answer, "multiples")
     left, right = st.columns(2, gap="large")
     with left:

@@ -8,6 +8,7 @@ from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.groups import amounts, days_covered, difference_between, earlier, is_sure
 from cxdash.answers.judge import interval_of, verdict_of
+from cxdash.answers.mix import mix_panel
 from cxdash.answers.multiples import multiples_panel
 from cxdash.answers.rest import rest_of
 from cxdash.answers.sentences import (
@@ -39,7 +40,8 @@ SURE_ALONE = 0.05
 def trend(reader: Reader, question: Question) -> Answer:
     """Answer whether a metric is really changing, for all and for each group of a split.
 
-    Panels: `trend`, `comparison`, `distribution` (survey metrics) and, with a split, `multiples`.
+    Panels: `trend`, `comparison`, `mix` (where a change can be taken apart), `distribution` (survey
+    metrics) and, with a split, `multiples`.
     """
     asked = asked_of(reader, question)
     series = series_of(reader, asked.metric, asked.course(question.filters))
@@ -48,6 +50,9 @@ def trend(reader: Reader, question: Question) -> Answer:
     if question.split:
         panels["multiples"] = multiples_panel(asked, question.split)
     panels["comparison"] = comparison_panel(asked, question.split or "segment")
+    mixed = mix_panel(asked)
+    if mixed is not None:
+        panels["mix"] = mixed
     if asked.instrument:
         panels["distribution"] = distribution_panel(asked)
     return Answer("trend", reader.facts.version, question, asked.metric, sentences, panels)

@@ -20,6 +20,10 @@ def row_of_numbers(name: str, values: ArrayLike) -> Floats:
 
     Raises:
         ValueError: If the values have more than one dimension.
+
+    Examples:
+        >>> row_of_numbers("scores", [4, 5, None]).tolist()
+        [4.0, 5.0, nan]
     """
     row = np.array(values, dtype=np.float64)
     if row.ndim != 1:
@@ -32,6 +36,10 @@ def row_of_answers(name: str, values: ArrayLike | None, *, length: int, default:
 
     Raises:
         ValueError: If the row has another length.
+
+    Examples:
+        >>> row_of_answers("closed", None, length=2, default=True).tolist()
+        [True, True]
     """
     if values is None:
         return np.full(length, default, dtype=np.bool_)
@@ -42,7 +50,13 @@ def row_of_answers(name: str, values: ArrayLike | None, *, length: int, default:
 
 
 def require_confidence(confidence: float) -> None:
-    """Raise ValueError unless `confidence` lies strictly between 0 and 1."""
+    """Raise ValueError unless `confidence` lies strictly between 0 and 1.
+
+    Examples:
+        >>> require_confidence(95)
+        Traceback (most recent call last):
+        ValueError: confidence is 95; it must lie between 0 and 1.
+    """
     if not 0 < confidence < 1:
         raise ValueError(f"confidence is {confidence}; it must lie between 0 and 1.")
 
@@ -62,7 +76,13 @@ def critical_z(confidence: float) -> float:
 
 
 def require_share(hits: float, trials: float) -> None:
-    """Raise ValueError unless `trials` is positive and `hits` lies in 0 to `trials`."""
+    """Raise ValueError unless `trials` is positive and `hits` lies in 0 to `trials`.
+
+    Examples:
+        >>> require_share(11, 10)
+        Traceback (most recent call last):
+        ValueError: hits is 11; it must lie between 0 and 10.
+    """
     if not trials > 0:
         raise ValueError(f"trials is {trials}; a share needs at least one.")
     if not 0 <= hits <= trials:
@@ -74,6 +94,10 @@ def spread_of_parts(n: float, total: float, total_sq: float) -> float:
 
     Raises:
         ValueError: If `n` is below 2, or no set of numbers has these parts.
+
+    Examples:
+        >>> spread_of_parts(3, 6, 14)  # 1, 2, 3
+        1.0
     """
     if not n >= 2:  # noqa: PLR2004 - the smallest sample that has a spread
         raise ValueError(f"n is {n}; a spread needs at least two numbers.")

@@ -27,7 +27,12 @@ class Difference(NamedTuple):
 
 
 def two_sided(z: float) -> float:
-    """Return the chance that a standard normal number lies further from 0 than `z`."""
+    """Return the chance that a standard normal number lies further from 0 than `z`.
+
+    Examples:
+        >>> round(two_sided(-1.96), 3)
+        0.05
+    """
     return float(2 * ndtr(-abs(z)))
 
 

@@ -11,6 +11,9 @@ from cxdash.stats.checks import Floats, row_of_numbers
 MOST_DRIVERS = 12
 """Drivers up to which every subset can be tried; above, use `relative_weights`."""
 
+LEAST_INDEPENDENT = 1e-8
+"""Smallest eigenvalue of the drivers' correlations that still lets them be told apart."""
+
 
 def lmg(overall: ArrayLike, drivers: ArrayLike) -> Floats:
     """Return what each driver adds to R², averaged over every order in which they may enter.
@@ -37,20 +40,46 @@ def lmg(overall: ArrayLike, drivers: ArrayLike) -> Floats:
     count = len(with_overall)
     if count > MOST_DRIVERS:
         raise ValueError(f"{count} drivers are too many; at most {MOST_DRIVERS}.")
-    explained = {
-        subset: _r_squared(correlation, with_overall, subset)
-        for size in range(count + 1)
-        for subset in combinations(range(count), size)
-    }
-    shares = np.zeros(count)
-    for subset, r_squared in explained.items():
-        size = len(subset)
-        for driver in set(range(count)) - set(subset):
-            # The share of all orders in which exactly this subset stands before the driver.
-            weight = factorial(size) * factorial(count - size - 1) / factorial(count)
-            joined = tuple(sorted((*subset, driver)))
-            shares[driver] += weight * (explained[joined] - r_squared)
-    return shares
+    return lmg_of_correlations(correlation, with_overall)
+
+
+def lmg_of_correlations(correlation: Floats, with_overall: Floats) -> Floats:
+    """Return `lmg` from correlations, all subsets of one size solved at once.
+
+    Args:
+        correlation: Correlations of the drivers with each other.
+        with_overall: Their correlations with the overall score.
+
+    Returns:
+        Parts of R², one a driver.
+
+    Examples:
+        >>> lmg_of_correlations(np.eye(2), np.array([0.6, 0.3])).round(2).tolist()
+        [0.36, 0.09]
+    """
+    count = len(with_overall)
+    # Every part of the matrix is at least as far from singular as the whole.
+    regular = bool(np.linalg.eigvalsh(correlation)[0] > LEAST_INDEPENDENT)
+    explained = np.zeros(1 << count)
+    for size in range(1, count + 1):
+        subsets = np.array(list(combinations(range(count), size)))
+        parts = correlation[subsets[:, :, None], subsets[:, None, :]]
+        beside = with_overall[subsets][:, :, None]
+        solved = np.linalg.solve(parts, beside) if regular else np.linalg.pinv(parts) @ beside
+        explained[np.sum(1 << subsets, axis=1)] = np.sum(solved * beside, axis=(1, 2))
+    masks = np.arange(1 << count)
+    sizes = np.array([mask.bit_count() for mask in masks.tolist()])
+    # The share of all orders in which exactly this subset stands before the driver.
+    weights = np.array(
+        [factorial(size) * factorial(count - size - 1) / factorial(count) for size in range(count)]
+    )
+    without = [masks[(masks >> driver) & 1 == 0] for driver in range(count)]
+    return np.array(
+        [
+            float(np.sum(weights[sizes[of]] * (explained[of | (1 << driver)] - explained[of])))
+            for driver, of in enumerate(without)
+        ]
+    )
 
 
 def relative_weights(overall: ArrayLike, drivers: ArrayLike) -> Floats:
@@ -75,6 +104,23 @@ def relative_weights(overall: ArrayLike, drivers: ArrayLike) -> Floats:
         [0.5, 0.5]
     """
     correlation, with_overall = _correlations(overall, drivers)
+    return weights_of_correlations(correlation, with_overall)
+
+
+def weights_of_correlations(correlation: Floats, with_overall: Floats) -> Floats:
+    """Return `relative_weights` from correlations.
+
+    Args:
+        correlation: Correlations of the drivers with each other.
+        with_overall: Their correlations with the overall score.
+
+    Returns:
+        Parts of R², one a driver.
+
+    Examples:
+        >>> weights_of_correlations(np.eye(2), np.array([0.6, 0.3])).round(2).tolist()
+        [0.36, 0.09]
+    """
     values, vectors = np.linalg.eigh(correlation)
     root: Floats = vectors @ np.diag(np.sqrt(np.maximum(values, 0.0))) @ vectors.T
     betas = np.linalg.pinv(root) @ with_overall
@@ -89,11 +135,3 @@ def _correlations(overall: ArrayLike, drivers: ArrayLike) -> tuple[Floats, Float
         raise ValueError("A driver or the overall score does not vary.")
     together = np.asarray(np.corrcoef(np.column_stack([y, x]), rowvar=False), dtype=np.float64)
     return together[1:, 1:], together[1:, 0]
-
-
-def _r_squared(correlation: Floats, with_overall: Floats, subset: tuple[int, ...]) -> float:
-    chosen = list(subset)
-    if not chosen:
-        return 0.0
-    part = with_overall[chosen]
-    return float(part @ np.linalg.pinv(correlation[np.ix_(chosen, chosen)]) @ part)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cxdash.stats.checks import Bools, Floats, row_of_numbers
+from cxdash.stats.rules import beyond_limits
 
 EWMA_WEIGHT = 0.2
 """Weight of the newest point. Source: Montgomery, section 9.2."""
@@ -22,13 +23,14 @@ CUSUM_DECISION = 5.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ewma:
-    """Weighted averages with the limits of each point, and the limits they settle at."""
+    """Weighted averages with the limits of each point, the limits they settle at, and signals."""
 
     averages: Floats
     lower: Floats
     upper: Floats
     lower_settled: float
     upper_settled: float
+    signal: Bools
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +81,15 @@ def ewma(
     settled = sigmas * sigma * float(np.sqrt(weight / (2 - weight)))
     age = np.arange(1, len(row) + 1)
     reach = settled * np.sqrt(1 - (1 - weight) ** (2 * age))
-    return Ewma(averages, target - reach, target + reach, target - settled, target + settled)
+    lower, upper = target - reach, target + reach
+    return Ewma(
+        averages=averages,
+        lower=lower,
+        upper=upper,
+        lower_settled=target - settled,
+        upper_settled=target + settled,
+        signal=beyond_limits(averages, lower, upper),
+    )
 
 
 def cusum(

@@ -23,6 +23,8 @@ FEWEST_UNITS = 10
 class Dispersion:
     """How far units spread beyond chance.
 
+    Limits are widened by `between` (preferred) or by the root of `factor`, never narrowed.
+
     Attributes:
         z: Distance of each unit from the target, in its own standard errors.
         raw: Mean square of `z`; 1 where chance explains all.
@@ -34,6 +36,16 @@ class Dispersion:
     raw: float
     winsorised: float
     between: float
+
+    @property
+    def factor(self) -> float:
+        """How many times wider the variance is than chance makes it; never below 1."""
+        return max(1.0, self.winsorised)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there are `FEWEST_UNITS` units: fewer cannot tell spread from one odd unit."""
+        return len(self.z) >= FEWEST_UNITS
 
 
 def binomial_funnel(
@@ -70,8 +82,20 @@ def normal_funnel(
 ) -> Floats:
     """Return normal limits of a share; as `binomial_funnel`, for smooth curves at large sizes.
 
+    Args:
+        trials: Trials of each unit; above 0.
+        target: The share of the whole, between 0 and 1.
+        tails: Chance of falling below each limit.
+
+    Returns:
+        Shares, one row a unit, one column a tail; not cut to 0 and 1.
+
     Raises:
         ValueError: If a unit has no trials, or a share or a chance is not between 0 and 1.
+
+    Examples:
+        >>> normal_funnel([143], 0.1196, tails=(0.025, 0.975)).round(3).tolist()
+        [[0.066, 0.173]]
     """
     sizes = row_of_numbers("trials", trials)
     if not (np.all(sizes > 0) and 0 < target < 1 and all(0 < tail < 1 for tail in tails)):
@@ -135,7 +159,7 @@ def dispersion(hits: ArrayLike, trials: ArrayLike, target: float) -> Dispersion:
     """
     shares, sizes = _units(hits, trials, target)
     error = np.sqrt(target * (1 - target) / sizes)
-    return _dispersion((shares - target) / error, error)
+    return dispersion_of((shares - target) / error, error)
 
 
 def arcsine_dispersion(hits: ArrayLike, trials: ArrayLike, target: float) -> Dispersion:
@@ -161,7 +185,7 @@ def arcsine_dispersion(hits: ArrayLike, trials: ArrayLike, target: float) -> Dis
     """
     shares, sizes = _units(hits, trials, target)
     error = 1 / (2 * np.sqrt(sizes))
-    return _dispersion((np.arcsin(np.sqrt(shares)) - np.arcsin(np.sqrt(target))) / error, error)
+    return dispersion_of((np.arcsin(np.sqrt(shares)) - np.arcsin(np.sqrt(target))) / error, error)
 
 
 def _units(hits: ArrayLike, trials: ArrayLike, target: float) -> tuple[Floats, Floats]:
@@ -171,7 +195,31 @@ def _units(hits: ArrayLike, trials: ArrayLike, target: float) -> tuple[Floats, F
     return x / n, n
 
 
-def _dispersion(z: Floats, error: Floats) -> Dispersion:
+def dispersion_of(z: ArrayLike, errors: ArrayLike) -> Dispersion:
+    """Return dispersion from distances and errors on any scale, such as those of `CaseMix`.
+
+    Args:
+        z: Distance of each unit from the target, in its own standard errors.
+        errors: Standard error of each unit, in the unit of what is compared; above 0.
+
+    Returns:
+        As `dispersion`; `between` is in the squared unit of `errors`.
+
+    Raises:
+        ValueError: If rows differ in length, there are fewer than 2 units, or an error is not
+            above 0.
+
+    Source:
+        As `dispersion`; the variance between units is the moment estimate of DerSimonian and
+        Laird (1986), Controlled Clinical Trials 7:177-188.
+
+    Examples:
+        >>> round(dispersion_of([3.0, -2.5, 0.5, -1.0], [0.1, 0.1, 0.1, 0.1]).between, 4)
+        0.0251
+    """
+    z, error = row_of_numbers("z", z), row_of_numbers("errors", errors)
+    if z.shape != error.shape or len(z) < 2 or not np.all(error > 0):  # noqa: PLR2004 - one unit has no spread
+        raise ValueError("Two units or more need a distance and an error above 0.")
     drawn_in = np.clip(z, *np.quantile(z, [WINSORISED, 1 - WINSORISED]))
     phi = float(np.mean(drawn_in**2))
     weights = 1 / error**2

@@ -6,57 +6,16 @@ answers a month, call almost every chart unstable.
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cxdash.stats.checks import Bools, Floats, row_of_answers, row_of_numbers
-
-Kind: TypeAlias = Literal["share", "rate", "count", "mean", "nps", "individuals"]
-Variation: TypeAlias = Literal["none", "laney", "floor"]
-Bounds: TypeAlias = tuple[float, float]
-
-SIGMAS = 3.0
-"""Width of the limits in standard errors. Source: Shewhart (1931)."""
-
-D2_OF_PAIRS = 1.128
-"""Mean distance of two normal numbers, in standard deviations, to the three digits of the tables:
-the exact 1.12838 misses the printed limits of NIST/SEMATECH e-Handbook 6.3.2.2."""
-
-SCALES: dict[Kind, Bounds] = {
-    "share": (0.0, 1.0),
-    "rate": (0.0, np.inf),
-    "count": (0.0, np.inf),
-    "mean": (-np.inf, np.inf),
-    "nps": (-100.0, 100.0),
-    "individuals": (-np.inf, np.inf),
-}
-"""Where a limit of each kind is cut: no share passes 1, no count falls below 0."""
-
-UNSIZED: frozenset[Kind] = frozenset({"count", "individuals"})
-"""Kinds whose periods all weigh the same."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Periods:
-    """One measure over time, as parts that add up.
-
-    Attributes:
-        kind: What the parts are.
-        totals: Hits, events, sums of scores or of points, or the values themselves.
-        sizes: Trials, exposure or answers of each period; 1 where all weigh the same.
-        squares: Sums of squares; NaN for kinds that need none.
-        values: Totals over sizes; NaN at gaps.
-        usable: False at gaps: no size, or nothing measured.
-    """
-
-    kind: Kind
-    totals: Floats
-    sizes: Floats
-    squares: Floats
-    values: Floats
-    usable: Bools
+from cxdash.stats.checks import Bools, Floats, row_of_answers
+from cxdash.stats.constants import D2_OF_PAIRS, SIGMAS
+from cxdash.stats.exact_limits import binomial_limits, poisson_limits
+from cxdash.stats.moving_range import mean_moving_range
+from cxdash.stats.periods import GAPS, SCALES, Bounds, Kind, Periods, Variation, periods
+from cxdash.stats.skewed import Skewed, cases_between_limits, time_between_limits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,9 +26,12 @@ class Limits:
         center: Mean of the baseline, each period weighing by its size.
         lower: Lower limit of each period, cut to the scale; NaN at gaps.
         upper: Upper limit, in the same way.
-        sigma: A third of the uncut distance from centre to limit; NaN at gaps.
+        sigma: A third of the uncut distance from centre to (upper) limit; NaN at gaps. With exact
+            limits, the standard error of the period.
         sigma_z: How many times as far neighbouring periods lie apart as chance alone explains;
             NaN for single values, and where there is no spread within periods.
+        z: Distance of each value from the centre in sigmas; for times between events on the
+            scale on which they are nearly normal; NaN at gaps.
     """
 
     center: float
@@ -77,35 +39,7 @@ class Limits:
     upper: Floats
     sigma: Floats
     sigma_z: float
-
-
-def periods(
-    kind: Kind, totals: ArrayLike, sizes: ArrayLike | None, *, squares: ArrayLike | None = None
-) -> Periods:
-    """Return checked parts of a measure over time.
-
-    Args:
-        kind: What the parts are; see `control_chart`.
-        totals: One number a period, in time order; NaN is a gap.
-        sizes: One number a period, 0 or NaN is a gap; None for counts and single values.
-        squares: Sums of squares, for means and NPS.
-
-    Raises:
-        ValueError: If parts are missing, differ in length, or cannot be (more hits than trials,
-            negative counts).
-    """
-    total = row_of_numbers("totals", totals)
-    size = _row_like(total, "sizes", None if kind in UNSIZED else sizes, unless=kind in UNSIZED)
-    square = _row_like(total, "squares", squares, unless=kind not in {"mean", "nps"})
-    usable = np.isfinite(total) & (size > 0) & np.isfinite(size)
-    values = np.full(len(total), np.nan)
-    np.divide(total, size, out=values, where=usable)
-    if kind in {"share", "rate", "count"} and np.any(values[usable] < 0):
-        raise ValueError(f"A {kind} cannot be negative.")
-    low, high = SCALES[kind]
-    if np.any((values[usable] < low) | (values[usable] > high)):
-        raise ValueError(f"A {kind} lies outside {low} to {high}.")
-    return Periods(kind, total, size, square, values, usable)
+    z: Floats
 
 
 def process_limits(  # noqa: PLR0913 - the parts of a measure, and how to judge them
@@ -157,59 +91,126 @@ def limits_of(
     """Return centre and limits of parts that have been checked; as `process_limits`."""
     if np.count_nonzero(baseline) < 2:  # noqa: PLR2004 - one point has no neighbour
         raise ValueError("Limits need at least two usable periods.")
-    center = float(parts.totals[baseline].sum() / parts.sizes[baseline].sum())
-    within = _spread_within(parts, baseline, center=center)
-    between = _spread_between(parts, baseline, center=center)
-    spread = {"none": within, "laney": between, "floor": float(np.fmax(within, between))}
-    sigma = np.full(len(parts.totals), np.nan)
-    chosen = between if parts.kind == "individuals" else spread[variation]
-    sigma[parts.usable] = chosen / np.sqrt(parts.sizes[parts.usable])
+    _require_known(parts.kind, variation)
+    if parts.kind in GAPS:
+        return _of_gaps(parts, baseline)
+    rows = (row[baseline] for row in (parts.totals, parts.sizes, parts.squares))
+    center, within, between = (
+        float(number) for number in center_and_spreads(parts.kind, *rows, variation=variation)
+    )
+    spread = between if parts.kind == "individuals" else _chosen(variation, within, between)
+    sigma = np.where(parts.usable, spread / np.sqrt(parts.sizes), np.nan)
     low, high = bounds or SCALES[parts.kind]
+    if variation == "exact":
+        lower, upper = _exact(parts, center)
+    else:
+        lower, upper = center - SIGMAS * sigma, center + SIGMAS * sigma
     return Limits(
         center=center,
-        lower=np.clip(center - SIGMAS * sigma, low, high),
-        upper=np.clip(center + SIGMAS * sigma, low, high),
+        lower=np.minimum(np.maximum(lower, low), high),
+        upper=np.minimum(np.maximum(upper, low), high),
         sigma=sigma,
         sigma_z=between / within if within > 0 else float("nan"),
+        z=in_sigmas(parts.values, center, sigma),
     )
 
 
-def _spread_within(parts: Periods, baseline: Bools, *, center: float) -> float:
-    """Return the standard deviation of one trial, event or answer; NaN where none shows."""
-    sizes, totals, squares = parts.sizes[baseline], parts.totals[baseline], parts.squares[baseline]
-    match parts.kind:
+def center_and_spreads(
+    kind: Kind, totals: Floats, sizes: Floats, squares: Floats, *, variation: Variation = "floor"
+) -> tuple[Floats, Floats, Floats]:
+    """Return the centre and the two spreads of one trial, event or answer: within and between.
+
+    The one place where limits come from; it takes one series or, along the last axis, thousands.
+
+    Args:
+        kind: What the parts are; not a gap between events.
+        totals: One number a period along the last axis, in time order, without gaps.
+        sizes: As `totals`; ones where all weigh the same.
+        squares: As `totals`; anything for kinds that need none.
+        variation: Only "screened" matters here.
+
+    Returns:
+        Three numbers a series: the mean by size; the standard deviation that chance gives a
+        single trial, event or answer (NaN for single values); the same as neighbouring periods
+        show it, which is Laney's sigma-z times the first.
+
+    Examples:
+        >>> hits, trials = np.array([8.0, 9.0, 7.0]), np.array([10.0, 10.0, 10.0])
+        >>> [round(float(x), 3) for x in center_and_spreads("share", hits, trials, trials)]
+        [0.8, 0.4, 0.421]
+    """
+    every = sizes.sum(axis=-1)
+    center = np.asarray(totals.sum(axis=-1) / every)
+    match kind:
         case "share":
             variance = center * (1 - center)
         case "rate" | "count":
             variance = center
         case "nps":
             # At the pooled shares of promoters and detractors, as a share does at its centre.
-            variance = squares.sum() / sizes.sum() - center * center
+            variance = squares.sum(axis=-1) / every - center * center
         case "mean":
-            freedom = np.sum(sizes - 1)
-            about_mean = np.sum(squares - totals * totals / sizes)
-            variance = about_mean / freedom if freedom > 0 else np.nan
-        case "individuals":
-            return float("nan")
-    return float(np.sqrt(np.maximum(variance, 0.0)))
+            about_mean = (squares - totals * totals / sizes).sum(axis=-1)
+            freedom = np.asarray((sizes - 1).sum(axis=-1))
+            variance = np.where(freedom > 0, about_mean / np.where(freedom > 0, freedom, 1), np.nan)
+        case _:
+            variance = np.full_like(center, np.nan)
+    # Put so that nothing is divided by a spread within of 0.
+    scaled = (totals / sizes - center[..., None]) * np.sqrt(sizes)
+    screening = "once" if variation == "screened" else "none"
+    between = mean_moving_range(scaled, screening=screening) / D2_OF_PAIRS
+    return center, np.sqrt(np.maximum(variance, 0.0)), between
 
 
-def _spread_between(parts: Periods, baseline: Bools, *, center: float) -> float:
-    """Return the same standard deviation as neighbouring periods show it.
+def _chosen(variation: Variation, within: float, between: float) -> float:
+    """Return the spread the limits are drawn from."""
+    if variation == "laney":
+        return between
+    return float(np.fmax(within, between)) if variation == "floor" else within
 
-    Laney's sigma-z times the spread within, put so that nothing is divided by a spread of 0.
+
+def _require_known(kind: Kind, variation: Variation) -> None:
+    """Raise ValueError where a way to draw limits does not fit what is measured."""
+    if variation == "exact" and kind not in {"share", "rate", "count"}:
+        raise ValueError(f"Exact limits are for shares, rates and counts, not for {kind}.")
+    if variation == "screened" and kind != "individuals":
+        raise ValueError(f"Screening is for single values, not for {kind}.")
+
+
+def _exact(parts: Periods, center: float) -> tuple[Floats, Floats]:
+    sizes = np.where(parts.usable, parts.sizes, np.nan)
+    if parts.kind == "share":
+        lower, upper = binomial_limits(center, sizes)
+    else:
+        lower, upper = poisson_limits(center * sizes)
+    return lower / sizes, upper / sizes
+
+
+def _of_gaps(parts: Periods, baseline: Bools) -> Limits:
+    """Return limits of what lies between events: skewed, so not as far down as up."""
+    lines: Skewed = (time_between_limits if parts.kind == "time_between" else cases_between_limits)(
+        parts.values[baseline]
+    )
+    known = np.where(parts.usable, 1.0, np.nan)
+    return Limits(
+        center=lines.center,
+        lower=lines.lower * known,
+        upper=lines.upper * known,
+        sigma=(lines.upper - lines.center) / SIGMAS * known,
+        sigma_z=float("nan"),
+        z=lines.in_sigmas(parts.values),
+    )
+
+
+def in_sigmas(values: Floats, center: float | Floats, sigma: Floats) -> Floats:
+    """Return the distance of values from the centre in sigmas; infinite where sigma is 0.
+
+    Examples:
+        >>> in_sigmas(np.array([3.0, 1.0]), 1.0, np.array([0.5, 0.0])).tolist()
+        [4.0, 0.0]
     """
-    scaled = (parts.values[baseline] - center) * np.sqrt(parts.sizes[baseline])
-    return float(np.mean(np.abs(np.diff(scaled))) / D2_OF_PAIRS)
-
-
-def _row_like(total: Floats, name: str, values: ArrayLike | None, *, unless: bool) -> Floats:
-    """Return `values` as a row as long as `total`; ones where the kind needs none of them."""
-    if values is None:
-        if not unless:
-            raise ValueError(f"{name} is missing.")
-        return np.ones(len(total))
-    row = row_of_numbers(name, values)
-    if row.shape != total.shape:
-        raise ValueError(f"{name} has {len(row)} numbers; there are {len(total)} totals.")
-    return row
+    distance = values - center
+    z = np.where(distance == 0, distance, np.copysign(np.inf, distance))
+    np.divide(distance, sigma, out=z, where=sigma > 0)
+    z[np.isnan(values)] = np.nan
+    return z

@@ -64,14 +64,7 @@ def kitagawa(
         raise ValueError("Sizes and totals differ in length.")
     if not (np.all(size_1 >= 0) and np.all(size_0 >= 0) and size_1.sum() and size_0.sum()):
         raise ValueError("A size is negative, or one side has no answers at all.")
-    weight_1, weight_0 = size_1 / size_1.sum(), size_0 / size_0.sum()
-    rate_1, rate_0 = _rates(total_1, size_1), _rates(total_0, size_0)
-    rate_1, rate_0 = (
-        np.where(size_1 > 0, rate_1, rate_0),
-        np.where(size_0 > 0, rate_0, rate_1),
-    )
-    mix = (weight_1 - weight_0) * (rate_1 + rate_0) / 2
-    within = (rate_1 - rate_0) * (weight_1 + weight_0) / 2
+    mix, within = effects(size_1, total_1, size_0, total_0)
     before, after = float(total_0.sum() / size_0.sum()), float(total_1.sum() / size_1.sum())
     return Kitagawa(
         before=before,
@@ -84,5 +77,39 @@ def kitagawa(
     )
 
 
+def effects(
+    sizes_1: Floats, totals_1: Floats, sizes_0: Floats, totals_0: Floats
+) -> tuple[Floats, Floats]:
+    """Return the mix and the within part of each group; the arithmetic of `kitagawa`.
+
+    Args:
+        sizes_1: Answers after; groups along the last axis, any number of tables along the others.
+        totals_1: Their sums.
+        sizes_0: Answers before.
+        totals_0: Their sums.
+
+    Returns:
+        Two arrays of the same shape; NaN where a side of a table is empty.
+
+    Examples:
+        >>> tables = np.array([[1.0, 3.0], [1.0, 0.0], [3.0, 1.0], [3.0, 0.0]])
+        >>> mix, within = effects(*tables)
+        >>> mix.tolist(), within.tolist()
+        ([-0.5, 0.0], [0.0, 0.0])
+    """
+    with np.errstate(invalid="ignore"):
+        weight_1, weight_0 = (
+            size / size.sum(axis=-1, keepdims=True) for size in (sizes_1, sizes_0)
+        )
+    rate_1, rate_0 = _rates(totals_1, sizes_1), _rates(totals_0, sizes_0)
+    rate_1, rate_0 = (
+        np.where(sizes_1 > 0, rate_1, rate_0),
+        np.where(sizes_0 > 0, rate_0, rate_1),
+    )
+    mix = (weight_1 - weight_0) * (rate_1 + rate_0) / 2
+    within = (rate_1 - rate_0) * (weight_1 + weight_0) / 2
+    return mix, within
+
+
 def _rates(totals: Floats, sizes: Floats) -> Floats:
-    return np.divide(totals, sizes, out=np.zeros(len(sizes)), where=sizes > 0)
+    return np.divide(totals, sizes, out=np.zeros(sizes.shape), where=sizes > 0)

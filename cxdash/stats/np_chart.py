@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from cxdash.stats.limits import Variation, process_limits
+from cxdash.stats.limits import process_limits
+from cxdash.stats.periods import Variation
 
 
 class HitLimits(NamedTuple):

@@ -132,6 +132,11 @@ def nps_counts(n: float, total: float, total_sq: float) -> tuple[float, float, f
 def nps_variance(detractors: float, passives: float, promoters: float) -> float:
     """Return the variance of one answer counted as -1, 0, 1.
 
+    Args:
+        detractors: Answers 0 to 6.
+        passives: Answers 7 and 8.
+        promoters: Answers 9 and 10.
+
     Raises:
         ValueError: If there are no answers.
 
@@ -148,11 +153,21 @@ def nps_variance(detractors: float, passives: float, promoters: float) -> float:
 def adjusted_error(detractors: float, passives: float, promoters: float) -> NpsError:
     """Return the score with the added answers, and its standard error, both in points.
 
+    Args:
+        detractors: Answers 0 to 6.
+        passives: Answers 7 and 8.
+        promoters: Answers 9 and 10.
+
     Raises:
         ValueError: If there are no answers.
 
     Source:
         Rocks (2016), The American Statistician 70:365-372.
+
+    Examples:
+        >>> middle, error = adjusted_error(10, 20, 70)
+        >>> f"{middle:.1f}, give or take {error:.1f}"
+        '58.3, give or take 6.6'
     """
     if not detractors + passives + promoters > 0:
         raise ValueError("An NPS needs at least one answer.")
@@ -168,6 +183,12 @@ def adjusted_wald(
     detractors: float, passives: float, promoters: float, *, confidence: float = 0.95
 ) -> Interval:
     """Return the adjusted Wald interval of an NPS as the formula gives it, not cut to the scale.
+
+    Args:
+        detractors: Answers 0 to 6.
+        passives: Answers 7 and 8.
+        promoters: Answers 9 and 10.
+        confidence: Chance that the method covers the true score, 0 to 1.
 
     Returns:
         Both ends in points; they may pass -100 or 100 when answers are few.
@@ -192,6 +213,12 @@ def nps_wald(
     detractors: float, passives: float, promoters: float, *, confidence: float = 0.95
 ) -> Interval:
     """Return the textbook interval of an NPS; kept to be compared with, not to be shown.
+
+    Args:
+        detractors: Answers 0 to 6.
+        passives: Answers 7 and 8.
+        promoters: Answers 9 and 10.
+        confidence: Chance that the method covers the true score, 0 to 1.
 
     Returns:
         Both ends in points, not cut to the scale.

@@ -6,11 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cxdash.stats.checks import Floats, row_of_numbers
-from cxdash.stats.limits import SIGMAS, process_limits
-
-NELSON_POWER = 3.6
-"""Root that makes exponential times nearly normal. Source: Nelson (1994), Journal of Quality
-Technology 26:239-240."""
+from cxdash.stats.skewed import Skewed, cases_between_limits, time_between_limits
 
 
 class GapLimits(NamedTuple):
@@ -42,12 +38,7 @@ def time_between(gaps: ArrayLike) -> GapLimits:
         >>> f"{limits.center:.0f}: {limits.lower:.0f} to {limits.upper:.0f}"
         '250: 0 to 4785'
     """
-    limits = process_limits("individuals", _checked(gaps) ** (1 / NELSON_POWER))
-    return GapLimits(
-        center=limits.center**NELSON_POWER,
-        lower=max(0.0, float(limits.lower[0])) ** NELSON_POWER,
-        upper=float(limits.upper[0]) ** NELSON_POWER,
-    )
+    return _lines(time_between_limits(_checked(gaps)))
 
 
 def cases_between(gaps: ArrayLike) -> GapLimits:
@@ -70,10 +61,11 @@ def cases_between(gaps: ArrayLike) -> GapLimits:
         >>> f"{limits.center:.1f}: {limits.lower:.0f} to {limits.upper:.1f}"
         '27.5: 0 to 127.5'
     """
-    row = _checked(gaps)
-    mean = float(row.mean())
-    reach = SIGMAS * float(np.sqrt(mean * (mean + 1)))
-    return GapLimits(float(np.median(row)), max(0.0, mean - reach), mean + reach)
+    return _lines(cases_between_limits(_checked(gaps)))
+
+
+def _lines(limits: Skewed) -> GapLimits:
+    return GapLimits(limits.center, limits.lower, limits.upper)
 
 
 def _checked(gaps: ArrayLike) -> Floats:

@@ -142,6 +142,13 @@ def rate_ratio_wald(
 ) -> Interval:
     """Return the textbook interval of a rate ratio (normal on the logarithm); to compare with.
 
+    Args:
+        events_1: Events of group 1; above 0, whole.
+        exposure_1: What they could have happened in; above 0.
+        events_0: Events of group 0; above 0.
+        exposure_0: Exposure of group 0, in the same unit.
+        confidence: Chance that the method covers the true ratio, 0 to 1.
+
     Raises:
         ValueError: If a group has no events, an exposure is not above 0, or `confidence` is not
             between 0 and 1.

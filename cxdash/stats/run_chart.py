@@ -1,5 +1,6 @@
 """Is a series without limits moving? Two rules on the order of points alone."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,9 @@ from cxdash.stats.rules import sides_of_center
 CROSSINGS_CHANCE = 0.05
 """Chance that a stable series crosses its centre less often than allowed. Source: Chen (2010),
 Model Assisted Statistics and Applications 5:73-77, as used by Anhøj and Olesen (2014)."""
+
+FEWEST_USEFUL = 10
+"""Points off the line below which neither rule says anything. Source: Anhøj and Olesen (2014)."""
 
 ADDED_TO_RUN = 3
 """What a stable series' longest run may exceed log2 of its points by. Source: Schilling (2012),
@@ -46,6 +50,7 @@ class RunChart(NamedTuple):
     signal: bool
 
 
+@lru_cache(maxsize=1024)
 def run_bounds(useful: int) -> RunBounds:
     """Return the bounds for a series with `useful` points off the line.
 

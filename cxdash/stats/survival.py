@@ -59,6 +59,10 @@ class Survival:
 
         Raises:
             ValueError: If `share` is not between 0 and 1.
+
+        Examples:
+            >>> kaplan_meier([2, 3, 5, 9], [1, 1, 1, 0]).quantile(0.5).value
+            3.0
         """
         if not 0 < share < 1:
             raise ValueError(f"share is {share}; it must lie between 0 and 1.")
@@ -73,6 +77,10 @@ class Survival:
         """Return the share still open after `time`; NaN beyond the longest duration seen.
 
         Before the first case closes the share is 1, with no interval.
+
+        Examples:
+            >>> kaplan_meier([2, 3, 5, 9], [1, 1, 1, 0]).at(4).value
+            0.5
         """
         if time > self.longest and not (len(self.survival) and self.survival[-1] == 0):
             return Reading(math.nan, math.nan, math.nan)
@@ -87,6 +95,10 @@ class Survival:
         Raises:
             ValueError: If `horizon` is negative, or beyond the longest duration while cases are
                 still open there.
+
+        Examples:
+            >>> kaplan_meier([2, 3, 5, 9], [1, 1, 1, 0]).mean_until(4)
+            3.25
         """
         all_closed = len(self.survival) > 0 and self.survival[-1] == 0
         if horizon < 0 or (horizon > self.longest and not all_closed):

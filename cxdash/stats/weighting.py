@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cxdash.stats.checks import Floats, row_of_numbers
+from cxdash.stats.normal_equations import Codes, sums_by
 
 CLOSE = 1e-9
 """Relative distance from a margin at which raking stops."""
@@ -30,8 +31,8 @@ def rake(
         One weight an answer. With one dimension this is post-stratification.
 
     Raises:
-        ValueError: If dimensions or groups differ, a group has no answers, a weight is not above
-            0, or the margins cannot be met together.
+        ValueError: If dimensions or groups differ, a group has no answers, a weight or a margin is
+            not above 0, or the margins cannot be met together.
 
     Source:
         Deming and Stephan (1940), Annals of Mathematical Statistics 11:427-444; Deville and
@@ -46,11 +47,11 @@ def rake(
         raise ValueError(
             "Weights must be above 0, and members and margins name one dimension each."
         )
-    coded = [_coded(members[name], margins[name], length=len(weights)) for name in margins]
+    coded = [_coded(name, members[name], margins[name], length=len(weights)) for name in margins]
     for _ in range(MOST_ROUNDS):
         furthest = 0.0
         for codes, targets in coded:
-            factor = targets / np.bincount(codes, weights=weights, minlength=len(targets))
+            factor = targets / sums_by(codes, weights, len(targets))
             weights *= factor[codes]
             furthest = max(furthest, float(np.max(np.abs(factor - 1))))
         if furthest < CLOSE:
@@ -81,11 +82,17 @@ def effective_answers(weights: ArrayLike) -> float:
 
 
 def _coded(
-    groups: Sequence[str], targets: Mapping[str, float], *, length: int
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.intp]], Floats]:
+    dimension: str, groups: Sequence[str], targets: Mapping[str, float], *, length: int
+) -> tuple[Codes, Floats]:
     names = list(targets)
-    if len(groups) != length or set(groups) != set(names):
-        raise ValueError("Every answer needs a group with a margin, every margin an answer.")
+    if len(groups) != length:
+        raise ValueError(f"{dimension} has {len(groups)} groups for {length} answers.")
+    if silent := sorted(set(names) - set(groups)):
+        raise ValueError(f"{dimension} has no answers in {silent}: merge them with a neighbour.")
+    if unknown := sorted(set(groups) - set(names)):
+        raise ValueError(f"{dimension} has answers in {unknown} and no customers: name a margin.")
+    if not min(targets.values()) > 0:
+        raise ValueError(f"{dimension} has a margin that is not above 0.")
     position = {name: i for i, name in enumerate(names)}
     codes = np.array([position[group] for group in groups], dtype=np.intp)
     return codes, np.array([targets[name] for name in names], dtype=np.float64)

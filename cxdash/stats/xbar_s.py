@@ -1,13 +1,15 @@
-"""Means and spreads of subgroups of a few measurements each, of unequal size."""
+"""Means and spreads of subgroups of a few measurements each, of equal or unequal size."""
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import gammaln
 
 from cxdash.stats.checks import Floats, row_of_numbers
-from cxdash.stats.limits import SIGMAS
+from cxdash.stats.constants import SIGMAS, c4
+
+Pooling: TypeAlias = Literal["by_size", "pooled", "mean"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +20,7 @@ class XbarS:
         center: Mean of all measurements.
         lower: Lower limit of each subgroup's mean.
         upper: Upper limit of each subgroup's mean.
-        spread_center: Pooled standard deviation.
+        spread_center: Mean or pooled standard deviation.
         spread_lower: Lower limit of each subgroup's standard deviation, at least 0.
         spread_upper: Upper limit of each subgroup's standard deviation.
     """
@@ -31,37 +33,25 @@ class XbarS:
     spread_upper: Floats
 
 
-def c4(sizes: ArrayLike) -> Floats:
-    """Return the mean of a sample's standard deviation, in true standard deviations.
-
-    Args:
-        sizes: Sizes of samples; at least 2 each.
-
-    Source:
-        Montgomery, Introduction to Statistical Quality Control, appendix VI.
-
-    Examples:
-        >>> c4([2, 5, 25]).round(4).tolist()
-        [0.7979, 0.94, 0.9896]
-    """
-    n = np.asarray(sizes, dtype=np.float64)
-    return np.asarray(np.sqrt(2 / (n - 1)) * np.exp(gammaln(n / 2) - gammaln((n - 1) / 2)))
-
-
-def xbar_s(n: ArrayLike, totals: ArrayLike, squares: ArrayLike) -> XbarS:
+def xbar_s(
+    n: ArrayLike, totals: ArrayLike, squares: ArrayLike, *, pooling: Pooling = "by_size"
+) -> XbarS:
     """Return the limits of subgroup means and standard deviations.
 
     Args:
         n: Measurements of each subgroup, in time order; at least 2 each.
         totals: Their sums.
         squares: The sums of their squares.
+        pooling: How the standard deviations become one. "mean": their average, as the textbook
+            does for subgroups of one size; "pooled": from all squares, as it does for unequal
+            sizes; "by_size" does the one or the other.
 
     Raises:
         ValueError: If rows differ in length, or a subgroup has fewer than 2 measurements.
 
     Source:
-        Montgomery, Introduction to Statistical Quality Control, section 6.3.2: weighted grand
-        mean, pooled standard deviation, A3, B3 and B4 of each subgroup's own size.
+        Montgomery, Introduction to Statistical Quality Control, section 6.3: grand mean by
+        size, A3, B3 and B4 of each subgroup's own size.
 
     Examples:
         >>> chart = xbar_s([3, 3], [6.0, 9.0], [14.0, 29.0])  # 1, 2, 3 and 2, 3, 4
@@ -75,8 +65,11 @@ def xbar_s(n: ArrayLike, totals: ArrayLike, squares: ArrayLike) -> XbarS:
     if not np.all(size >= 2):  # noqa: PLR2004 - the smallest sample that has a spread
         raise ValueError("A subgroup needs at least two measurements.")
     center = float(total.sum() / size.sum())
-    variance = np.sum(square - total * total / size) / np.sum(size - 1)
-    spread = float(np.sqrt(max(variance, 0.0)))
+    about_means = np.maximum(square - total * total / size, 0.0)
+    if pooling == "mean" or (pooling == "by_size" and np.all(size == size[0])):
+        spread = float(np.sqrt(about_means / (size - 1)).mean())
+    else:
+        spread = float(np.sqrt(about_means.sum() / (size - 1).sum()))
     bias = c4(size)
     reach = SIGMAS * spread / (bias * np.sqrt(size))
     wobble = SIGMAS * np.sqrt(1 - bias * bias) / bias

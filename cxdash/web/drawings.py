@@ -34,10 +34,12 @@ class Look:
     Attributes:
         draw: Makes its drawing; None for a panel that is a table alone.
         unit: The unit of its values; None for that of the answer's metric.
+        is_brief: Whether its sentence says enough and its table waits to be asked for.
     """
 
     draw: Draw | None
     unit: Unit | None = None
+    is_brief: bool = False
 
 
 def _corner(panel: Panel) -> tuple[str, str]:
@@ -47,6 +49,7 @@ def _corner(panel: Panel) -> tuple[str, str]:
 LOOKS: Final[Mapping[str, Look]] = {
     "trend": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
     "rate": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
+    "mix": Look(None, is_brief=True),
     "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
     "comparison": Look(lambda panel, metric, _: comparison(panel.frames["groups"], metric)),
     "distribution": Look(

@@ -41,7 +41,7 @@ def panel(answer: Answer, name: str) -> None:
             st.subheader(cards.plain(found.title.rstrip(".")), anchor=False)
         drawing = drawings.draw(answer, name)
         picked = _chart(drawing, name) if drawing else None
-        if drawing is None:
+        if drawing is None and not drawings.LOOKS[name].is_brief:
             _table(found.table, drawings.unit_of(answer, name), f"table_{name}")
         _toolbar(answer, found, name, _still_there(found, picked))
 
@@ -128,7 +128,8 @@ def _has(found: Panel, view: View) -> bool:
 
 def _is_chart(name: str, view: View) -> bool:
     """Whether a view would only repeat what stands above it."""
-    return view == "Table" and drawings.LOOKS[name].draw is None
+    look = drawings.LOOKS[name]
+    return view == "Table" and look.draw is None and not look.is_brief
 
 
 def _table(frame: Any, unit: Unit, key: str) -> None:  # noqa: ANN401 - a frame of readers' labels

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cxdash.metrics.metric import Unit
 
-_SHARES: Final = frozenset({"Share", "Running share"})
+_SHARES: Final = frozenset({"Share", "Running share", "Share before", "Share now"})
 _COUNTS: Final = frozenset(
     {"Answers", "Complaints", "Touches", "Orders and tickets", "Customers", "Results", "Still open"}
 )
@@ -76,6 +76,6 @@ def _unit_of(name: str, unit: Unit) -> Unit:
 def _format_of(name: str, unit: Unit) -> str:
     if name == "Expected":
         return "%.1f"
-    if name.startswith("Difference"):
+    if name.startswith(("Difference", "From ")):
         return {"share": "%+.1f points", "points": "%+.0f", "score": "%+.2f"}.get(unit, "%+.1f")
     return _FORMATS[unit]

@@ -10,6 +10,7 @@ import pytest
 from cxdash.answers.cause_sentences import heat_sentence, linked_sentence, pareto_sentence
 from cxdash.answers.histories import Newest
 from cxdash.answers.judge import Verdict
+from cxdash.answers.mix_sentences import Shift, mix_sentence
 from cxdash.answers.sentences import (
     by_chance_sentence,
     change_sentence,
@@ -31,7 +32,14 @@ from cxdash.metrics.customers import Touched
 from cxdash.metrics.linked import Linked
 from cxdash.metrics.periods import Compare, Period, label_of
 from cxdash.metrics.surveys import Instrument
-from cxdash.stats import Difference, control_chart, pareto
+from cxdash.stats import (
+    Difference,
+    Interval,
+    Kitagawa,
+    KitagawaIntervals,
+    control_chart,
+    pareto,
+)
 
 
 @pytest.mark.parametrize(
@@ -196,6 +204,43 @@ def test_another_cause_may_lead_by_cost() -> None:
     assert told == (
         "2 causes share 100 complaints; Late leads with 60 %, but by cost Lost leads with 85 %"
     )
+
+
+def split_of(
+    mix: tuple[float, float, float], within: tuple[float, float, float]
+) -> tuple[Kitagawa, KitagawaIntervals]:
+    nothing = np.zeros(2)
+    parts = Kitagawa(0.8, 0.8 + mix[0] + within[0], mix[0] + within[0], mix[0], within[0],
+                     nothing, nothing)  # fmt: skip
+    ends = Interval(parts.change - 0.01, parts.change + 0.01)
+    sure = KitagawaIntervals(parts, ("a", "b"), ends, Interval(*mix[1:]), Interval(*within[1:]))
+    return parts, sure
+
+
+@pytest.mark.parametrize(
+    ("mix", "within", "words"),
+    [
+        ((-0.043, -0.053, -0.035), (0.004, -0.017, 0.029),
+         ("Of −3.9 points, −4.3 (likely −5.3 to −3.5) comes from a changed mix of channels (Chat: "
+         "10 % of answers before, 33 % now), and +0.4 (likely −1.7 to +2.9) from within channels, "
+         "which is no clear change")),
+        ((-0.043, -0.053, -0.035), (0.03, 0.01, 0.05),
+         ("Of −1.3 points, −4.3 (likely −5.3 to −3.5) comes from a changed mix of channels (Chat: "
+         "10 % of answers before, 33 % now), and +3.0 (likely +1.0 to +5.0) from within channels, "
+         "inside the channels the score moved the other way")),
+        ((-0.001, -0.004, 0.002), (-0.03, -0.05, -0.01),
+         ("The change of −3.1 points is not one of who answered: a changed mix of channels makes "
+          "up −0.1 (likely −0.4 to +0.2)")),
+    ],
+)  # fmt: skip
+def test_who_answered_or_how_they_were_served(
+    mix: tuple[float, float, float], within: tuple[float, float, float], words: str
+) -> None:
+    told = mix_sentence(
+        metric_named("csat"), "channel", *split_of(mix, within), Shift("Chat", 0.1, 0.33)
+    )
+
+    assert told == words
 
 
 @pytest.mark.parametrize(

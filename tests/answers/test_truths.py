@@ -75,6 +75,21 @@ def test_3_the_overall_series_stays_inside_its_limits(reader: Reader) -> None:
     assert not monthly(reader, "csat", Filters())["state"].eq("outside limits").any()
 
 
+def test_3_the_fall_is_one_of_who_answered(reader: Reader) -> None:
+    half_year = Filters(Period(date(2026, 4, 1), date(2026, 9, 30)))
+
+    mix = answer_from("trend", reader, Question(half_year)).panels["mix"]
+
+    # By hand (TRUTHS.md): -3.9 points, mix -4.3, within +0.4.
+    assert mix.title.startswith("Of −3.9 points, −4.3 (likely −5.3 to −3.5) comes from a changed")
+    assert "(Online chat: 10 % of answers before, 33 % now)" in mix.title
+    assert "+0.4 " in mix.title
+    assert mix.title.endswith("from within channels, which is no clear change")
+    assert mix.table[["From the mix", "From within"]].sum().tolist() == pytest.approx(
+        [-0.0432, 0.0038], abs=5e-5
+    )
+
+
 def test_4_nothing_is_said_about_two_agents(reader: Reader) -> None:
     found = answer_from("touchpoints", reader, Question(LAST_YEAR, split="employee"))
 

@@ -166,3 +166,71 @@ def cusum(inputs: Case, _: Case) -> Answer:
         "c_minus": chart.below.tolist(),
         "signal_1based": positions(chart.signal),
     }
+
+
+def constants(inputs: Case, _: Case) -> Answer:
+    sizes = [stats.control_constants(size) for size in inputs["n"]]
+    names = ("d2", "d3", "c4", "A2", "A3", "B3", "B4", "D3", "D4")
+    return {name: [getattr(size, name) for size in sizes] for name in names}
+
+
+def xbar_r(inputs: Case, _: Case) -> Answer:
+    chart = stats.xbar_r(inputs["subgroups"])
+    return {
+        "center": chart.center,
+        "lcl": chart.lower,
+        "ucl": chart.upper,
+        "R_center": chart.range_center,
+        "R_lcl": chart.range_lower,
+        "R_ucl": chart.range_upper,
+        "sigma": chart.sigma,
+    }
+
+
+def nelson(inputs: Case, _: Case) -> Answer:
+    found = [stats.find_signals("nelson", z) for z in inputs["z"]]
+    return {
+        "completed_at_1based": [
+            {str(test): positions(signals[test - 1].completed) for test in range(1, 8)}
+            for signals in found
+        ]
+    }
+
+
+def average_run_lengths(inputs: Case, _: Case) -> Answer:
+    limits, two, three, run = stats.RULE_SETS["western_electric"]
+    rules = {"1": limits, "2": two, "3": three, "4": run}
+    sets = [[rules[digit] for digit in digits] for digits in inputs["sets"]]
+    return {
+        f"shift{shift}": [stats.average_run_length(one, shift=shift) for one in sets]
+        for shift in inputs["shift"]
+    }
+
+
+def change_point(inputs: Case, _: Case) -> Answer:
+    found = stats.change_points(inputs["y"], steps=inputs["n_breaks"])
+    (start,) = found.starts
+    return {
+        "last_index_before_break_1based": start,
+        "year_last_before": inputs["start_year"] + start - 1,
+        "mean_before": found.means[0],
+        "mean_after": found.means[1],
+        "rss_0": found.squares_without,
+        "rss_1": found.squares,
+    }
+
+
+def plot_the_dots(inputs: Case, options: Case) -> Answer:
+    chart = stats.nhs_chart(
+        inputs["y"],
+        improvement={1: "increase", -1: "decrease", 0: "neutral"}[options["improvement"]],
+        fix_after=options["fix_after"],
+        screening="once" if options["screen_outliers"] else "none",
+    )
+    return {
+        "mean": float(chart.center[0]),
+        "lpl": float(chart.lower[0]),
+        "upl": float(chart.upper[0]),
+        "special_cause": list(chart.special_cause),
+        "point_type": list(chart.point_type),
+    }

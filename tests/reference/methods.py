@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.reference import charts_cases, comparing_cases, measuring_cases
+from tests.reference import charts_cases, comparing_cases, measuring_cases, models_cases
 
 METHODS: dict[str, Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]] = {
     "xmr": charts_cases.xmr,
@@ -13,6 +13,12 @@ METHODS: dict[str, Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]] =
     "c": lambda inputs, _: charts_cases.attribute_chart("count", inputs["c"], None),
     "laney_p": charts_cases.laney_p,
     "xbar_s": charts_cases.xbar_s,
+    "xbar_r": charts_cases.xbar_r,
+    "constants": charts_cases.constants,
+    "nelson": charts_cases.nelson,
+    "arl_exact": charts_cases.average_run_lengths,
+    "nhs_plot_the_dots": charts_cases.plot_the_dots,
+    "changepoint_l2": charts_cases.change_point,
     "proportion_ci": measuring_cases.proportion_ci,
     "newcombe_diff": comparing_cases.newcombe,
     "nps_ci": measuring_cases.nps_ci,
@@ -39,4 +45,11 @@ METHODS: dict[str, Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]] =
     "stratified_2x2": comparing_cases.stratified,
     "lmg": measuring_cases.lmg,
     "johnson_relative_weights": measuring_cases.johnson,
+    "cox": models_cases.cox,
+    "its_poisson": models_cases.interrupted,
+    "crossed_random_effects": models_cases.crossed,
+    "empirical_bayes_normal": models_cases.james_stein,
+    "icc": models_cases.icc,
+    "cronbach_alpha": models_cases.cronbach,
+    "kano": models_cases.kano,
 }

@@ -1,0 +1,154 @@
+"""May these weights be used? Weighting mends a little; weights that shout drown the answers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from cxdash.stats.checks import Floats, row_of_numbers
+from cxdash.stats.weighting import effective_answers, rake
+
+MOST_TIMES_MEDIAN = 5.0
+"""A weight above so many times the median is trimmed. Source: Potter (1990), Proceedings of the
+Survey Research Methods Section, ASA, 225-230, for trimming; the number is our own choice."""
+
+FEWEST_EFFECTIVE = 0.5
+"""Share of the answers that must be left in effect, so that weights may be used at all."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighting:
+    """Weights with what using them costs.
+
+    Attributes:
+        weights: One an answer; they sum to the customers they stand for.
+        effective: How many equal answers carry as much as these weights (Kish).
+        share_effective: Share of the answers that would be left in effect without trimming, 0 to
+            1: how hard the margins pull.
+        largest: Largest weight over the median weight.
+        furthest: Furthest any margin is missed, as a share of it; above 0 after trimming.
+        trimmed: How many weights were drawn in.
+        usable: False where `share_effective` is below `FEWEST_EFFECTIVE`: merge groups.
+    """
+
+    weights: Floats
+    effective: float
+    share_effective: float
+    largest: float
+    furthest: float
+    trimmed: int
+    usable: bool
+
+
+def weigh(
+    members: Mapping[str, Sequence[str]],
+    margins: Mapping[str, Mapping[str, float]],
+    *,
+    base: ArrayLike | None = None,
+) -> Weighting:
+    """Return answers weighted to known numbers of customers, trimmed and judged.
+
+    One dimension is post-stratification, several are raked.
+
+    Args:
+        members: For each dimension, the group of each answer.
+        margins: For each dimension, how many customers each group has.
+        base: Weight of each answer to start from, above 0; 1 by default.
+
+    Raises:
+        ValueError: If a group has customers and no answers (merge it with a neighbour), groups
+            differ, or the margins cannot be met together.
+
+    Source:
+        Deville and Särndal (1992), JASA 87:376-382; Kish (1965), Survey Sampling.
+
+    Examples:
+        >>> kind = ["shop"] * 60 + ["web"] * 40
+        >>> found = weigh({"kind": kind}, {"kind": {"shop": 300, "web": 700}})
+        >>> round(found.effective, 1), found.trimmed, found.usable
+        (72.7, 0, True)
+    """
+    lengths = {len(groups) for groups in members.values()}
+    if len(lengths) != 1:
+        raise ValueError("There must be a dimension, and every dimension one group an answer.")
+    start = np.ones(lengths.pop()) if base is None else row_of_numbers("base", base)
+    raked = rake(start, members, margins)
+    weights = trim_weights(raked)
+    # Trimmed weights all but always pass: the guard looks at what the margins ask for.
+    share = effective_answers(raked) / len(raked)
+    return Weighting(
+        weights=weights,
+        effective=effective_answers(weights),
+        share_effective=share,
+        largest=float(weights.max() / np.median(weights)),
+        furthest=_furthest(weights, members, margins),
+        trimmed=int(np.sum(raked > MOST_TIMES_MEDIAN * np.median(raked))),
+        usable=share >= FEWEST_EFFECTIVE,
+    )
+
+
+def trim_weights(weights: ArrayLike, *, most: float = MOST_TIMES_MEDIAN) -> Floats:
+    """Return weights of which none passes so many times the median, with the same sum.
+
+    Args:
+        weights: One weight an answer; 0 or more, not all 0.
+        most: Times the median that a weight may reach; at least 1.
+
+    Returns:
+        Weights drawn in, then scaled all alike; those that were not drawn in keep their ratios.
+
+    Raises:
+        ValueError: If a weight is negative, all are 0, or `most` is below 1.
+
+    Source:
+        As `MOST_TIMES_MEDIAN`.
+
+    Examples:
+        >>> trim_weights([1, 1, 1, 9]).round(3).tolist()
+        [1.5, 1.5, 1.5, 7.5]
+    """
+    row = row_of_numbers("weights", weights)
+    if not (np.all(row >= 0) and row.sum() > 0 and most >= 1):
+        raise ValueError("A weight is negative, all are 0, or `most` is below 1.")
+    middle = float(np.median(row))
+    if not middle > 0:
+        raise ValueError("Half the weights are 0: there is no median weight to trim to.")
+    drawn_in = np.minimum(row, most * middle)
+    return drawn_in * (row.sum() / drawn_in.sum())
+
+
+def effective_weights(weights: ArrayLike) -> Floats:
+    """Return weights scaled to sum to the effective number of answers.
+
+    Counts of weighted answers in this scale go into `wilson`, `nps_interval` or a chart's limits
+    as if they were plain counts.
+
+    Args:
+        weights: One weight an answer; 0 or more, not all 0.
+
+    Raises:
+        ValueError: If a weight is negative or all are 0.
+
+    Source:
+        Kish (1965), Survey Sampling; Korn and Graubard (1998), Survey Methodology 24:193-201.
+
+    Examples:
+        >>> effective_weights([1, 1, 2]).round(3).tolist()
+        [0.667, 0.667, 1.333]
+    """
+    row = row_of_numbers("weights", weights)
+    return row * (effective_answers(row) / row.sum())
+
+
+def _furthest(
+    weights: Floats,
+    members: Mapping[str, Sequence[str]],
+    margins: Mapping[str, Mapping[str, float]],
+) -> float:
+    missed = [
+        abs(float(weights[np.array(groups) == group].sum()) / wanted - 1)
+        for name, groups in members.items()
+        for group, wanted in margins[name].items()
+    ]
+    return max(missed)
