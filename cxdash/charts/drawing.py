@@ -4,6 +4,10 @@ A spec is built once for each shape and kept (see `built`). What follows from th
 rows, where the spec's variables read it (see `first_row`); a call adds the rows and the height.
 """
 
+# pyarrow ships no types, so the tables it makes are unknown here.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownParameterType=false
+
 import functools
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +17,7 @@ from typing import Any, Literal, ParamSpec
 import altair as alt
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from cxdash.charts import theme
 
@@ -58,14 +63,22 @@ class Drawing:
     height: int | None = None
 
     def on_page(self, ground: theme.Ground | None = None) -> dict[str, Any]:
-        """Return what `st.vega_lite_chart` takes: the spec, and the frames as `datasets`.
+        """Return what `st.vega_lite_chart` takes: the spec, and the rows as `datasets`.
 
         Not for kind "echarts": its spec is the whole option, for `st.echarts_chart`.
 
         Args:
             ground: The theme the reader uses, for the colour of names; None if not known.
         """
-        return {**self.spec, "datasets": self.datasets, "config": theme.styles(ground)}
+        return {**self.spec, "datasets": self._tables, "config": theme.styles(ground)}
+
+    @functools.cached_property
+    def _tables(self) -> dict[str, pa.Table]:
+        """The rows as the browser gets them, turned once: a page is drawn on every click."""
+        return {
+            name: pa.Table.from_pandas(frame, preserve_index=False)
+            for name, frame in self.datasets.items()
+        }
 
     def with_rows(self, ground: theme.Ground = "light", *, width: int = 720) -> dict[str, Any]:
         """Return one self-contained Vega-Lite spec, for a picture or a report.

@@ -3,7 +3,9 @@
 Cached objects are shared between readers and frozen; nobody writes into their frames.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -20,6 +22,9 @@ from cxdash.metrics.standing import standing as standing_of
 from cxdash.store.workspace import Workspace
 
 _OPEN = "open workspace"
+
+Made = TypeVar("Made")
+_MADE: WeakKeyDictionary[Answer, dict[Hashable, Any]] = WeakKeyDictionary()
 
 
 def open_workspace(workspace: Workspace) -> Reader:
@@ -72,6 +77,17 @@ def standing() -> Standing:
     """Return how many rows of how many files the open workspace holds."""
     view = reader()
     return _standing(view.facts.version, view)
+
+
+def kept_with(answer: Answer, key: Hashable, make: Callable[[], Made]) -> Made:
+    """Return what `make` gives, made once for as long as an answer is kept.
+
+    What is kept is shared between readers, like the answer: never to be written into.
+    """
+    made = _MADE.setdefault(answer, {})
+    if key not in made:
+        made[key] = make()
+    return made[key]
 
 
 def has(metric: str) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
-from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -23,6 +22,7 @@ from cxdash.charts.survival import time_to_resolution
 from cxdash.charts.theme import Ground
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.metric import Metric, Unit
+from cxdash.web import cache
 
 Draw = Callable[[Panel, Metric, Ground], Drawing]
 
@@ -71,8 +71,6 @@ LOOKS: Final[Mapping[str, Look]] = {
 }
 """How each panel is shown, by its name in the answer."""
 
-_DRAWN: Final[WeakKeyDictionary[Answer, dict[tuple[str, Ground], Drawing]]] = WeakKeyDictionary()
-
 
 def ground() -> Ground:
     """Return whether the reader's theme is light or dark."""
@@ -87,11 +85,8 @@ def draw(answer: Answer, name: str) -> Drawing | None:
     maker = LOOKS[name].draw
     if maker is None:
         return None
-    drawn, here = _DRAWN.setdefault(answer, {}), ground()
-    if (name, here) not in drawn:
-        metric = answer.metric or metric_named("complaints")
-        drawn[name, here] = maker(answer.panels[name], metric, here)
-    return drawn[name, here]
+    here, metric = ground(), answer.metric or metric_named("complaints")
+    return cache.kept_with(answer, (name, here), lambda: maker(answer.panels[name], metric, here))
 
 
 def unit_of(answer: Answer, name: str) -> Unit:

@@ -6,11 +6,11 @@ from typing import Any, Final, cast
 import pandas as pd
 import streamlit as st
 
-from cxdash.answers.answer import Answer
+from cxdash.answers.answer import Answer, Panel
 from cxdash.charts.sparkline import sparkline
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.metric import Unit, shown
-from cxdash.web import links
+from cxdash.web import cache, links
 
 _NEWEST: Final = {
     "signal": '<span class="signal">▲ signal</span>',
@@ -63,15 +63,19 @@ def table(answer: Answer) -> None:
     Args:
         answer: An overview with its panel `indicators`.
     """
-    panel = answer.panels["indicators"]
-    sparks = panel.frames["sparks"]
-    lines = cast("list[dict[str, Any]]", panel.frames["indicators"].to_dict("records"))
+    lines = cache.kept_with(answer, "lines", lambda: _lines(answer.panels["indicators"]))
     heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
-    body = "".join(_row(line, _history(sparks, line)) for line in lines)
+    body = "".join(_row(line, history) for line, history in lines)
     st.html(
         f'{_STYLES}<div class="cx"><table><caption>Every metric with its value, history and '
         f"change</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _lines(panel: Panel) -> list[tuple[dict[str, Any], str]]:
+    """Return each indicator with the picture of its history."""
+    lines = cast("list[dict[str, Any]]", panel.frames["indicators"].to_dict("records"))
+    return [(line, _history(panel.frames["sparks"], line)) for line in lines]
 
 
 def _history(sparks: pd.DataFrame, line: dict[str, Any]) -> str:
