@@ -35,6 +35,7 @@ WATCHED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("csat", ("segment", "region", "process", "channel", "product", "site")),
     ("nps", ("segment", "region")),
     ("ces", ("segment", "channel")),
+    ("exceeded", ("segment", "channel")),
     ("kept_promises", ("segment", "region", "site", "team")),
     ("complaint_rate", ("segment", "cause", "subcause", "product")),
     ("complaints", ("cause", "subcause", "segment")),

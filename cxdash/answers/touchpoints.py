@@ -30,7 +30,16 @@ OTHER_PROCESSES = "Other processes"
 
 ROW_CHOICES = ("process", "team", "channel", EMPLOYEE)
 COLUMN_CHOICES = ("segment", "region", "customer_kind")
-SCORE_CHOICES = ("csat", "mean_score", "nps", "ces", "kept_promises", "resolved_in_time")
+SCORE_CHOICES = (
+    "csat",
+    "mean_score",
+    "nps",
+    "ces",
+    "exceeded",
+    "fell_short",
+    "kept_promises",
+    "resolved_in_time",
+)
 
 _TOUCHES = metric_named("touches")
 

@@ -11,6 +11,8 @@ _EXPOSURE = (
 """What complaints are counted against: recorded touches, else orders and tickets, else volumes.
 Touches implied by complaints themselves do not count: a rate would divide by itself."""
 
+_SURVEYED = ("csat", "rating", "nps", "ces")
+
 METRICS: tuple[Metric, ...] = (
     Metric(
         name="csat",
@@ -66,6 +68,34 @@ METRICS: tuple[Metric, ...] = (
         kinds=("ces",),
     ),
     Metric(
+        name="exceeded",
+        label="Expectations exceeded",
+        meaning="The share of customers who got more than they said they expected.",
+        formula="answers above what was expected / answers that say what was expected",
+        table="responses",
+        parts=Parts(n="expected_n", total="exceeded", total_sq="exceeded"),
+        unit="share",
+        direction="up",
+        chart="share",
+        source="Expectation and disconfirmation; Oliver (1980)",
+        kinds=_SURVEYED,
+        answered="expected_score",
+    ),
+    Metric(
+        name="fell_short",
+        label="Expectations not met",
+        meaning="The share of customers who got less than they said they expected.",
+        formula="answers below what was expected / answers that say what was expected",
+        table="responses",
+        parts=Parts(n="expected_n", total="below", total_sq="below"),
+        unit="share",
+        direction="down",
+        chart="share",
+        source="Expectation and disconfirmation; Oliver (1980)",
+        kinds=_SURVEYED,
+        answered="expected_score",
+    ),
+    Metric(
         name="responses",
         label="Answers",
         meaning="How many customers answered the question.",
@@ -77,7 +107,7 @@ METRICS: tuple[Metric, ...] = (
         chart="count",
         source="Count",
         fewest=0,
-        kinds=("csat", "rating", "nps", "ces"),
+        kinds=_SURVEYED,
     ),
     Metric(
         name="response_rate",
@@ -92,7 +122,7 @@ METRICS: tuple[Metric, ...] = (
         direction="up",
         chart="share",
         source="AAPOR response rate 1, simplified to invited customers",
-        kinds=("csat", "rating", "nps", "ces"),
+        kinds=_SURVEYED,
         noun="invitations",
     ),
     Metric(

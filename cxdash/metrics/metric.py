@@ -50,6 +50,7 @@ class Metric:
         source: Where the definition comes from.
         fewest: Below this many rows a value is shown as "too few to say".
         kinds: For survey metrics, the kinds of question it takes; empty for the rest.
+        answered: For survey metrics, the column besides the score that an answer must fill.
         scale: Multiplies total / n (1,000 for a rate per 1,000; 1 else).
         noun: What one of its n is called, in the plural: "answers", "complaints".
     """
@@ -66,6 +67,7 @@ class Metric:
     source: str
     fewest: int = 10
     kinds: tuple[str, ...] = ()
+    answered: str = ""
     scale: float = 1.0
     noun: str = "answers"
 

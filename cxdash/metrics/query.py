@@ -24,6 +24,9 @@ CUSTOMER = "customer"
 """Groups by who answered; answers that name nobody stand for one customer each."""
 
 _CUSTOMER_SQL = f"coalesce(customer_id, upload_id || ' ' || source_line) as {CUSTOMER}"
+_SCORED = ("score", "satisfied", "nps_points", "disconfirmation")
+"""What an answer says; the same in each of its ratings."""
+
 _NUMBERS = frozenset({"score"})
 _FLAGS = frozenset({"is_open"})
 
@@ -189,6 +192,6 @@ def _counted_once(by: tuple[str, ...], conditions: str) -> str:
     An answer stands in `ratings` once for each combination of process, team, employee and channel
     that touched its case; the conditions therefore go inside, before the doubles fall together.
     """
-    kept = dict.fromkeys(("response_key", "occurred_on", "score", "satisfied", "nps_points", *by))
+    kept = dict.fromkeys(("response_key", "occurred_on", *_SCORED, *by))
     columns = ", ".join(f'"{name}"' for name in kept)
     return f"(select distinct {columns} from {RATED} where {conditions})"

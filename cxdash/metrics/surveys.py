@@ -47,10 +47,11 @@ def instruments(reader: Reader, metric: Metric, filters: Filters) -> list[Instru
     Ordered by answers, most first: the first is the headline question.
     """
     found = reader.once(
-        ("instruments", metric.kinds),
+        ("instruments", metric.kinds, metric.answered),
         lambda: reader.facts.rows(
             "select instrument, survey, question, scale_low::double, scale_high::double, n "
-            "from instruments where list_contains($kinds, metric_kind) order by n desc, instrument",
+            f"from instruments where list_contains($kinds, metric_kind) {_filling(metric)}"
+            "order by n desc, instrument",
             {"kinds": list(metric.kinds)},
         ),
     )
@@ -61,6 +62,14 @@ def instruments(reader: Reader, metric: Metric, filters: Filters) -> list[Instru
         if (not surveys or (row[1] or NOT_RECORDED) in surveys)
         and (not questions or (row[2] or NOT_RECORDED) in questions)
     ]
+
+
+def _filling(metric: Metric) -> str:
+    """Return the condition that leaves only questions whose answers fill what a metric needs."""
+    if not metric.answered:
+        return ""
+    filled = f'select instrument from responses where "{metric.answered}" is not null'
+    return f"and instrument in ({filled}) "
 
 
 def headline(reader: Reader, metric: Metric, filters: Filters) -> Instrument | None:
@@ -93,10 +102,10 @@ def most_asked(reader: Reader, metric: Metric, dimension: str) -> dict[str, Inst
     Internal customers answer other surveys than external ones.
     """
     rows = reader.once(
-        ("most asked", dimension, metric.kinds),
+        ("most asked", dimension, metric.kinds, metric.answered),
         lambda: reader.facts.rows(
             f'select coalesce("{dimension}", $none), instrument from responses '
-            "where list_contains($kinds, metric_kind) and score is not null "
+            f"where list_contains($kinds, metric_kind) and score is not null {_filling(metric)}"
             "group by all order by count(*), 2 desc",
             {"none": NOT_RECORDED, "kinds": list(metric.kinds)},
         ),

@@ -32,6 +32,12 @@ BY_HAND = {
     "ces": """
         select {group}, avg(score::double)
         from responses where survey = 'After a delivery' group by 1""",
+    "exceeded": f"""
+        select {{group}}, count_if(score > expected_score) / count(*)
+        from responses where expected_score is not null and {AFTER_CONTACT} group by 1""",
+    "fell_short": f"""
+        select {{group}}, count_if(score < expected_score) / count(*)
+        from responses where expected_score is not null and {AFTER_CONTACT} group by 1""",
     "responses": f"""
         select {{group}}, count(*)
         from responses where {AFTER_CONTACT} and score is not null group by 1""",
