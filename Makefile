@@ -64,4 +64,5 @@ sample: $(VENV)/.dev ## Make the sample company's files anew
 	$(BIN)/python sample_data/make.py
 
 bench: $(VENV)/.dev ## Measure side by side, and print the tables
+	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.page

@@ -18,7 +18,7 @@ from cxdash.stats.limits import in_sigmas
 from cxdash.stats.moving_range import Screening, mean_moving_range
 from cxdash.stats.phases import stretches
 from cxdash.stats.rules import beyond_limits
-from cxdash.stats.signals import judge
+from cxdash.stats.signals import Stretch, judge
 from cxdash.stats.verdicts import Improvement
 
 Assurance: TypeAlias = Literal["consistent_pass", "consistent_fail", "inconsistent"]
@@ -139,7 +139,7 @@ def _special_causes(row: Floats, center: Floats, lower: Floats, upper: Floats) -
     sigma = (upper - center) / SIGMAS
     z = in_sigmas(row, center, sigma)
     outside = beyond_limits(row, lower, upper)
-    limits, trend, two, run = judge("nhs", row, center=center, z=z, outside=outside)
+    limits, trend, two, run = judge("nhs", Stretch(row, center, z, outside))
     above = row > center
     side = np.where(above, "Above", "Below")
     words = np.full(len(row), COMMON, dtype="<U32")

@@ -43,7 +43,7 @@ class Judged:
         """The values, neighbours that differ by rounding alone made equal."""
         size, steps = np.abs(self.values), self.values[1:] - self.values[:-1]
         near = np.abs(steps) <= TOUCH * np.maximum(size[1:], size[:-1])
-        if not near.any():
+        if not np.count_nonzero(near):
             return self.values
         return np.concatenate(([0.0], np.cumsum(np.where(near, 0.0, steps))))
 
@@ -93,7 +93,8 @@ def _near_limit(test: NearLimit, points: Judged) -> tuple[Found, Found]:
     def on(side: Floats) -> Found:
         near = inside & (side > test.sigmas + points.slack)
         if np.count_nonzero(near) < test.hits:
-            return Found(np.zeros_like(near), np.zeros_like(near))
+            none = np.zeros(near.shape, dtype=np.bool_)
+            return Found(none, none)
         on_side = latest(side > points.slack, test.window) == test.window
         completed = on_side & (latest(near, test.window) >= test.hits)
         return Found(completed, near & (coming(completed, test.window) > 0))

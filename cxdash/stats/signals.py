@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -76,27 +77,58 @@ def find_signals(
         raise ValueError("sigma must be above 0 in every period.")
     lower, upper = limits or (line - SIGMAS * error, line + SIGMAS * error)
     outside = beyond_limits(row, lower, upper)
-    return judge(rules, row, center=line, z=(row - line) / error, outside=outside)
+    return judge(rules, Stretch(row, line, (row - line) / error, outside))
 
 
-def judge(
-    rules: RuleSet | Sequence[Rule], values: Floats, *, center: Floats, z: Floats, outside: Bools
-) -> tuple[Signal, ...]:
+class Stretch:
+    """Points under one centre, measured in sigmas; it remembers what rules have found in it.
+
+    Sets of rules share rules, and a chart is judged by several sets.
+
+    Args:
+        values: As drawn; NaN is a gap.
+        center: The centre line, one entry a point.
+        z: Distance from it in sigmas.
+        outside: Whether each point lies beyond its limits.
+    """
+
+    def __init__(self, values: Floats, center: Floats, z: Floats, outside: Bools) -> None:
+        self._values, self._center, self._z, self._outside = values, center, z, outside
+        self._found: dict[tuple[Rule, bool], Signal] = {}
+
+    def signal(self, rule: Rule, *, by_order_alone: bool) -> Signal:
+        """Return what one rule finds; by order alone the median is the centre."""
+        key = (rule, by_order_alone)
+        if key not in self._found:
+            at, points = self._by_median if by_order_alone else self._by_center
+            self._found[key] = _signal(rule, points, at=at, length=len(self._values))
+        return self._found[key]
+
+    @cached_property
+    def _by_center(self) -> tuple[NDArray[np.intp], Judged]:
+        return self._measured(self._center, self._z)
+
+    @cached_property
+    def _by_median(self) -> tuple[NDArray[np.intp], Judged]:
+        known = np.isfinite(self._values)
+        median = float(np.median(self._values[known])) if known.any() else np.nan
+        middle = np.full(len(self._values), median)
+        return self._measured(middle, self._values - middle)
+
+    def _measured(self, center: Floats, z: Floats) -> tuple[NDArray[np.intp], Judged]:
+        """Return where there are points, and the points without the gaps."""
+        at = np.flatnonzero(np.isfinite(self._values) & ~np.isnan(z))
+        values, z_at = self._values[at], z[at]
+        return at, Judged(values, z_at, _slack(values, center[at], z_at), self._outside[at])
+
+
+def judge(rules: RuleSet | Sequence[Rule], stretch: Stretch) -> tuple[Signal, ...]:
     """Return what each rule finds in one stretch that has been measured; as `find_signals`."""
     chosen = RULE_SETS.get(rules) if isinstance(rules, str) else tuple(rules)
     if chosen is None:
         raise ValueError(f"{rules!r} is no rule set; there are {', '.join(RULE_SETS)}.")
-    known = np.isfinite(values)
-    by_order_alone = all(isinstance(rule.test, LongestRun | FewCrossings) for rule in chosen)
-    if by_order_alone:
-        middle = np.full(len(values), np.median(values[known]) if known.any() else np.nan)
-        center, z = middle, values - middle
-    known &= ~np.isnan(z)
-    at = np.flatnonzero(known)
-    values_at, z_at = values[at], z[at]
-    slack = _slack(values_at, center[at], z_at)
-    points = Judged(values_at, z_at, slack, outside[at])
-    return tuple(_signal(rule, points, at=at, length=len(values)) for rule in chosen)
+    alone = all(isinstance(rule.test, LongestRun | FewCrossings) for rule in chosen)
+    return tuple(stretch.signal(rule, by_order_alone=alone) for rule in chosen)
 
 
 def _slack(values: Floats, center: Floats, z: Floats) -> Floats:
@@ -113,7 +145,7 @@ def _signal(rule: Rule, points: Judged, *, at: NDArray[np.intp], length: int) ->
     high, low = search(rule.test, points)
     marks, whole = np.zeros((2, length), np.bool_)
     direction = np.zeros(length, np.int8)
-    if high.marked.any() or low.marked.any():
+    if np.count_nonzero(high.marked) or np.count_nonzero(low.marked):
         marks[at], whole[at] = high.marked | low.marked, high.completed | low.completed
         # What both halves mark has no direction: the rules that look at neither side.
         direction[at] = high.marked.astype(np.int8) - low.marked

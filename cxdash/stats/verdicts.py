@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from cxdash.stats.control import ControlChart
 from cxdash.stats.rule_sets import Rule, RuleSet
-from cxdash.stats.signals import Signal, judge
+from cxdash.stats.signals import Signal, Stretch, judge
 
 Improvement: TypeAlias = Literal["increase", "decrease", "neutral"]
 SpecialCause: TypeAlias = Literal["common cause", "improving", "concerning", "neutral"]
@@ -36,22 +37,23 @@ def chart_signals(
         >>> [one.sentence for one in chart_signals(chart) if one.found]
         ['A point lies outside the limits: something out of the ordinary.']
     """
-    starts = [0, *(np.flatnonzero(chart.phase[1:] > chart.phase[:-1]) + 1)]
-    ends = [*starts[1:], len(chart.phase)]
-    values = np.where(chart.counted, chart.values, np.nan)
-    pieces = [
-        judge(
-            rules,
-            values[start:end],
-            center=chart.center[start:end],
-            z=chart.z[start:end],
-            outside=chart.outside[start:end],
-        )
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    pieces = [judge(rules, stretch) for stretch in _stretches(chart)]
     if len(pieces) == 1:
         return pieces[0]
     return tuple(_joined(parts) for parts in zip(*pieces, strict=True))
+
+
+@lru_cache(maxsize=8)
+def _stretches(chart: ControlChart) -> tuple[Stretch, ...]:
+    """Return the phases of a chart; kept for the next set of rules."""
+    starts = [0, *(np.flatnonzero(chart.phase[1:] > chart.phase[:-1]) + 1)]
+    ends = [*starts[1:], len(chart.phase)]
+    values = np.where(chart.counted, chart.values, np.nan)
+    every = zip(starts, ends, strict=True)
+    return tuple(
+        Stretch(values[phase], chart.center[phase], chart.z[phase], chart.outside[phase])
+        for phase in (slice(start, end) for start, end in every)
+    )
 
 
 def _joined(parts: Sequence[Signal]) -> Signal:
