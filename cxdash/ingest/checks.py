@@ -7,21 +7,20 @@ the number of rows in the file, for each feed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from cxdash.ingest import dates
+from cxdash.ingest.contradictions import BEGIN, RESOLVED, Clock, checked_dates, contradicts_sql
+from cxdash.ingest.refusals import CONTRADICTED, KEPT, LEFT_OUT, flag, flag_sql, reason, row_checks
 from cxdash.ingest.sqltext import list_sql, name_sql, text_sql
-from cxdash.ingest.typed import Cells, expected, spoken_sql, typed_sql
+from cxdash.ingest.typed import Cells, spoken_sql, typed_sql
 from cxdash.model import SQL_TYPES, Column
 
 if TYPE_CHECKING:
-    from cxdash.ingest.mapping import Condition, Feed, Source
-    from cxdash.store.scratch import Scratch
+    from collections.abc import Iterable
 
-OUTSIDE: Final = "outside"
-NO_TIME: Final = "no time"
-UNREADABLE: Final = "unreadable"
-"""Why a cell refuses its row."""
+    from cxdash.ingest.mapping import Condition, Feed
+    from cxdash.store.scratch import Scratch
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,7 @@ class FeedReport:
         refused: Rows with at least one cell that could not be read.
         nothing: Rows in which none of the table's main fields is filled.
         dropped: Rows left out by the feed's conditions.
+        contradicted: Accepted rows kept without a date that contradicts their own.
     """
 
     table: str
@@ -45,6 +45,7 @@ class FeedReport:
     refused: int
     nothing: int
     dropped: int
+    contradicted: int = 0
 
 
 class CheckedFeed:
@@ -62,9 +63,11 @@ class CheckedFeed:
         rows = cast("int", scratch.rows(f"SELECT count(*) FROM {self.cells.view}")[0][0])
         counted = scratch.rows(
             f"SELECT count(*), count(*) FILTER (WHERE NOT says), "
-            f"count(*) FILTER (WHERE says AND {self._any_refusal()}) FROM {self.table}"
+            f"count(*) FILTER (WHERE says AND {self._any_refusal()}), "
+            f"count(*) FILTER (WHERE says AND NOT {self._any_refusal()} "
+            f"AND {self._any_contradiction()}) FROM {self.table}"
         )[0]
-        kept, nothing, refused = cast("tuple[int, int, int]", counted)
+        kept, nothing, refused, contradicted = cast("tuple[int, int, int, int]", counted)
         return FeedReport(
             table=self.feed.table,
             label=self.label,
@@ -73,6 +76,7 @@ class CheckedFeed:
             refused=refused,
             nothing=nothing,
             dropped=rows - kept,
+            contradicted=contradicted,
         )
 
     @property
@@ -94,29 +98,19 @@ class CheckedFeed:
 
     @property
     def refusals(self) -> str:
-        """SQL for the refused cells: line, column, value, reason, next_step, one row for each."""
-        selects = [self._refusal(name, why) for name, why in self._checks()]
-        return " UNION ALL ".join(selects)
+        """SQL for the refused cells: line, column, value, reason, next_step, row."""
+        found = [*row_checks(self.feed), *((name, CONTRADICTED) for name in self._contradicted)]
+        return " UNION ALL ".join(self._refusal(name, why) for name, why in found)
 
-    def _checks(self) -> list[tuple[str, str]]:
-        """Return the fields that can refuse a row, each with the kind of refusal."""
-        checks: list[tuple[str, str]] = []
-        for name, source in self.feed.fields.items():
-            column = self.feed.column(name)
-            if source.column is None:
-                continue
-            if column.kind != "text" or column.choices:
-                checks.append((name, UNREADABLE))
-            if name == "occurred_at":
-                checks.append((name, NO_TIME))
-        if {"scale_low", "scale_high"} <= set(self.feed.fields):
-            scored = [name for name in ("score", "expected_score") if name in self.feed.fields]
-            checks += [(name, OUTSIDE) for name in scored]
-        return checks
+    @property
+    def _contradicted(self) -> tuple[str, ...]:
+        return checked_dates(self.feed)
 
     def _any_refusal(self) -> str:
-        flags = [name_sql(f"{why} {name}") for name, why in self._checks()]
-        return f"({' OR '.join(flags)})" if flags else "false"
+        return _any(flag(name, why) for name, why in row_checks(self.feed))
+
+    def _any_contradiction(self) -> str:
+        return _any(flag(name, CONTRADICTED) for name in self._contradicted)
 
     def _select(self) -> str:
         """Return SQL for the typed rows: three layers, text, value, verdict."""
@@ -155,23 +149,38 @@ class CheckedFeed:
             if name in self.feed.fields
         )
         flags = ", ".join(
-            f"{_flag_sql(name, why)} AS {name_sql(f'{why} {name}')}" for name, why in self._checks()
+            f"{flag_sql(name, why)} AS {flag(name, why)}" for name, why in row_checks(self.feed)
         )
         flags = f", {flags}" if flags else ""
         if not self.feed.target.is_fact:
             return f"SELECT *, ({says}) AS says{flags} FROM ({middle})"
-        known = _zone_known_sql(self._zone_of("occurred_at"))
-        zoned = f"SELECT *, {known} AS zone_known FROM ({middle})"
-        return f"SELECT * REPLACE ({self._in_utc()}), ({says}) AS says{flags} FROM ({zoned})"
+        known = _zone_known_sql(self._zone_of(BEGIN))
+        begun = Clock(BEGIN, self._zone_of(BEGIN))
+        against = "".join(
+            f", {contradicts_sql(Clock(name, self._zone_of(name)), begun)} "
+            f"AS {flag(name, CONTRADICTED)}"
+            for name in self._contradicted
+        )
+        zoned = f"SELECT *, {known} AS zone_known{against} FROM ({middle})"
+        return f"SELECT * REPLACE ({self._settled()}), ({says}) AS says{flags} FROM ({zoned})"
 
     def _zone_of(self, name: str) -> str | None:
         source = self.feed.fields.get(name)
         return (source.how.get("zone") if source else None) or self._zone
 
-    def _in_utc(self) -> str:
-        """Return SQL that moves every time of a row to UTC when the row's zone is known."""
+    def _settled(self) -> str:
+        """Return SQL that moves the times of a row to UTC and empties those that contradict it.
+
+        A complaint whose resolving date is refused was resolved all the same: its status says so
+        where the file says nothing, or it would count as open to this day.
+        """
         times = [column.name for column in self.feed.target.all_columns() if column.kind == "time"]
-        return ", ".join(f"{self._moved(name)} AS {name_sql(name)}" for name in times)
+        settled = [f"{self._moved(name)} AS {name_sql(name)}" for name in times]
+        if "resolved_at" in self._contradicted:
+            refused = flag("resolved_at", CONTRADICTED)
+            resolved = f"if({refused}, {text_sql(RESOLVED)}, NULL)"
+            settled.append(f"coalesce(status, {resolved}) AS status")
+        return ", ".join(settled)
 
     def _moved(self, name: str) -> str:
         quoted = name_sql(name)
@@ -185,39 +194,25 @@ class CheckedFeed:
             if zone
             else f"{quoted} - to_minutes(coalesce(utc_offset, 0))"
         )
+        refused = (
+            f"WHEN {flag(name, CONTRADICTED)} THEN NULL " if name in self._contradicted else ""
+        )
         return (
-            f"CASE WHEN NOT zone_known THEN {quoted} "
+            f"CASE {refused}WHEN NOT zone_known THEN {quoted} "
             f"WHEN {offset} IS NOT NULL THEN {quoted} - to_minutes({offset}) ELSE {otherwise} END"
         )
 
     def _refusal(self, name: str, why: str) -> str:
-        source = self.feed.fields[name]
-        reason, next_step = self._reason(name, why, source)
-        columns = text_sql(" + ".join(source.columns))
+        said, next_step = reason(self.feed, name, why)
+        columns = text_sql(" + ".join(self.feed.fields[name].columns))
+        is_kept = f"NOT {self._any_refusal()}" if why == CONTRADICTED else "false"
         return (
             f'SELECT source_line AS line, {columns} AS "column", '
-            f"coalesce({name_sql('raw ' + name)}, '') AS value, {reason} AS reason, "
-            f"{text_sql(next_step)} AS next_step FROM {self.table} "
-            f"WHERE says AND {name_sql(f'{why} {name}')}"
+            f"coalesce({name_sql('raw ' + name)}, '') AS value, {said} AS reason, "
+            f"{text_sql(next_step)} AS next_step, "
+            f'if({is_kept}, {text_sql(KEPT)}, {text_sql(LEFT_OUT)}) AS "row" FROM {self.table} '
+            f"WHERE says AND {flag(name, why)}"
         )
-
-    def _reason(self, name: str, why: str, source: Source) -> tuple[str, str]:
-        """Return SQL for the sentence about one refused cell, and the next step as text."""
-        column = self.feed.column(name)
-        label = text_sql(f"{self.feed.target.label}: ")
-        if why == NO_TIME:
-            said = text_sql(f"{column.label} is empty in '{' + '.join(source.columns)}'.")
-            step = "Fill in the date, or map another column as the date."
-            return f"{label} || {said}", step
-        value = f"'\"' || {name_sql('raw ' + name)} || '\"'"
-        if why == OUTSIDE:
-            scale = (
-                "printf(' lies outside the scale %g to %g.', scale_low::DOUBLE, scale_high::DOUBLE)"
-            )
-            step = "Correct the score, or the ends of the scale in the mapping."
-            return f"{label} || {value} || {scale}", step
-        reason, step = expected(column, source)
-        return f"{label} || {value} || {text_sql(f' {reason}.')}", step
 
 
 def _condition_sql(cells: Cells, rule: Condition) -> str:
@@ -230,13 +225,9 @@ def _condition_sql(cells: Cells, rule: Condition) -> str:
     return f"({' AND '.join(parts) or 'true'})"
 
 
-def _flag_sql(name: str, why: str) -> str:
-    raw, value = name_sql("raw " + name), name_sql(name)
-    if why == NO_TIME:
-        return f"({raw} IS NULL)"
-    if why == OUTSIDE:
-        return f"coalesce({value} NOT BETWEEN scale_low AND scale_high, false)"
-    return f"({raw} IS NOT NULL AND {value} IS NULL)"
+def _any(flags: Iterable[str]) -> str:
+    """Return SQL for whether any of these flags is set."""
+    return f"({' OR '.join(flags) or 'false'})"
 
 
 def _zone_known_sql(zone: str | None) -> str:

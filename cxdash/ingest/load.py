@@ -69,6 +69,7 @@ def load_here(
         f"{accepted:,} kept in {len(staged.tables)} "
         f"{'table' if len(staged.tables) == 1 else 'tables'}, "
         f"{staged.refused_lines:,} {'line' if staged.refused_lines == 1 else 'lines'} refused."
+        + _without_a_date(staged)
     )
     refused = tuple(refused_cells(upload.folder))
     return LoadReport(
@@ -79,6 +80,15 @@ def load_here(
         staged=staged,
         refused=refused,
     )
+
+
+def _without_a_date(staged: StagedUpload) -> str:
+    """Say how many rows are kept without a date that contradicts their own; "" where none is."""
+    rows = staged.contradicted
+    if not rows:
+        return ""
+    counted = "1 row is" if rows == 1 else f"{rows:,} rows are"
+    return f" {counted} kept without a date that lies before the row's own."
 
 
 def _nothing(examination: Examination) -> LoadReport:

@@ -10,6 +10,7 @@ from cxdash.ingest.formats import (
     formbricks,
     freshdesk,
     google_forms,
+    hcahps,
     medallia_ac,
     ms_forms,
     qualtrics,
@@ -30,6 +31,8 @@ FORMATS: Final[tuple[Form, ...]] = (
     zendesk.FORM,
     freshdesk.FORM,
     medallia_ac.FORM,
+    hcahps.ANSWERS,
+    hcahps.RELEASES,
     event_log.FORM,
     *templates.TEMPLATES,
 )

@@ -165,6 +165,16 @@ def _sentences(feeds: list[FeedReport], tables: list[TableReport]) -> list[str]:
             said.append(f"{feed.label}: {feed.dropped:,} rows are left out by its conditions.")
         if feed.refused:
             said.append(f"{feed.label}: {feed.refused:,} rows are refused.")
+        if feed.contradicted:
+            said.append(
+                f"{feed.label}: {feed.contradicted:,} rows end before they begin; they are kept "
+                "without the later date, which is refused."
+            )
+            if feed.contradicted * 2 > feed.accepted:
+                said.append(
+                    f"{feed.label}: so many do that two date columns may be mapped the wrong way "
+                    "round; look at what the columns became."
+                )
     for table in tables:
         if table.updates:
             things = table.new + table.same + table.changed

@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from cxdash.ingest.checks import FeedReport
 from cxdash.ingest.overlap import TableReport
+from cxdash.ingest.refusals import LEFT_OUT
 from cxdash.ingest.sqltext import name_sql, text_sql
 from cxdash.store.scratch import Scratch
 
-REFUSED_COLUMNS: Final = ("line", "column", "value", "reason", "next_step", "raw")
-"""What refused.parquet holds."""
+REFUSED_COLUMNS: Final = ("line", "column", "value", "reason", "next_step", "raw", "row")
+"""What refused.parquet holds; `row` says what became of the row: "left out", or "kept" without
+the refused value."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class StagedUpload:
         folder: Where it waits; None when the same file was accepted before.
         same_as: The number of that upload.
         rows: Rows of the file.
-        refused_lines: Lines of the file with at least one refused cell.
+        refused_lines: Lines of the file that are left out for a refused cell.
         feeds: What became of every row, feed by feed.
         tables: What each canonical table gets, against what is there.
         notes: Sentences for the reader.
@@ -49,8 +51,13 @@ class StagedUpload:
         """Rows without an id whose content is there already; the reader says what they are."""
         return 0 if self.repeats_left_out else sum(table.already_there for table in self.tables)
 
+    @property
+    def contradicted(self) -> int:
+        """Rows kept without a date that contradicts their own."""
+        return sum(feed.contradicted for feed in self.feeds)
+
     def refused(self) -> list[dict[str, object]]:
-        """Return every refused cell: line, column, value, reason, next_step, raw."""
+        """Return every refused cell: line, column, value, reason, next_step, raw, row."""
         return [] if self.folder is None else refused_cells(Path(self.folder))
 
     def to_json(self) -> dict[str, object]:
@@ -91,7 +98,7 @@ class LoadReport:
         message: One sentence that says it.
         format: The known export it was recognised as, or None.
         staged: What became of every row.
-        refused: Every refused cell: line, column, value, reason, next_step, raw.
+        refused: Every refused cell: line, column, value, reason, next_step, raw, row.
     """
 
     kept: bool
@@ -146,8 +153,14 @@ def refused_cells(folder: Path) -> list[dict[str, object]]:
         tempfile.TemporaryDirectory(prefix="cxdash-") as work,
         Scratch(Path(work), also=(folder,)) as scratch,
     ):
-        columns = ", ".join(name_sql(name) for name in REFUSED_COLUMNS)
+        columns = ", ".join(name_sql(name) for name in REFUSED_COLUMNS if name != "row")
+        # Files of an older reader have no `row`: all of theirs were left out.
+        written = (
+            'SELECT CAST(NULL AS VARCHAR) AS "row" WHERE false UNION ALL BY NAME '
+            f"SELECT * FROM read_parquet({text_sql(str(path))})"
+        )
         rows = scratch.rows(
-            f'SELECT {columns} FROM read_parquet({text_sql(str(path))}) ORDER BY line, "column"'
+            f'SELECT {columns}, coalesce("row", {text_sql(LEFT_OUT)}) FROM ({written}) '
+            'ORDER BY line, "column"'
         )
     return [dict(zip(REFUSED_COLUMNS, row, strict=True)) for row in rows]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.checks import CheckedFeed, FeedReport
 from cxdash.ingest.overlap import Overlap, TableReport, earlier_rows
+from cxdash.ingest.refusals import LEFT_OUT
 from cxdash.ingest.sqltext import name_sql, text_sql
 from cxdash.ingest.staged import REFUSED_COLUMNS
 from cxdash.model import Table, table_named
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from cxdash.ingest.opened import OpenedFile
     from cxdash.store.workspace import Workspace
 
-READER_VERSION: Final = "1"
+READER_VERSION: Final = "2"
 """Grows when the same file with the same mapping would give other rows than before."""
 
 LONGEST_RAW: Final = 2000
@@ -81,7 +82,7 @@ class Staging:
         )
 
     def _write_refused(self) -> int:
-        """Write refused.parquet when anything was refused; return how many lines were."""
+        """Write refused.parquet when anything was refused; return how many lines are left out."""
         selects = [self._refused_cells(feed.refusals) for feed in self._feeds if feed.refusals]
         if self._file.table.report.refused:
             selects.append(self._refused_lines())
@@ -89,8 +90,15 @@ class Staging:
             return 0
         scratch = self._file.scratch
         scratch.execute(f"CREATE OR REPLACE TABLE refused AS {' UNION ALL '.join(selects)}")
-        lines = cast("int", scratch.rows("SELECT count(DISTINCT line) FROM refused")[0][0])
-        if lines:
+        rows, lines = cast(
+            "tuple[int, int]",
+            scratch.rows(
+                'SELECT count(*), count(DISTINCT line) FILTER (WHERE "row" = $left_out) '
+                "FROM refused",
+                {"left_out": LEFT_OUT},
+            )[0],
+        )
+        if rows:
             path = self._folder / "refused.parquet"
             scratch.execute(
                 'COPY (SELECT * FROM refused ORDER BY line, "column", reason) '
@@ -104,7 +112,8 @@ class Staging:
         cells = ", ".join(f"c{place}" for place in range(len(self._file.table.columns)))
         return (
             'SELECT line, "column", value, reason, next_step, '
-            f"substr(concat_ws({text_sql(separator)}, {cells}), 1, {LONGEST_RAW}) AS raw "
+            f"substr(concat_ws({text_sql(separator)}, {cells}), 1, {LONGEST_RAW}) AS raw, "
+            'refusals."row" '
             f"FROM ({refusals}) AS refusals JOIN {self._file.cells.view} AS file "
             "ON file.source_line = refusals.line"
         )
@@ -114,7 +123,8 @@ class Staging:
         written = self._file.table.path.with_name("refused.jsonl")
         with written.open("w", encoding="utf-8") as lines:
             for line in self._file.table.report.refused:
-                cells = {name: getattr(line, name) for name in REFUSED_COLUMNS}
+                cells = {name: getattr(line, name) for name in REFUSED_COLUMNS if name != "row"}
+                cells["row"] = LEFT_OUT
                 lines.write(json.dumps(cells, ensure_ascii=False) + "\n")
         types = ", ".join(
             f"{name_sql(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'"

@@ -99,8 +99,9 @@ TABLE_NAMES: Final[dict[str, dict[str, str]]] = {
             metric, indicator, kpi, kennzahl, indicateur, indicador, indicator naam, indicatore
         """,
         "question": """
-            measure id, measure, question, topic, item, dimension, frage, question id, pregunta,
-            vraag, domanda, pergunta
+            question text, question, measure description, measure name, answer description,
+            measure, topic, item, dimension, frage, fragetext, pregunta, vraag, domanda, pergunta,
+            measure id, question id
         """,
         "value": """
             top box percentage, top box, percentage, percent, share, mean, average, mean score,

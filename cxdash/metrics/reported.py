@@ -1,11 +1,35 @@
-"""Results that came already summed up: one kind at a time, shares apart from means."""
+"""Results that came already summed up: one kind at a time, shares apart from means.
 
+Never all of a file's kinds at once: the mean of "always" and "never" says nothing.
+"""
+
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.reader import Reader
+
+_OVERALL: Final = re.compile(
+    r"overall|insgesamt|gesamt(?:zufriedenheit|bewertung|note|urteil|eindruck)|in general|"
+    r"global|en general|complessiv|algemeen|hsp_rating|rating of \W?(?:9|10)\b|"
+    r"\b(?:csat|customer satisfaction)\b",
+    re.IGNORECASE,
+)
+_RECOMMEND: Final = re.compile(
+    r"recommend|recmnd|weiterempfehl|recommand|recomend|aanbevel|raccomand|consigli|"
+    r"\b(?:nps|promoters?)\b",
+    re.IGNORECASE,
+)
+_NOT_THE_BEST: Final = re.compile(
+    r"\b(?:no|not|never|sometimes|usually|probably|low|lower|lowest|medium|middle|bottom|"
+    r"worst|detractors?|passives?|dissatisf\w*|unsatisf\w*|unzufrieden\w*|nicht|nie)\b|"
+    r"(?:bottom|middle)[_ ]box|_(?:0_6|7_8|DN|PY)$",
+    re.IGNORECASE,
+)
+"""Words of a question's answers that are not its best one: more of them is not better."""
 
 
 @dataclass(frozen=True)
@@ -15,11 +39,31 @@ class Reported:
     metric: str
     question: str
 
+    @property
+    def rank(self) -> int:
+        """How much it says of customers as a whole, 0 the most; by its words.
+
+        The overall verdict, then whether they would recommend, then any single topic, and last
+        the shares of answers other than the best.
+
+        Examples:
+            >>> said = ("Overall rating", "Would recommend", "Cleanliness", "Would not recommend")
+            >>> [Reported("Share", question).rank for question in said]
+            [0, 1, 2, 3]
+        """
+        words = f"{self.metric} {self.question}"
+        if _NOT_THE_BEST.search(words):
+            return 3
+        if _OVERALL.search(words):
+            return 0
+        return 1 if _RECOMMEND.search(words) else 2
+
 
 def reported(reader: Reader, metric: Metric, filters: Filters) -> list[Reported]:
-    """Return the kinds of result a metric can take, most rows first.
+    """Return the kinds of result a metric can take, the headline first.
 
-    A kind whose every value lies between 0 and 1 is a share; any other is a mean.
+    A kind whose every value lies between 0 and 1 is a share; any other is a mean. The headline is
+    the one that says most of customers as a whole, then the one with most rows.
     """
     found = reader.facts.rows(
         "select coalesce(metric, $none), coalesce(question, $none) from scores group by all "
@@ -27,7 +71,8 @@ def reported(reader: Reader, metric: Metric, filters: Filters) -> list[Reported]
         {"none": NOT_RECORDED, "is_share": metric.unit == "share"},
     )
     asked = filters.values("question")
-    return [Reported(*row) for row in found if not asked or row[1] in asked]
+    kinds = [Reported(*row) for row in found if not asked or row[1] in asked]
+    return sorted(kinds, key=lambda kind: kind.rank)
 
 
 def narrowed_to_one(

@@ -16,7 +16,7 @@ from cxdash.store.upload import Upload
 from cxdash.store.workspace import Workspace
 from cxdash.web import cache, intake_refused, workspaces
 from cxdash.web.cards import plain
-from cxdash.web.intake_words import counted
+from cxdash.web.intake_words import WITHOUT_DATE, counted
 
 _CHOSEN: Final = "chosen_upload"
 
@@ -47,7 +47,7 @@ def _table(every: list[Upload]) -> None:
             "Loaded": st.column_config.DateColumn(format="D MMM YYYY"),
             "Rows read": st.column_config.NumberColumn(format="localized"),
             "Refused": st.column_config.NumberColumn(
-                format="localized", help="Lines with at least one value that could not be kept."
+                format="localized", help="Lines left out for a value that could not be kept."
             ),
             "From": st.column_config.DateColumn(format="D MMM YYYY"),
             "To": st.column_config.DateColumn(format="D MMM YYYY"),
@@ -128,13 +128,13 @@ def _details(upload: Upload, *, is_named: bool) -> None:
         f"{plain(said)}, {counted(facts.rows_refused, 'line')} refused."
         + (f" Loaded by {plain(facts.by)}." if facts.by else "")
     )
+    if facts.first_on is None and any(table_named(name).is_fact for name in facts.tables):
+        st.markdown(f":material/event_busy: None of its rows carries a date. {WITHOUT_DATE}")
     notes = "\n".join(f"- {plain(note)}" for note in facts.notes)
     if notes:
         st.markdown(notes)
     if upload.refused() is not None:
-        intake_refused.refused(
-            upload.folder, facts.file_name, lines=facts.rows_refused, is_named=is_named
-        )
+        intake_refused.refused(upload.folder, facts.file_name, is_named=is_named)
     try:
         kept = original(upload)
     except CxdashError:

@@ -15,7 +15,7 @@ from cxdash.ingest.examination import Examination
 from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.staged import StagedUpload
 from cxdash.store.upload import Upload
-from cxdash.web import cache, intake_files, links, workspaces
+from cxdash.web import cache, intake_files, intake_zone, links, workspaces
 from cxdash.web.intake_files import Arrived
 from cxdash.web.intake_waiting import Repeats, Waiting, described, put, table, waiting
 
@@ -138,6 +138,7 @@ def _accept(token: str) -> None:
         return
     try:
         _refuse_again(item.staged)
+        intake_zone.settle()
         upload = importer.accept(item.staged, home=workspaces.home())
         table().pop(token)
         st.session_state[_ACCEPTED] = [*just_accepted(), upload]

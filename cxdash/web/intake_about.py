@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from cxdash.ingest.mapping import How, Mapping
-from cxdash.web import intake_constants, intake_mapping, workspaces
+from cxdash.web import intake_constants, intake_mapping, intake_zone
 
 ORDERS: Final = {
     "": "As the values show",
@@ -18,7 +18,6 @@ ORDERS: Final = {
     "mdy": "Month first (12/31/2024)",
     "ymd": "Year first (2024-12-31)",
 }
-_AS_IT_IS: Final = "Not stated: keep the file's clock"
 
 
 def about_the_file(mapping: Mapping, key: str) -> Mapping:
@@ -49,8 +48,9 @@ def about_the_file(mapping: Mapping, key: str) -> Mapping:
 
 
 def _zone(mapping: Mapping, key: str) -> str | None:
-    here = workspaces.own().registers.settings.time_zone
-    first = dict.fromkeys([_AS_IT_IS, *filter(None, (mapping.time_zone, here, "UTC"))])
+    here = intake_zone.proposed()
+    as_the_workspace = f"Not stated: read as {here}"
+    first = dict.fromkeys([as_the_workspace, *filter(None, (mapping.time_zone, here, "UTC"))])
     zones = [*first, *sorted(available_timezones() - set(first))]
     chosen = st.selectbox(
         "Time zone of its times",
@@ -59,7 +59,7 @@ def _zone(mapping: Mapping, key: str) -> str | None:
         key=f"zone_{key}",
         help="With a zone, each moment counts on the day it has in your time zone.",
     )
-    return None if chosen == _AS_IT_IS else chosen
+    return None if chosen == as_the_workspace else chosen
 
 
 def _dated(mapping: Mapping, order: str) -> Mapping:

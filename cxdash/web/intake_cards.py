@@ -98,6 +98,8 @@ def _unclear(item: Waiting) -> None:
         st.markdown("What its columns mean is not certain. Please look at what is proposed.")
     if examination.seen_before is not None:
         st.markdown(f"The same file is upload {examination.seen_before} already.")
+    if examination.mapping.feeds:
+        _undated(item)
     intake_editor.edit(item)
     _what_was_done(item)
     _first_rows(item)
@@ -113,6 +115,7 @@ def _checked(item: Waiting, staged: StagedUpload) -> None:
         )
     else:
         st.markdown(f"**{intake_words.verdict(staged)}**{_period(staged)}")
+        _undated(item)
     if item.error is not None:
         st.error(plain(item.error.what), icon=":material/error:")
         st.markdown(f"**What to do:** {plain(item.error.next_step)}")
@@ -127,10 +130,8 @@ def _checked(item: Waiting, staged: StagedUpload) -> None:
             column_config=_COUNTS,
             alt="What each table gets from this file",
         )
-    if staged.folder is not None and staged.refused_lines:
-        intake_refused.refused(
-            Path(staged.folder), staged.file_name, lines=staged.refused_lines, is_named=True
-        )
+    if staged.folder is not None and (staged.refused_lines or staged.contradicted):
+        intake_refused.refused(Path(staged.folder), staged.file_name, is_named=True)
     _what_was_done(item)
     _mapping_read(item)
     _first_rows(item)
@@ -139,7 +140,16 @@ def _checked(item: Waiting, staged: StagedUpload) -> None:
 def _period(staged: StagedUpload) -> str:
     facts = described(staged)
     first, last = facts.get("first_on"), facts.get("last_on")
-    return f" From {first} to {last}." if first and last else " Its rows carry no date."
+    return f" From {first} to {last}." if first and last else ""
+
+
+def _undated(item: Waiting) -> None:
+    """Say what it means that no column of a file is read as a date."""
+    if item.examination is None or item.mapping is None:
+        return
+    undated = intake_words.undated(item.mapping, item.examination)
+    if undated:
+        st.markdown(f":material/event_busy: {plain(undated)}")
 
 
 def _repeats(item: Waiting, staged: StagedUpload) -> None:

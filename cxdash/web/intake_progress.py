@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cxdash.web import cache, intake, intake_words, places
+from cxdash.web import cache, intake, intake_refused, intake_words, places
 from cxdash.web.cards import plain
 from cxdash.web.intake_words import counted
 
@@ -43,7 +43,8 @@ def just_accepted() -> None:
             st.markdown(
                 f":green-badge[:material/check: Loaded] **{plain(upload.facts.file_name)}** is "
                 f"upload {upload.number}: {counted(rows, 'row')} kept, "
-                f"{counted(upload.facts.rows_refused, 'line')} refused."
+                f"{counted(upload.facts.rows_refused, 'line')} refused. "
+                f"{intake_refused.dates_refused(upload.folder)}"
             )
         st.markdown("A file with the same columns is read the same way from now on.")
         if intake.opened_own():

@@ -11,7 +11,6 @@ import streamlit as st
 from cxdash.ingest.staged import refused_cells
 from cxdash.metrics import export
 from cxdash.web import intake_words
-from cxdash.web.intake_words import counted
 
 MOST_REFUSED_SHOWN: Final = 500
 """Refused cells in the table on a card; the download has every one."""
@@ -20,19 +19,20 @@ FEW_REFUSED: Final = 10
 """So many refused cells are shown one by one at once."""
 
 
-def refused(folder: Path, file_name: str, *, lines: int, is_named: bool) -> None:
+def refused(folder: Path, file_name: str, *, is_named: bool) -> None:
     """Draw the refused cells of an upload's folder by reason, one by one, and to download.
 
     Args:
         folder: Of a checked or an accepted upload.
         file_name: The name of its file.
-        lines: How many of its lines were refused.
         is_named: Whether the whole lines, which may name employees, are shown too.
     """
     cells = _refused_cells(str(folder))
+    if not cells:
+        return
     if not is_named:
         cells = [{**cell, "raw": "not shown while employees are shown by code"} for cell in cells]
-    st.markdown(f"**{counted(lines, 'line')} refused**; the rest of the file is not affected.")
+    st.markdown(intake_words.what_was_refused(cells))
     if len(cells) <= FEW_REFUSED:
         _each_refused(cells)
     else:
@@ -54,18 +54,24 @@ def refused(folder: Path, file_name: str, *, lines: int, is_named: bool) -> None
     )
 
 
+def dates_refused(folder: Path) -> str:
+    """Say how many dates of an upload are refused in rows that are kept; "" where none is."""
+    return intake_words.dates_refused(_refused_cells(str(folder)))
+
+
 def _each_refused(cells: list[dict[str, object]]) -> None:
     st.dataframe(
         intake_words.refused_frame(cells),
         hide_index=True,
         column_config={
             "Line": st.column_config.NumberColumn(width=60, format="localized"),
-            "Column": st.column_config.TextColumn(width=170),
-            "Value": st.column_config.TextColumn(width=110),
-            "Why it is refused": st.column_config.TextColumn(width=330),
-            "What to do": st.column_config.TextColumn(width=330),
+            "Column": st.column_config.TextColumn(width=130),
+            "Value": st.column_config.TextColumn(width=125),
+            "Its row": st.column_config.TextColumn(width=75),
+            "Why it is refused": st.column_config.TextColumn(width=480),
+            "What to do": st.column_config.TextColumn(width=480),
         },
-        alt="Refused cells: line, column, value, reason and what to do",
+        alt="Refused cells: line, column, value, reason, what to do and what became of the row",
     )
 
 

@@ -9,7 +9,9 @@ import pandas as pd
 
 from cxdash.ingest.examination import Examination
 from cxdash.ingest.mapping import Mapping
+from cxdash.ingest.refusals import KEPT, LEFT_OUT
 from cxdash.ingest.staged import StagedUpload
+from cxdash.model import table_named
 from cxdash.web import intake_constants, intake_mapping
 from cxdash.web.cards import plain
 
@@ -32,6 +34,12 @@ COUNTS: Final = (
 )
 """What is counted of each table a file fills."""
 
+WITHOUT_DATE: Final = (
+    "No chart over time can show its rows, and as soon as other files carry dates every period "
+    "leaves them out, “All data” too, unless the case they name has a date."
+)
+"""What it means for charts that the rows of a file carry no date."""
+
 _LONGEST_HEADER: Final = 34
 _HEADER_START: Final = 13
 _HEADER_END: Final = 15
@@ -40,6 +48,7 @@ REFUSED_LABELS: Final = {
     "line": "Line",
     "column": "Column",
     "value": "Value",
+    "row": "Its row",
     "reason": "Why it is refused",
     "next_step": "What to do",
     "raw": "The whole line",
@@ -84,7 +93,34 @@ def verdict(staged: StagedUpload) -> str:
     return (
         f"Ready to accept: {counted(new, 'new row')}, {same:,} the same, {changed:,} changed, "
         f"{counted(staged.refused_lines, 'line')} refused."
+        + (
+            f" {counted(staged.contradicted, 'row is', 'rows are')} kept without a date that "
+            "contradicts the row's own."
+            if staged.contradicted
+            else ""
+        )
     )
+
+
+def undated(mapping: Mapping, examination: Examination) -> str:
+    """Say what it means that no column is a date, and which could be; "" where that is no loss.
+
+    Customers, employees and processes need no date. An event may have that of its case.
+    """
+    facts = [feed for feed in mapping.feeds if feed.target.is_fact]
+    if not facts or any("occurred_at" in feed.fields for feed in facts):
+        return ""
+    could = [
+        column.name
+        for column in examination.columns
+        if any(_is_time(proposed.table, proposed.field) for proposed in column.proposals)
+    ]
+    why = (
+        f"No column is read as the date, though “{could[0]}” holds dates: Correct, and make it one."
+        if could
+        else "No column of this file holds a date."
+    )
+    return f"{why} {WITHOUT_DATE}"
 
 
 def per_table(staged: StagedUpload) -> pd.DataFrame:
@@ -147,6 +183,24 @@ def became(examination: Examination, mapping: Mapping) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Becomes", "Column", "How sure", "Why"])
 
 
+def what_was_refused(cells: Sequence[Cells[str, object]]) -> str:
+    """Say how many lines refused cells leave out, and how many values only; Markdown."""
+    lines = len({cell["line"] for cell in cells if cell["row"] == LEFT_OUT})
+    said = f"**{counted(lines, 'line')} refused**; the rest of the file is not affected."
+    return " ".join(filter(None, [said if lines else "", dates_refused(cells)]))
+
+
+def dates_refused(cells: Sequence[Cells[str, object]]) -> str:
+    """Say how many dates are refused in rows that are kept; "" where none is; Markdown."""
+    dates = sum(cell["row"] == KEPT for cell in cells)
+    if not dates:
+        return ""
+    stay = "its row stays" if dates == 1 else "their rows stay"
+    return (
+        f"**{counted(dates, 'date')} refused** for contradicting the date of the same row; {stay}."
+    )
+
+
 def refused_by_column(cells: Sequence[Cells[str, object]]) -> pd.DataFrame:
     """Return the refused cells by column: Column, Cells, For example; most first."""
     columns = [str(cell["column"] or "the whole line") for cell in cells]
@@ -169,6 +223,11 @@ def pages_fed(tables: Sequence[str]) -> list[str]:
     """Return the names of the pages that rows of these tables show up on."""
     fed = [page for table in tables for page in _PAGES.get(table, ())]
     return list(dict.fromkeys(["overview", *fed]))
+
+
+def _is_time(table: str, field: str) -> bool:
+    column = table_named(table).column(field)
+    return column is not None and column.kind == "time"
 
 
 def _skipped(one: Cells[str, Any]) -> str:

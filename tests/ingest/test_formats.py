@@ -100,3 +100,52 @@ def test_a_surveymonkey_export_is_dated_by_its_end(tmp_path: Path) -> None:
         ("2024-01-25 10:05:00", 5),
         ("2024-01-26 22:05:00", 2),
     ]
+
+
+HCAHPS = (
+    "Facility ID,Facility Name,State,HCAHPS Measure ID,HCAHPS Question,HCAHPS Answer Description,"
+    "HCAHPS Answer Percent,Number of Completed Surveys,Survey Response Rate Percent,End Date"
+)
+
+
+def test_hcahps_answers_go_by_their_description_and_bring_their_surveys(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "HCAHPS-Hospital.csv",
+        HCAHPS,
+        "10001,Oak,AL,H_COMP_1_A_P,Nurses,Nurses always listened,80,420,23,09/30/2023",
+        "10001,Oak,AL,H_COMP_1_STAR_RATING,Stars,Stars,Not Applicable,420,23,09/30/2023",
+        "10002,Elm,AL,H_COMP_1_A_P,Nurses,Nurses always listened,Not Available,"
+        "Not Available,Not Available,09/30/2023",
+    )  # fmt: skip
+    upload = staged(path, tmp_path / "workspace")
+    assert upload.refused_lines == 0
+    assert upload.feeds[0].nothing == 2
+    found = rows(upload, "scores", "metric, question, value::DOUBLE, n, site, region")
+    assert found == [
+        ("Share of patients by hospital", "Nurses always listened", 0.8, 420, "Oak-10001", "AL"),
+    ]
+
+
+def test_a_band_of_answers_is_no_number_and_refuses_no_row(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "HCAHPS-Hospital.csv",
+        HCAHPS,
+        "10001,Oak,AL,H_RECMND_DY,Recommend,YES,70,300 or more,23,09/30/2023",
+    )  # fmt: skip
+    upload = staged(path, tmp_path / "workspace")
+    assert rows(upload, "scores", "value::DOUBLE, n") == [(0.7, None)]
+    assert upload.refused_lines == 0
+
+
+def test_results_of_an_unknown_source_go_by_their_words_and_not_by_their_codes(
+    tmp_path: Path,
+) -> None:
+    path = written(
+        tmp_path, "hotel.csv",
+        "Quarter end,Measure ID,Measure name,Mean score,Answers",
+        *(f"2024-0{3 * n}-28,M_0{m},{name},4.{m}{n},12{n}"
+          for n in (1, 2, 3) for m, name in ((1, "Quiet at night"), (2, "Friendly staff"))),
+    )  # fmt: skip
+    upload = staged(path, tmp_path / "workspace")
+    found = rows(upload, "scores", "question, n")
+    assert found[:2] == [("Quiet at night", 121), ("Friendly staff", 121)]

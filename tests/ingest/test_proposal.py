@@ -92,7 +92,13 @@ def test_an_event_log_gives_touches_in_utc_and_cases(shared_data: Path, tmp_path
 
 
 def test_results_already_summed_up_are_shares(shared_data: Path, tmp_path: Path) -> None:
-    found = examined(shared_data / "hcahps" / "state_results.csv", tmp_path)
+    whole = (shared_data / "hcahps" / "state_results.csv").read_text(encoding="utf-8")
+    kept = [line.split(",") for line in whole.splitlines()]
+    # Without the shares of the worse answers it is no export cxdash knows.
+    path = tmp_path / "results.csv"
+    path.write_text("\n".join(",".join([*line[:3], line[5]]) for line in kept), encoding="utf-8")
+    found = examined(path, tmp_path)
+    assert found.format is None
     feed = found.mapping.feeds[0]
     assert feed.table == "scores"
     assert sources(feed) == {
@@ -101,6 +107,16 @@ def test_results_already_summed_up_are_shares(shared_data: Path, tmp_path: Path)
     }  # fmt: skip
     assert feed.fields["value"].how == {"percent": True}
     assert feed.fields["occurred_at"].how == {"date_order": "%m_%Y"}
+
+
+def test_results_of_a_release_are_recognised_and_named_in_words(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    found = examined(shared_data / "hcahps" / "state_results.csv", tmp_path)
+    assert found.format == "hcahps_releases"
+    (feed,) = found.mapping.feeds
+    assert sources(feed)["metric"] == "=Top-box share by state"
+    assert feed.fields["question"].how.get("words", {})["H_HSP_RATING"] == "Overall hospital rating"
 
 
 def test_counts_in_words_are_no_number_of_answers(shared_data: Path, tmp_path: Path) -> None:

@@ -76,3 +76,10 @@ def test_the_touch_map_shows_teams_and_no_resolver_with_few_incidents(incidents)
     shown = people.panels["people"].table
     assert len(shown) < 217
     assert shown["Touches"].min() >= 10
+
+
+def test_no_incident_closes_before_it_was_opened(incidents: Workspace) -> None:
+    (upload,) = incidents.uploads.all()
+    assert upload.refused() is None
+    reversed_ = "select count(*) from cases where closed_at < occurred_at"
+    assert incidents.snapshot().rows(reversed_) == [(0,)]

@@ -90,3 +90,18 @@ def test_sellers_are_on_the_touch_map(olist: Workspace) -> None:
     assert found.sentences[1] == (
         "3,397 touches in this view; 2,976 of 3,000 known customers were touched (99 %)."
     )
+
+
+def test_no_order_arrives_before_it_was_placed(
+    olist: Workspace, shared_data: Path, by_hand
+) -> None:
+    """Five were handed to the carrier before, but that date is not one cxdash keeps."""
+    orders = f"read_csv('{shared_data}/olist/olist_orders_dataset.csv')"
+    placed = "order_purchase_timestamp"
+    assert by_hand(
+        f"select count(*) filter (where order_delivered_customer_date < {placed}), "
+        f"count(*) filter (where order_delivered_carrier_date < {placed}) from {orders}"
+    ) == [(0, 5)]
+    files = olist.snapshot().rows("select sum(rows_refused)::int from files")
+    assert files == [(0,)]
+    assert all(upload.refused() is None for upload in olist.uploads.all())

@@ -1,5 +1,7 @@
 """A permit process as an event log, once as CSV with mixed UTC offsets, once as Parquet."""
 
+from pathlib import Path
+
 import pytest
 
 from cxdash import Question, Workspace, answer
@@ -42,3 +44,23 @@ def test_every_event_is_a_touch_and_every_permit_a_case(both) -> None:
         snapshot = workspace.snapshot()
         assert snapshot.rows("select count(*) from touches") == [(8577,)]
         assert snapshot.rows("select count(*) from cases") == [(1434,)]
+
+
+def test_a_permit_that_ends_on_the_day_it_began_is_no_contradiction(
+    both, shared_data: Path, by_hand
+) -> None:
+    """Two cases end on the first moment of the day they begin on: the log keeps days as moments."""
+    cases = by_hand(
+        'select distinct "case:concept:name" '
+        f"from read_csv('{shared_data}/receipt/receipt.csv', all_varchar = true) "
+        'where "case:enddate"::timestamptz < "case:startdate"::timestamptz order by 1'
+    )
+    assert cases == [("case-10862",), ("case-8267",)]
+    for workspace in both:
+        (upload,) = workspace.uploads.all()
+        assert upload.refused() is None
+        ended = workspace.snapshot().rows(
+            "select count(*) from cases where case_id in ('case-10862', 'case-8267') "
+            "and closed_at is not null"
+        )
+        assert ended == [(2,)]

@@ -17,7 +17,15 @@ from cxdash.ingest.mapping import Feed, Mapping, Source
 from cxdash.ingest.worker_protocol import Job
 from cxdash.model import TABLES, Table
 from cxdash.store.workspace import Workspace
-from cxdash.web import intake, intake_constants, intake_files, intake_mapping, workspaces
+from cxdash.web import (
+    intake,
+    intake_constants,
+    intake_files,
+    intake_mapping,
+    intake_words,
+    intake_zone,
+    workspaces,
+)
 from cxdash.web.holdings_templates import template_file
 from tests.web.places import ONE_ANSWER, is_framed, kept, opened, said
 
@@ -183,14 +191,167 @@ def test_rows_without_an_id_that_are_there_already_are_asked_about(at_once: Path
     assert invited == [(67,)]
 
 
-def test_checked_files_are_accepted_together_and_a_twin_only_once(at_once: Path) -> None:
+COMPLAINTS = (
+    b"Complaint ID,Received,Resolved,Cause\n"
+    + b"".join(f"K-{n},2025-03-{n:02d},2025-04-{n:02d},Late\n".encode() for n in range(10, 30))
+    + b"K-2,2025-03-02,2025-02-04,Late\nK-3,2025-03-03,yesterday,Late\n"
+)
+
+
+def test_a_date_before_its_rows_own_is_shown_as_refused_and_the_row_is_kept(at_once: Path) -> None:
+    app = drop(opened("data"), ("complaints.csv", COMPLAINTS))
+    assert (
+        "21 new rows, 0 the same, 0 changed, 1 line refused. 1 row is kept without a date that "
+        "contradicts the row's own."
+    ) in said(app)
+    cells = next(one.value for one in app.dataframe if "Its row" in one.value.columns)
+    assert cells["Value"].tolist() == ["2025-02-04", "yesterday"]
+    assert cells["Its row"].tolist() == ["kept", "left out"]
+    press(app, "Accept")
+    assert "21 rows kept, 1 line refused. **1 date refused** for contradicting" in said(app)
+    app.selectbox(key="chosen_upload").select(1).run()
+    assert "**1 date refused** for contradicting the date of the same row" in said(app)
+    assert "**1 line refused**; the rest of the file is not affected." in said(app)
+    found = (
+        Workspace(at_once)
+        .snapshot()
+        .rows("select complaint_id from complaints where resolved_at is null")
+    )
+    assert found == [("K-2",)]
+
+
+def test_checked_files_are_accepted_together(at_once: Path) -> None:
     later = ANSWERS.replace(b"2025-03", b"2025-04").replace(b"A-", b"B-")
-    files = ("answers.csv", ANSWERS), ("answers.csv", later), ("answers.csv", ANSWERS)
-    app = press(drop(opened("data"), *files), "Accept all 3")
+    app = press(
+        drop(opened("data"), ("answers.csv", ANSWERS), ("answers.csv", later)), "Accept all 2"
+    )
     assert not app.exception
     assert Workspace(at_once).snapshot().rows("select count(*) from responses") == [(40,)]
     assert len(Workspace(at_once).uploads.all()) == 2
-    assert "read in the same way: 0 new rows" in said(app)
+
+
+def test_a_file_dropped_twice_waits_once_and_a_sentence_says_so(at_once: Path) -> None:
+    app = drop(opened("data"), ("answers.csv", ANSWERS), ("copy.csv", ANSWERS))
+    assert labels(app).count("Accept") == 1
+    assert "copy.csv is here already (as answers.csv), with the same content" in said(app)
+    drop(app, ("answers.csv", ANSWERS))
+    assert labels(app).count("Accept") == 1
+    assert "answers.csv is here already, with the same content. It is offered once." in said(app)
+    assert len(list(at_once.glob("incoming/*"))) == 1
+
+
+def test_a_file_dropped_again_after_a_reload_is_offered_once(at_once: Path) -> None:
+    drop(opened("data"), ("answers.csv", ANSWERS))
+    app = opened("data")
+    assert "1 file dropped earlier and not finished" in said(app)
+    drop(app, ("answers.csv", ANSWERS))
+    assert "not finished: answers.csv" not in said(app)
+    assert "answers.csv was dropped earlier and not finished. It is offered once." in said(app)
+    press(app, "Accept")
+    assert not list(at_once.glob("incoming/*"))
+    assert len(Workspace(at_once).uploads.all()) == 1
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_file_that_could_not_be_read_is_read_once_more_when_it_is_dropped_again() -> None:
+    app = drop(opened("data"), ("a.csv", b""))
+    drop(app, ("a.csv", b""))
+    assert said(app).count("a.csv is empty.") == 1
+    assert "is here already" not in said(app)
+
+
+def test_a_file_of_the_inbox_is_not_offered_beside_its_dropped_twin(at_once: Path) -> None:
+    inbox = at_once / intake_files.INBOX
+    inbox.mkdir()
+    (inbox / "answers.csv").write_bytes(ANSWERS)
+    app = drop(opened("data"), ("answers.csv", ANSWERS))
+    assert "1 file in" not in said(app)
+    assert labels(app).count("Accept") == 1
+
+
+def test_a_file_another_tab_has_accepted_meanwhile_brings_no_row(at_once: Path) -> None:
+    first, second = opened("data"), opened("data")
+    drop(first, ("answers.csv", ANSWERS))
+    drop(second, ("answers.csv", ANSWERS))
+    press(first, "Accept")
+    press(second, "Accept")
+    assert not second.exception
+    assert "answers.csv is upload 1 already, read in the same way" in said(second)
+    assert len(Workspace(at_once).uploads.all()) == 1
+
+
+def test_the_browsers_zone_is_proposed_and_kept_with_the_first_file(
+    at_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_zone, "browser_zone", lambda: "Europe/Berlin")
+    app = drop(opened("data"), ("answers.csv", ANSWERS))
+    assert "Times without a zone are read as **Europe/Berlin** (your browser's)" in said(app)
+    assert Workspace(at_once).registers.settings.time_zone == "UTC"
+    press(app, "Accept")
+    assert Workspace(at_once).registers.settings.time_zone == "Europe/Berlin"
+    # The next reader sits elsewhere, and reads by the same clock.
+    monkeypatch.setattr(intake_zone, "browser_zone", lambda: "Asia/Tokyo")
+    other = opened("data")
+    assert "read as **Europe/Berlin**, for every reader. Your browser is in Asia/Tokyo." in said(
+        other
+    )
+    later = ANSWERS.replace(b"2025-03", b"2025-04").replace(b"A-", b"B-")
+    press(drop(other, ("answers.csv", later)), "Accept")
+    assert Workspace(at_once).registers.settings.time_zone == "Europe/Berlin"
+
+
+def test_another_zone_can_be_chosen_before_the_first_file(
+    at_once: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_zone, "browser_zone", lambda: "Europe/Berlin")
+    app = opened("data")
+    app.selectbox(key="zone_of_uploads_Europe/Berlin").select("Europe/Lisbon").run()
+    assert "Times without a zone are read as **Europe/Lisbon**;" in said(app)
+    press(drop(app, ("answers.csv", ANSWERS)), "Accept")
+    assert Workspace(at_once).registers.settings.time_zone == "Europe/Lisbon"
+
+
+def test_a_workspace_that_has_files_keeps_its_zone_whatever_the_browser_says(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_zone, "browser_zone", lambda: "Europe/Berlin")
+    kept(home, ONE_ANSWER)
+    app = opened("data")
+    assert "Times without a zone are read as **UTC**, for every reader." in said(app)
+    assert Workspace(home).registers.settings.time_zone == "UTC"
+
+
+UNDATED = b"Answer ID,Segment,How satisfied are you? (1-5)\n" + b"".join(
+    f"A-{number},Retail,{number % 5 + 1}\n".encode() for number in range(1, 21)
+)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_file_without_a_date_says_what_that_means_for_charts() -> None:
+    app = drop(opened("data"), ("answers.csv", UNDATED))
+    assert "No column of this file holds a date. No chart over time can show its rows" in said(app)
+    press(app, "Accept")
+    app.selectbox(key="chosen_upload").select(1).run()
+    assert "None of its rows carries a date. No chart over time can show its rows" in said(app)
+
+
+def test_a_file_with_a_date_nobody_mapped_names_its_column(tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_bytes(ANSWERS)
+    found = examine(path, home=tmp_path)
+    (feed,) = found.mapping.feeds
+    fields = {name: source for name, source in feed.fields.items() if name != "occurred_at"}
+    bare = Mapping((replace(feed, fields=fields),), "answers")
+    assert intake_words.undated(found.mapping, found) == ""
+    assert "though “Answered at” holds dates" in intake_words.undated(bare, found)
+
+
+def test_a_list_of_customers_needs_no_date(tmp_path: Path) -> None:
+    path = tmp_path / "customers.csv"
+    path.write_text("Customer ID,Customer name,Segment\nC-1,A,Retail\nC-2,B,Retail\n")
+    found = examine(path, home=tmp_path)
+    assert [feed.table for feed in found.mapping.feeds] == ["customers"]
+    assert intake_words.undated(found.mapping, found) == ""
 
 
 def test_an_upload_is_undone_and_redone(home: Path) -> None:
