@@ -55,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ID=CHOICE",
         help="answer a question of the file",
     )
+    load.add_argument(
+        "--time-zone",
+        metavar="ZONE",
+        help="set whose days the workspace counts, such as Europe/Berlin (UTC until it is set)",
+    )
     ask = command("answer", _answer, "Answer a question of the product.")
     ask.add_argument("name", help="overview, trend, complaints or touchpoints")
     _add_question(ask)
@@ -79,12 +84,22 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
     parser.add_argument("--compare", choices=("previous", "year", "rest"), default="previous")
     parser.add_argument("--where", action="append", default=[], metavar="DIMENSION=VALUE")
+    rules = ("standard", "nhs", "run_chart", "western_electric", "nelson")
+    parser.add_argument("--rules", choices=rules, default="standard", help="what is a signal")
+    limits = ("auto", "floor", "laney", "none", "exact")
+    parser.add_argument("--limits", choices=limits, default="auto", help="how limits are drawn")
+    parser.add_argument(
+        "--without-season", action="store_true", help="take the time of year out of the chart"
+    )
 
 
 def _load(asked: argparse.Namespace) -> int:
     from cxdash.ingest.importer import load  # noqa: PLC0415 - only `load` parses files
 
-    home = open_workspace(asked.home).home
+    workspace = open_workspace(asked.home)
+    if asked.time_zone:
+        workspace.registers.settings.set("time_zone", asked.time_zone)
+    home = workspace.home
     said = dict(_pair(text) for text in asked.say)
     reports = [load(file, home=home, answers=said, yes=asked.yes).to_json() for file in asked.files]
     _tell(asked, {"files": reports}, [_loaded(report) for report in reports])
@@ -118,7 +133,12 @@ def _answer(asked: argparse.Namespace) -> int:
 
 def _question(asked: argparse.Namespace, reader: "Reader") -> "Question":
     from cxdash.metrics.dimensions import dimension_named  # noqa: PLC0415 - as in _answer
-    from cxdash.metrics.filters import Filters, Question, where_of  # noqa: PLC0415 - as in _answer
+    from cxdash.metrics.filters import (  # noqa: PLC0415 - as in _answer
+        Filters,
+        Judging,
+        Question,
+        where_of,
+    )
     from cxdash.metrics.periods import Period, resolve  # noqa: PLC0415 - as in _answer
 
     chosen: dict[str, list[str]] = {}
@@ -133,7 +153,8 @@ def _question(asked: argparse.Namespace, reader: "Reader") -> "Question":
         preset = resolve(asked.period, span)
         period = Period(asked.first or preset.first, asked.last or preset.last)
     filters = Filters(period, where_of({name: tuple(values) for name, values in chosen.items()}))
-    return Question(filters, asked.metric, asked.by, asked.grain, asked.compare)
+    judging = Judging(asked.rules, asked.limits, asked.without_season)
+    return Question(filters, asked.metric, asked.by, asked.grain, asked.compare, judging)
 
 
 def _pair(text: str) -> tuple[str, str]:

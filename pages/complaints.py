@@ -17,6 +17,16 @@ else:
         cards.verdict(answer)
         drill.panel(answer, "pareto")
         drill.panel(answer, "rate")
+        # Worked out only for those who look: a change of filters stays quick.
+        shelf = st.expander(
+            "Did our actions work?", icon=":material/fact_check:", key="acted", on_change="rerun"
+        )
+        if shelf.open:
+            with shelf:
+                acted = cache.answer("actions", question)
+                if not acted.panels["actions"].is_empty:
+                    cards.verdict(acted)
+                drill.panel(acted, "actions")
         drill.panel(answer, "heat")
         left, right = st.columns(2, gap="large")
         with left:

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from cxdash.web import cache, cards, drill, empty, filters, notes, selectors
+from cxdash.web import (
+    cache,
+    cards,
+    chart_settings,
+    drill,
+    early,
+    empty,
+    filters,
+    levels,
+    notes,
+    selectors,
+)
 
 cards.question(__doc__)
 question = selectors.trend(filters.current())
@@ -12,8 +23,11 @@ if question is None:
 else:
     answer = cache.answer("trend", question)
     cards.verdict(answer)
+    chart_settings.back(question.judging)
     drill.panel(answer, "trend")
-    notes.editor(question)
+    levels.offers(answer, question)
+    notes.editor(question, answer)
+    early.section(question)
     drill.panel(answer, "mix")
     drill.panel(answer, "multiples")
     left, right = st.columns(2, gap="large")

@@ -1,5 +1,7 @@
 """Which processes and people touch each segment, and do they raise or lower its experience?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from cxdash.web import cache, cards, drill, empty, filters, selectors
@@ -22,3 +24,16 @@ else:
             drill.panel(answer, "touches")
         with right:
             drill.panel(answer, "people")
+        shelf = st.expander(
+            "People and processes, compared fairly",
+            key="compared_fairly",
+            on_change="rerun",
+            icon=":material/balance:",
+        )
+        if shelf.open:
+            # Worked out only when somebody looks: a changed filter must stay fast.
+            with shelf:
+                compared = cache.answer("people", replace(question, split=None))
+                cards.verdict(compared)
+                drill.panel(compared, "processes")
+                drill.panel(compared, "employees")

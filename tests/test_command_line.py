@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cxdash.__main__ import main
+from cxdash.store.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -131,3 +132,14 @@ def test_catalogues_can_be_listed(command: str, capsys) -> None:
     listed = told(capsys, command)[command]
     assert len(listed) >= 10
     assert all(one["name"] and one["label"] for one in listed)
+
+
+def test_the_time_zone_of_a_workspace_is_set_with_its_first_file(
+    survey: Path, tmp_path: Path, capsys
+) -> None:
+    home = tmp_path / "w"
+    told(capsys, "load", str(survey), "--home", str(home), "--yes")
+    assert Workspace(home).registers.settings.time_zone == "UTC"
+    told(capsys, "load", str(survey), "--home", str(home), "--time-zone", "Europe/Berlin")
+    assert Workspace(home).registers.settings.time_zone == "Europe/Berlin"
+    assert main(["load", str(survey), "--home", str(home), "--time-zone", "Berlin"]) == 1

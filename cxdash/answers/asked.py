@@ -5,7 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from cxdash.answers.series import Course, history_of
+from cxdash.answers.charted import Course
+from cxdash.answers.series import history_of
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Filters, Question
 from cxdash.metrics.measure import require_known, with_exposure
@@ -13,6 +14,7 @@ from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import GRAINS, Grain, next_start, suited_grain
 from cxdash.metrics.query import PERIOD, Ask, add_up
 from cxdash.metrics.reader import Reader
+from cxdash.metrics.reported import weighed
 from cxdash.metrics.surveys import Instrument, headline, rows_of
 
 ENOUGH_FILLED = 0.5
@@ -33,12 +35,13 @@ class Asked:
         """Return what a chart of these rows runs over, history included."""
         shown = history_of(self.reader, filters.period, self.grain)
         scale = self.instrument.ends if self.instrument and self.metric.chart == "mean" else None
-        return Course(filters.within(shown), self.grain, scale)
+        return Course(filters.within(shown), self.grain, scale, self.question.judging)
 
 
 def asked_of(reader: Reader, question: Question) -> Asked:
     """Return the question with metric, grain and survey question decided."""
     metric = with_exposure(reader, metric_named(question.metric))
+    metric = weighed(reader, metric, question.filters)
     require_known(metric, (name for name, _ in question.filters.where))
     grain: Grain = question.grain or reader.once(
         ("grain", metric.name, question.filters),

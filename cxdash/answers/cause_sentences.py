@@ -1,21 +1,29 @@
 """What is said about causes: which few weigh most, and where one strikes a segment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from cxdash.answers.words import and_list, how_many, percent, several
 from cxdash.metrics.linked import Linked
 from cxdash.stats import Pareto
+from cxdash.stats.pareto_order import FEWEST_COMPLAINTS
 
-FEWEST_FOR_PARETO = 30
-"""Complaints below which nobody should speak of a vital few. Source: statistics of small counts."""
+FEWEST_FOR_PARETO = FEWEST_COMPLAINTS
+"""Complaints below which nobody should speak of a vital few."""
 
 ENOUGH_LINKED = 0.5
 """Share of complaints that must belong to what they are divided by, before nothing is said."""
 
 
-def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str, *, causes: int) -> str:
+def pareto_sentence(
+    found: Pareto,
+    costs: Mapping[str, float],
+    label: str,
+    *,
+    causes: int,
+    leads_for_sure: bool = True,
+) -> str:
     """Return which few causes make up most complaints, and which leads by cost if another does.
 
     Args:
@@ -23,6 +31,7 @@ def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str, *, ca
         costs: The share of the cost that each named cause has, 0 to 1.
         label: What the causes are called, in the singular.
         causes: How many there are, rare ones included.
+        leads_for_sure: Whether the first place is settled.
     """
     total = int(sum(found.counts))
     first = found.labels[0]
@@ -42,10 +51,61 @@ def pareto_sentence(found: Pareto, costs: Mapping[str, float], label: str, *, ca
             f"{few} of {causes:,} {several(label)} make up {made_up} of {total:,} complaints; "
             f"{first} leads with {lead}"
         )
+    if causes > 1 and not leads_for_sure:
+        title += " (not settled)"
     dearest = max(costs, key=lambda name: costs[name], default="")
     if dearest and costs[dearest] > 0 and dearest != first:
         title += f", but by cost {dearest} leads with {percent(costs[dearest])}"
     return title
+
+
+HOW_COUNTED = (
+    "Causes by number of complaints. The thin lines are 95 % intervals of a count (Garwood 1936). "
+    "{order}{cost}{severity}"
+)
+"""How the causes are put in order; to be filled with what `order_sentence` and others say."""
+
+
+def order_sentence(stretches: Sequence[tuple[int, int]], total: int) -> str:
+    """Return which places of the order are not settled.
+
+    Args:
+        stretches: First and last place of each such stretch.
+        total: Complaints in all.
+    """
+    if total < FEWEST_FOR_PARETO:
+        return "So few complaints settle no order."
+    if not stretches:
+        return "The order is settled: were the complaints drawn anew, 90 % of the time it stays."
+    told = ", and of ".join(place_words(*ends) for ends in stretches)
+    told += "," if len(stretches) > 1 else ""
+    return (
+        f"The order of {told} is not settled: were the complaints drawn anew, these causes would "
+        "change places (90 % range of 500 draws; Goldstein and Spiegelhalter 1996)."
+    )
+
+
+def place_words(low: int, high: int) -> str:
+    """Return places in an order as readers say them.
+
+    Examples:
+        >>> place_words(3, 5), place_words(1, 2), place_words(11, 12)
+        ('3rd to 5th', '1st and 2nd', '11th and 12th')
+    """
+    return f"{_ordinal(low)} {'and' if high == low + 1 else 'to'} {_ordinal(high)}"
+
+
+def _ordinal(place: int) -> str:
+    teens = place % 100 in {11, 12, 13}
+    return f"{place}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
+
+
+def severity_sentence(weights: Mapping[str, float]) -> str:
+    """Return what each level of severity weighs; empty where none is known."""
+    if not weights:
+        return ""
+    told = and_list([f"{level} {weight:,.0f}" for level, weight in weights.items()])
+    return f" By severity, a complaint weighs: {told}; one without weighs as the lightest."
 
 
 def linked_sentence(found: Linked | None) -> str:

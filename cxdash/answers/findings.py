@@ -44,9 +44,6 @@ WATCHED: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What is looked at, and by what. People are never among it; nor is the channel of a complaint,
 which is where it was voiced, not where it arose."""
 
-SIGMAS = 3.0
-"""Standard errors between the centre of a control chart and its limits."""
-
 MOST_ALIKE = 3
 """Findings of one metric and one kind of look: a large effect must not fill the page alone."""
 
@@ -168,9 +165,9 @@ def _signals(metric: Metric, split: str, found: Histories) -> Iterator[_Look]:
             continue
         change = newest.value - newest.center
         p_value = 2 * float(ndtr(-abs(change) / sigma))
-        # Holds no change at all unless the point lies outside its limits.
-        usual = SIGMAS * sigma
-        difference = Difference(change, change - usual, change + usual, p_value)
+        # Holds no change at all unless the point lies outside its limits, however they are drawn.
+        above, below = newest.upper - newest.center, newest.center - newest.lower
+        difference = Difference(change, change - above, change + below, p_value)
         seen = _Seen("signal", metric, split, history.group)
         sentence = signal_sentence(metric, history.group, newest)
         yield _look(seen, difference, float(shown.parts.n[place]), sentence)

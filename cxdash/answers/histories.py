@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cxdash.answers.asked import Asked
+from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of
 from cxdash.answers.groups import (
     amounts,
     days_covered,
@@ -16,7 +17,7 @@ from cxdash.answers.groups import (
     groups_of,
 )
 from cxdash.answers.judge import Amount
-from cxdash.answers.series import SINGLE_VALUES, Course, Parts, chart_of, every_start
+from cxdash.answers.series import every_start
 from cxdash.metrics.measure import measure, measured
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Grain, Period, compared_with, label_of, next_start

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cxdash.answers.asked import Asked, asked_of
+from cxdash.answers.charted import SINGLE_VALUES
 from cxdash.answers.groups import days_covered, earlier, is_sure
 from cxdash.answers.histories import Histories, histories_of
 from cxdash.answers.judge import (
@@ -18,15 +19,9 @@ from cxdash.answers.judge import (
 )
 from cxdash.answers.resolution import curve_of
 from cxdash.answers.rest import rest_of
+from cxdash.answers.rules_told import SIGNALS
 from cxdash.answers.sentences import change_sentence, trend_sentence
-from cxdash.answers.series import (
-    OUTSIDE,
-    RUN,
-    SINGLE_VALUES,
-    Series,
-    judged,
-    series_of,
-)
+from cxdash.answers.series import Series, judged, series_of
 from cxdash.metrics.customers import customers_touched
 from cxdash.metrics.filters import Filters, Question
 from cxdash.metrics.measure import is_known, measure
@@ -70,7 +65,7 @@ class Indicator:
         newest = self.series.newest() if self.series.has_limits else None
         if newest is None:
             return "too few"
-        return "signal" if newest["state"] in {OUTSIDE, RUN} else "usual"
+        return "signal" if newest["state"] in SIGNALS else "usual"
 
 
 def indicator_of(reader: Reader, metric: Metric, question: Question) -> Indicator | None:

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from types import MappingProxyType
 
+from cxdash.answers.actions import actions
 from cxdash.answers.answer import Answer
 from cxdash.answers.complaints import complaints
+from cxdash.answers.early import early
 from cxdash.answers.overview import overview
+from cxdash.answers.people import people
 from cxdash.answers.touchpoints import touchpoints
 from cxdash.answers.trend import trend
 from cxdash.errors import QuestionError
@@ -17,8 +20,11 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
     {
         "overview": overview,
         "trend": trend,
+        "early": early,
         "complaints": complaints,
+        "actions": actions,
         "touchpoints": touchpoints,
+        "people": people,
     }
 )
 """The product's questions by name."""

@@ -1,22 +1,29 @@
 """How long complaints stay open, the open ones counted as open."""
 
-import math
-
 import numpy as np
 import pandas as pd
 
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
+from cxdash.answers.resolution_groups import (
+    FEWEST_CLOSED,
+    Group,
+    group_of,
+    slower_pairs,
+)
+from cxdash.answers.resolution_sentences import (
+    HOW_LONG,
+    how_slower,
+    in_time_sentence,
+    median_words,
+    slower_sentence,
+)
 from cxdash.answers.words import NOT_JUDGED, how_many
-from cxdash.metrics.durations import ageing, durations
+from cxdash.metrics.durations import age_bands, ageing, kept_dates
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.metric import shown
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.rows import RowsAsked
-from cxdash.stats import Reading, Survival, kaplan_meier
-
-FEWEST_CLOSED = 10
-"""Closed complaints a group needs before its time is told."""
+from cxdash.stats import Survival
 
 MOST_GROUPS = 4
 """Curves that can be told apart in one chart: all complaints and the leading causes."""
@@ -29,61 +36,67 @@ def curve_of(reader: Reader, filters: Filters) -> tuple[Survival, int, int] | No
 
     None where too few are closed to say anything.
     """
-    found = durations(reader, filters)
-    closed = int(found.loc[found["closed"].astype(bool), "n"].sum())
-    if closed < FEWEST_CLOSED:
-        return None
-    curve = kaplan_meier(found["days"], found["closed"], weights=found["n"])
-    return curve, closed, int(found["n"].sum())
+    found = group_of(reader, filters, ALL)
+    return (found.curve, found.closed, found.total) if found else None
 
 
-def median_words(median: Reading) -> str:
-    """Return a median with its interval, or that half are not resolved yet."""
-    if math.isnan(median.value):
-        return "fewer than half are resolved so far"
-    sure = "" if math.isnan(median.high) else f" (likely {median.low:,.1f} to {median.high:,.1f})"
-    return f"half are resolved within {shown(median.value, 'days')}{sure}"
+def kept_sentence(asked: Asked) -> str:
+    """Return the share resolved by the due date with its interval; empty where none is known."""
+    if asked.question.filters.is_about_people:
+        return ""
+    found = kept_dates(asked.reader, asked.question.filters)
+    return in_time_sentence(found) if found.due >= FEWEST_CLOSED else ""
 
 
 def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
-    """Return the share still open by days since the complaint, for all and the leading causes."""
+    """Return the share still open by days since the complaint, for all and the leading causes.
+
+    Args:
+        asked: The question.
+        cause: The dimension that is counted by.
+        causes: Its values, the most frequent first.
+    """
     filters = asked.question.filters
     if filters.is_about_people:
         return Panel(NOT_JUDGED)
-    whole = curve_of(asked.reader, filters)
+    whole = group_of(asked.reader, filters, ALL)
     if whole is None:
         return Panel(
             f"Fewer than {FEWEST_CLOSED} complaints have a resolution date, too few to say how "
             "long they take."
         )
-    frames = [_frame(whole[0], ALL)]
-    told = [(ALL, *whole)]
-    for name in causes[: MOST_GROUPS - 1]:
-        one = curve_of(asked.reader, filters.only(cause, name))
-        if one is not None and len(causes) > 1:
-            frames.append(_frame(one[0], name))
-            told.append((name, *one))
-    table = pd.DataFrame(
+    leading = causes[: MOST_GROUPS - 1] if len(causes) > 1 else []
+    looked = (group_of(asked.reader, filters.only(cause, name), name) for name in leading)
+    groups = [group for group in looked if group is not None]
+    pairs = slower_pairs(groups)
+    words = median_words(whole.curve.quantile(0.5))
+    told = (
+        f"{words[0].upper()}{words[1:]}; {whole.total - whole.closed:,} of {whole.total:,} are "
+        "still open"
+    )
+    slower = slower_sentence(groups, pairs)
+    return Panel(
+        f"{told}. {slower}" if slower else told,
+        {"curves": pd.concat([_frame(one.curve, one.name) for one in (whole, *groups)],
+                             ignore_index=True)},
+        _table([whole, *groups]),
+        f"{HOW_LONG}\n\n{how_slower(groups, pairs)}".strip(),
+    )  # fmt: skip
+
+
+def _table(groups: list[Group]) -> pd.DataFrame:
+    return pd.DataFrame(
         [
             {
-                "Group": name,
-                "Complaints": total,
-                "Still open": total - closed,
-                "Half within (days)": curve.quantile(0.5).value,
-                "Three quarters within (days)": curve.quantile(0.75).value,
-                "Nine in ten within (days)": curve.quantile(0.9).value,
+                "Group": one.name,
+                "Complaints": one.total,
+                "Still open": one.total - one.closed,
+                "Half within (days)": one.curve.quantile(0.5).value,
+                "Three quarters within (days)": one.curve.quantile(0.75).value,
+                "Nine in ten within (days)": one.curve.quantile(0.9).value,
             }
-            for name, curve, closed, total in told
+            for one in groups
         ]
-    )
-    still_open = whole[2] - whole[1]
-    words = median_words(whole[0].quantile(0.5))
-    return Panel(
-        f"{words[0].upper()}{words[1:]}; {still_open:,} of {whole[2]:,} are still open",
-        {"curves": pd.concat(frames, ignore_index=True)},
-        table,
-        "Kaplan-Meier: open complaints count as open until the newest data. An average of closed "
-        "complaints alone would flatter a growing pile.",
     )
 
 
@@ -112,7 +125,13 @@ def ageing_panel(asked: Asked) -> Panel:
         return Panel("No complaint of this period is open.")
     old = int(bands["n"].iloc[-2:].sum())
     table = bands.rename(columns={"band": "Open for", "n": "Complaints"})
-    rows = {"open": RowsAsked("complaints", asked.question.filters.only("is_open", "true"))}
+    still_open = asked.question.filters.only("is_open", "true")
+    shown = set(bands.loc[bands["n"] > 0, "band"])
+    rows = {
+        band: RowsAsked("complaints", still_open, waited)
+        for band, waited in age_bands().items()
+        if band in shown
+    }
     return Panel(
         f"{how_many(total, 'complaints')} {'is' if total == 1 else 'are'} open, {old:,} for "
         "more than four weeks",

@@ -7,8 +7,11 @@ import pandas as pd
 from cxdash.answers.groups import NOT_COMPARED
 from cxdash.answers.histories import Newest
 from cxdash.answers.judge import Verdict
-from cxdash.answers.series import OUTSIDE, RUN, Series
+from cxdash.answers.rules_told import LEFT_OUT
+from cxdash.answers.series import Series
+from cxdash.answers.trend_sentences import newest_sentence
 from cxdash.answers.words import (
+    GRAIN_WORDS,
     NOT_JUDGED,
     and_list,
     days_of,
@@ -20,10 +23,11 @@ from cxdash.answers.words import (
 )
 from cxdash.metrics.metric import Metric, shown
 from cxdash.metrics.people import FEWEST_CASES
-from cxdash.metrics.periods import COMPARES, Compare, Grain, Period
+from cxdash.metrics.periods import COMPARES, Compare, Period
 from cxdash.metrics.reported import Reported
 from cxdash.metrics.surveys import Instrument
 from cxdash.stats import FEWEST_POINTS, Difference
+from cxdash.stats.run_chart import FEWEST_USEFUL
 
 HOW_JUDGED = (
     "The grey band holds the usual ups and downs: the average, three standard errors either way, "
@@ -35,14 +39,6 @@ NOTHING_ELSE = (
     "Everything is in view, so there is nothing else to compare it with: choose a segment or "
     "another filter."
 )
-
-GRAIN_WORDS: dict[Grain, tuple[str, str]] = {
-    "day": ("day", "days"),
-    "week": ("week", "weeks"),
-    "month": ("month", "months"),
-    "quarter": ("quarter", "quarters"),
-    "year": ("year", "years"),
-}
 
 
 def value_sentence(metric: Metric, value: float, interval: tuple[float, float], n: float) -> str:
@@ -71,39 +67,13 @@ def trend_sentence(metric: Metric, series: Series) -> str:
         return f"No {word} is complete yet, so nothing can be said about change."
     if not series.has_limits:
         points = int(series.chart.counted.sum())
+        by_order = series.judging.rules == "run_chart"
         are = "is" if points == 1 else "are"
         return (
             f"{how_many(points, words)} of data {are} too few to tell a change from the usual ups "
-            f"and downs; at least {FEWEST_POINTS} are needed."
+            f"and downs; at least {FEWEST_USEFUL if by_order else FEWEST_POINTS} are needed."
         )
-    return _newest_sentence(metric, series, newest)
-
-
-def _newest_sentence(metric: Metric, series: Series, newest: pd.Series) -> str:
-    """Return the verdict on the newest period of a series that has limits."""
-    word, words = GRAIN_WORDS[series.grain]
-    value = shown(newest["value"], metric.unit)
-    usual = spread(metric, newest["lower"], newest["upper"])
-    if metric.unit == "share" and newest["lower"] <= 0 and newest["upper"] >= 1:
-        return (
-            f"{metric.label}: too few to say; with so few {metric.noun} a {word} anything from 0 "
-            "to 100 % is within the usual ups and downs. Choose a longer time step."
-        )
-    if newest["state"] == OUTSIDE:
-        return (
-            f"{metric.label}: {value} in {newest['label']} is outside the usual {usual}. "
-            "Something real happened."
-        )
-    if newest["state"] == RUN:
-        side = "above" if newest["value"] > newest["center"] else "below"
-        return (
-            f"{metric.label}: the last {_run_length(series)} {words} all lie {side} the average "
-            f"of {shown(newest['center'], metric.unit)}. The level has shifted."
-        )
-    return (
-        f"{metric.label}: {value} in {newest['label']} lies within the usual ups and downs "
-        f"({usual})."
-    )
+    return newest_sentence(metric, series, newest)
 
 
 def earlier_sentence(series: Series, period: Period | None) -> str:
@@ -111,12 +81,11 @@ def earlier_sentence(series: Series, period: Period | None) -> str:
     newest = series.newest()
     if newest is None:
         return ""
-    columns = (series.points[name].tolist() for name in ("start", "label", "state"))
+    marked = series.points[series.outside() & series.points["state"].ne(LEFT_OUT)]
     labels = [
         str(label)
-        for start, label, state in zip(*columns, strict=True)
-        if state == OUTSIDE
-        and label != newest["label"]
+        for start, label in zip(marked["start"], marked["label"], strict=True)
+        if label != newest["label"]
         and (period is None or period.first <= start.date() <= period.last)
     ]
     if not labels:
@@ -175,10 +144,22 @@ def instrument_sentence(instrument: Instrument, others: int) -> str:
     )
 
 
-def result_sentence(kind: Reported, others: int) -> str:
-    """Return which reported result a value speaks of, and what is not mixed in."""
+def result_sentence(kind: Reported, others: int, *, weighted: bool) -> str:
+    """Return which reported result a value speaks of, how it is averaged, and what is not in it.
+
+    Args:
+        kind: The result.
+        others: How many other kinds there are.
+        weighted: Whether each result counts by the answers behind it.
+    """
+    how = (
+        "Where several are averaged, each counts by the number of its answers."
+        if weighted
+        else "Where several are averaged, each counts the same: averaged without weights, because "
+        "not all tell how many answers stand behind them."
+    )
     more = f" {how_many(others, 'other results')} not mixed in." if others > 0 else ""
-    return f"Result: {kind.metric} · {kind.question}.{more}"
+    return f"Result: {kind.metric} · {kind.question}. {how}{more}"
 
 
 def no_trend_sentence(metric: Metric, n: float) -> str:
@@ -263,10 +244,3 @@ def compared_sentence(
 def by_chance_sentence(expected: float, charts: int) -> str:
     """Return how many charts would flag by chance alone."""
     return f"Of these {charts} charts, expect about {expected:.1f} to flag by chance alone."
-
-
-def _run_length(series: Series) -> int:
-    """Return how many of the newest counted points lie on the newest point's side."""
-    counted = series.points[series.chart.counted]
-    above = (counted["value"] > counted["center"]).tolist()[::-1]
-    return next((place for place, side in enumerate(above) if side != above[0]), len(above))

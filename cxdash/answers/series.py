@@ -1,51 +1,30 @@
 """A metric over time, judged by its control chart: the one series behind every trend."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from cxdash.answers.charted import Course, chart_of, parts_of
 from cxdash.answers.judge import Amount, interval_of
-from cxdash.metrics.filters import Filters
+from cxdash.answers.rules_told import SIGNALS, alert_of, notes_of, states_of
+from cxdash.metrics.filters import USUAL, Judging
 from cxdash.metrics.measure import measure
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import HISTORY, Grain, Period, key_of, label_of, next_start
 from cxdash.metrics.query import PERIOD
 from cxdash.metrics.reader import Reader
-from cxdash.stats import ControlChart, control_chart
-
-OUTSIDE, RUN, NORMAL = "outside limits", "run of 8", "normal"
-NOT_COMPLETE, TOO_FEW = "not complete", "too few"
-
-
-@dataclass(frozen=True)
-class Course:
-    """What a series runs over.
-
-    Attributes:
-        filters: Which rows; the period is the one drawn, history included.
-        grain: The grain of its periods.
-        bounds: Ends of the scale of a mean, to cut its limits.
-    """
-
-    filters: Filters
-    grain: Grain
-    bounds: tuple[float, float] | None = None
-
-
-SINGLE_VALUES = frozenset({"individuals", "none"})
-"""Control charts of values that have no parts to add up."""
-
-
-class Parts(NamedTuple):
-    """What a control chart is made of, one entry a period; NaN is a gap."""
-
-    n: NDArray[np.float64]
-    total: NDArray[np.float64]
-    total_sq: NDArray[np.float64]
+from cxdash.stats import (
+    Autocorrelation,
+    ControlChart,
+    Signal,
+    SuggestedPhase,
+    chart_signals,
+    lag_one,
+    suggested_phases,
+)
 
 
 @dataclass(frozen=True)
@@ -54,22 +33,67 @@ class Series:
 
     Attributes:
         points: One row a period, in order: `key`, `start`, `label`, `value`, `center`, `lower`,
-            `upper`, `low`, `high` (95 % interval), `n`, `total`, `state`, `phase`, `provisional`.
+            `upper`, `low`, `high` (95 % interval), `n`, `total`, `state`, `told` (what
+            a rule says of it), `phase`, `provisional`.
         chart: The control chart behind it, on the scale of its parts.
         grain: The grain of its periods.
         is_about_people: Whether the rows are those of single people, which nothing judges: such
             a series has no limits and no signals.
+        judging: How it is judged.
     """
 
     points: pd.DataFrame
     chart: ControlChart
     grain: Grain
     is_about_people: bool = False
+    judging: Judging = USUAL
 
     @property
     def has_limits(self) -> bool:
-        """Whether there are enough points for limits."""
+        """Whether there are enough points for limits, or for the median of a run chart."""
         return bool(self.points["center"].notna().any())
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """What each rule of the chosen set finds; nothing about people."""
+        return () if self.is_about_people else chart_signals(self.chart, self.judging.rules)
+
+    @property
+    def alert(self) -> Signal | None:
+        """The first rule that the newest complete point breaks; None where it is not judged."""
+        newest = self.newest()
+        if newest is None or newest["state"] not in SIGNALS:
+            return None
+        return alert_of(self.chart, self.signals)
+
+    @cached_property
+    def levels(self) -> tuple[SuggestedPhase, ...]:
+        """Where a new level may have begun; none for people."""
+        # A level is suggested only where the standard rules mark something.
+        is_quiet = self.judging.rules == "standard" and not any(one.found for one in self.signals)
+        return () if self.is_about_people or is_quiet else suggested_phases(self.chart)
+
+    @cached_property
+    def neighbours(self) -> Autocorrelation:
+        """How alike neighbouring points are, beyond the levels that the series may have had."""
+        chart, stretch = self.chart, self.chart.phase.copy()
+        for level in self.levels:
+            stretch[level.start :] += 1
+        z = np.where(chart.counted & np.isfinite(chart.z), chart.z, np.nan)
+        for one in np.unique(stretch):
+            known = (stretch == one) & np.isfinite(z)
+            z[known] -= z[known].mean() if known.any() else 0.0
+        return lag_one(z)
+
+    @cached_property
+    def is_without_season(self) -> bool:
+        """Whether the time of year has been taken out of it."""
+        return not np.array_equal(self.chart.values, self.chart.raw, equal_nan=True)
+
+    def outside(self) -> "pd.Series[bool]":
+        """Return which points lie outside their limits, where the rules look at limits at all."""
+        marked = [one.points for one in self.signals if one.rule == "beyond_limits"]
+        return pd.Series(marked[0] if marked else False, index=self.points.index)
 
     def newest(self) -> pd.Series | None:
         """Return the newest complete point, or None."""
@@ -101,31 +125,19 @@ def judged(reader: Reader, metric: Metric, measured: pd.DataFrame, course: Cours
         return None
     frame = _every_period(measured, metric, course, reader)
     starts = [start.date() for start in frame[PERIOD]]
+    about_people = course.filters.is_about_people
+    if about_people:
+        course = replace(course, judging=USUAL)
     chart = chart_of(reader, metric, course, starts, parts_of(frame, metric))
     points = _points(metric, frame, chart, starts, course.grain)
-    if course.filters.is_about_people:
-        limits = dict.fromkeys(("center", "lower", "upper"), float("nan"))
-        points = points.assign(**limits, state=points["state"].replace([OUTSIDE, RUN], NORMAL))
-    return Series(points, chart, course.grain, course.filters.is_about_people)
-
-
-def _covered(reader: Reader, metric: Metric, grain: Grain, span: Period) -> Period:
-    """Return the days in which silence counts as none.
-
-    A month without a complaint counts as 0; but not before the first complaint nor after the
-    newest: there the register had not begun, or its file is older than the rest of the data.
-    """
-    if metric.chart not in {"count", "rate"}:
-        return Period(date.min, span.last)
-    asked = "select first_on, newest_on from spans where table_name = $table"
-    table = {"table": metric.table}
-    first, newest = reader.once(("span", metric.table), lambda: reader.facts.rows(asked, table))[0]
-    begun = reader.calendar.start_of(first or span.first, grain)
-    ended = _end_of(reader.calendar.start_of(newest or span.last, grain), grain)
-    # A count needs all days of its first period; a rate is fair over some of them.
-    return Period(
-        max(begun, span.first) if metric.chart == "count" else begun, min(ended, span.last)
-    )
+    if about_people:
+        points = points.assign(**dict.fromkeys(("center", "lower", "upper"), float("nan")))
+    series = Series(points, chart, course.grain, about_people, course.judging)
+    rules = course.judging.rules
+    n = frame["n"].to_numpy("float64")
+    points["state"] = states_of(metric, chart, series.signals, n=n, rules=rules)
+    points["told"] = notes_of(chart, series.signals)
+    return series
 
 
 def every_start(
@@ -152,8 +164,8 @@ def _every_period(
     """Return the measured periods with the silent ones between them as gaps (a count's as 0)."""
     ends = (measured[PERIOD].min().date(), measured[PERIOD].max().date())
     starts = every_start(ends, metric, course, reader)
-    every = pd.DataFrame({PERIOD: pd.to_datetime(starts).astype("datetime64[us]")})
-    frame = every.merge(measured, on=PERIOD, how="left")
+    every = pd.DatetimeIndex(np.array(starts, dtype="datetime64[us]"), name=PERIOD)
+    frame = measured.set_index(PERIOD).reindex(every).reset_index()
     if metric.chart == "count":
         return frame.assign(
             n=frame["n"].fillna(0), total=frame["total"].fillna(0), value=frame["value"].fillna(0)
@@ -161,89 +173,29 @@ def _every_period(
     return frame
 
 
-def _is_complete(start: date, grain: Grain, metric: Metric, covered: Period) -> bool:
-    """Whether a period lies wholly within the covered days.
-
-    A result that came already summed up is complete, whenever its period ends.
-    """
-    if metric.chart == "individuals":
-        return True
-    return start >= covered.first and _end_of(start, grain) <= covered.last
-
-
-def _end_of(start: date, grain: Grain) -> date:
-    return next_start(start, grain) - timedelta(days=1)
-
-
-def _phase_starts(
-    reader: Reader, metric: Metric, filters: Filters, starts: list[date]
-) -> list[int]:
-    """Return the positions at which a confirmed phase of this metric and segment begins."""
-    segments = filters.values("segment")
-    segment = segments[0] if len(segments) == 1 else None
-    days = {
-        phase.starts_on
-        for phase in reader.phases
-        if phase.metric == metric.name and phase.segment == segment
-    }
-    found = {sum(start < day for start in starts) for day in days}
-    return sorted(position for position in found if 0 < position < len(starts))
-
-
-def parts_of(frame: pd.DataFrame, metric: Metric) -> Parts:
-    """Return the columns a chart is made of; single values stand where totals do."""
-    totals = frame["value"] if metric.chart in SINGLE_VALUES else frame["total"]
-    columns = (frame["n"], totals, frame["total_sq"])
-    return Parts(*(column.to_numpy("float64") for column in columns))
-
-
-def chart_of(
-    reader: Reader, metric: Metric, course: Course, starts: list[date], parts: Parts
-) -> ControlChart:
-    """Return the control chart of a metric's parts, one entry for each of these periods."""
-    span = reader.span or Period(starts[0], starts[-1])
-    covered = _covered(reader, metric, course.grain, span)
-    return control_chart(
-        "individuals" if metric.chart == "none" else metric.chart,
-        parts.total,
-        parts.n,
-        squares=parts.total_sq if metric.chart in {"mean", "nps"} else None,
-        counted=[_is_complete(start, course.grain, metric, covered) for start in starts],
-        phase_starts=_phase_starts(reader, metric, course.filters, starts),
-        bounds=course.bounds,
-    )
-
-
 def _points(
     metric: Metric, frame: pd.DataFrame, chart: ControlChart, starts: list[date], grain: Grain
 ) -> pd.DataFrame:
     amounts = zip(frame["n"], frame["total"], frame["total_sq"], strict=True)
     intervals = [interval_of(metric, Amount(*amount)) for amount in amounts]
+    # Nothing unless the time of year is taken out.
+    season = np.nan_to_num(np.subtract(chart.raw, chart.values)) * metric.scale
     return pd.DataFrame(
         {
             "key": [key_of(start, grain) for start in starts],
             "start": frame[PERIOD],
             "label": [label_of(start, grain) for start in starts],
-            "value": frame["value"].astype("float64"),
+            "value": frame["value"].astype("float64") - season,
             "center": chart.center * metric.scale,
             "lower": chart.lower * metric.scale,
             "upper": chart.upper * metric.scale,
-            "low": [interval.low for interval in intervals],
-            "high": [interval.high for interval in intervals],
+            "low": np.array([interval.low for interval in intervals]) - season,
+            "high": np.array([interval.high for interval in intervals]) - season,
             "n": frame["n"].fillna(0).astype("int64"),
             "total": frame["total"].astype("float64"),
-            "state": _states(metric, frame, chart),
+            "state": "",
+            "told": "",
             "phase": chart.phase.astype("int64"),
             "provisional": np.array(chart.status)[chart.phase] == "provisional",
         }
     )
-
-
-def _states(metric: Metric, frame: pd.DataFrame, chart: ControlChart) -> list[str]:
-    states = np.full(len(frame), NORMAL, dtype=object)
-    states[chart.in_run] = RUN
-    states[chart.outside] = OUTSIDE
-    few = (frame["n"].fillna(0) < min(metric.fewest, 10)).to_numpy() & (metric.chart != "count")
-    states[few & ~chart.outside] = TOO_FEW
-    states[~chart.counted & frame["value"].notna().to_numpy()] = NOT_COMPLETE
-    return [str(state) for state in states]

@@ -1,5 +1,6 @@
 """Is satisfaction really changing, and for whom?"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
@@ -8,11 +9,11 @@ from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.groups import amounts, days_covered, difference_between, earlier, is_sure
 from cxdash.answers.judge import interval_of, verdict_of
+from cxdash.answers.levels import levels_panel
 from cxdash.answers.mix import mix_panel
 from cxdash.answers.multiples import multiples_panel
 from cxdash.answers.rest import rest_of
 from cxdash.answers.sentences import (
-    HOW_JUDGED,
     NOTHING_ELSE,
     change_sentence,
     earlier_sentence,
@@ -25,11 +26,19 @@ from cxdash.answers.sentences import (
 from cxdash.answers.series import Series, series_of
 from cxdash.answers.sides import comparison_panel, distribution_panel
 from cxdash.answers.tables import points_table
+from cxdash.answers.trend_how import trend_how
+from cxdash.answers.trend_sentences import (
+    neighbours_sentence,
+    rules_sentence,
+    season_sentence,
+    shift_as_season_sentence,
+)
+from cxdash.metrics.choices import default_split
 from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import measure
 from cxdash.metrics.periods import Period, compared_with, next_start
 from cxdash.metrics.reader import Reader
-from cxdash.metrics.reported import reported
+from cxdash.metrics.reported import is_weighted, reported
 from cxdash.metrics.rows import RowsAsked
 from cxdash.metrics.surveys import instruments, rows_of
 
@@ -40,22 +49,37 @@ SURE_ALONE = 0.05
 def trend(reader: Reader, question: Question) -> Answer:
     """Answer whether a metric is really changing, for all and for each group of a split.
 
-    Panels: `trend`, `comparison`, `mix` (where a change can be taken apart), `distribution` (survey
-    metrics) and, with a split, `multiples`.
+    Panels: `trend`, `levels` (where a new one may have begun), `comparison`, `mix` (where a change
+    can be taken apart), `distribution` (survey metrics) and, with a split, `multiples`.
     """
     asked = asked_of(reader, question)
     series = series_of(reader, asked.metric, asked.course(question.filters))
-    sentences = _sentences(asked, series)
+    measured = _as_measured(asked, series)
+    hidden = shift_as_season_sentence(measured) if series and series.is_without_season else ""
+    sentences = tuple(filter(None, [*_sentences(asked, series), hidden]))
     panels = {"trend": trend_panel(asked, series, sentences[0])}
+    levels = levels_panel(asked, measured)
+    if levels is not None:
+        panels["levels"] = levels
     if question.split:
         panels["multiples"] = multiples_panel(asked, question.split)
-    panels["comparison"] = comparison_panel(asked, question.split or "segment")
+    split = question.split or default_split(reader, asked.metric)
+    panels["comparison"] = comparison_panel(asked, split)
     mixed = mix_panel(asked)
     if mixed is not None:
         panels["mix"] = mixed
     if asked.instrument:
         panels["distribution"] = distribution_panel(asked)
     return Answer("trend", reader.facts.version, question, asked.metric, sentences, panels)
+
+
+def _as_measured(asked: Asked, series: Series | None) -> Series | None:
+    """Return the series with its season in, which is where a shift of level shows."""
+    if series is None or not series.is_without_season:
+        return series
+    course = asked.course(asked.question.filters)
+    judging = replace(course.judging, without_season=False)
+    return series_of(asked.reader, asked.metric, replace(course, judging=judging))
 
 
 def _sentences(asked: Asked, series: Series | None) -> tuple[str, ...]:
@@ -67,6 +91,7 @@ def _sentences(asked: Asked, series: Series | None) -> tuple[str, ...]:
     else:
         earlier = earlier_sentence(series, asked.question.filters.period)
         told = [trend_sentence(asked.metric, series), value, change, earlier]
+        told += [neighbours_sentence(series), season_sentence(series), rules_sentence(series)]
     return tuple(filter(None, [*told, _spoken_of(asked)]))
 
 
@@ -76,7 +101,9 @@ def _spoken_of(asked: Asked) -> str:
     if asked.instrument:
         return instrument_sentence(asked.instrument, len(instruments(reader, metric, filters)) - 1)
     kinds = reported(reader, metric, filters) if metric.table == "scores" else []
-    return result_sentence(kinds[0], len(kinds) - 1) if kinds else ""
+    if not kinds:
+        return ""
+    return result_sentence(kinds[0], len(kinds) - 1, weighted=is_weighted(metric))
 
 
 def value_and_change(asked: Asked) -> tuple[str, str]:
@@ -134,7 +161,7 @@ def trend_panel(asked: Asked, series: Series | None, title: str) -> Panel:
             }
         ),
     }
-    how = f"{asked.metric.label} = {asked.metric.formula}. {HOW_JUDGED}"
+    how = trend_how(asked.metric, series)
     return Panel(
         title, frames, points_table(points, asked.metric), how, _rows_by_period(asked, series)
     )

@@ -4,13 +4,21 @@ import math
 from collections.abc import Sequence
 
 from cxdash.metrics.metric import Metric, shown
-from cxdash.metrics.periods import Period
+from cxdash.metrics.periods import Grain, Period
 
 NOT_JUDGED = (
     "People are neither compared nor judged: differences between the customers they serve are not "
     "yet accounted for."
 )
 """What is said in place of a verdict wherever single people are shown."""
+
+GRAIN_WORDS: dict[Grain, tuple[str, str]] = {
+    "day": ("day", "days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
+    "quarter": ("quarter", "quarters"),
+    "year": ("year", "years"),
+}
 
 _ONE_OF = {
     "touches": "touch",

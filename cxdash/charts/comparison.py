@@ -122,8 +122,14 @@ def _spec(label: str, unit: Unit, *, compared: bool) -> Spec:
 
     groups = rows.named_rows("groups", "group")
     before = _before(groups, value) if compared else []
+    # The words come first: they have every group, and the first layer decides the order of rows.
     return built(
-        [*before, *_values(groups, value), *_words(groups)],
+        [
+            *_words(groups),
+            *before,
+            *_values(groups, value),
+            rows.clicks(groups, "groups", "group"),
+        ],
         variables=first_row("groups", lowest="0", highest="1"),
     )
 
@@ -160,5 +166,4 @@ def _words(groups: alt.Chart) -> Layers:
     return [
         rows.names(groups, "group", lift=_LIFT, limit="width - datum.room"),
         rows.figures(groups, figures, lift=_LIFT, color="datum.ink"),
-        rows.clicks(groups, "groups", "group"),
     ]

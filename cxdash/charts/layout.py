@@ -70,7 +70,8 @@ def period_edges(starts: Moments) -> tuple[Moments, Moments]:
 def limit_steps(points: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Return the limits as steps: they hold from `at` to the next row of the same `stretch`.
 
-    A stretch ends where the phase changes, the limits stop or turn final; its last row repeats
+    Where no point has limits, those with a centre are drawn by it alone: a run chart. A stretch
+    ends where the phase changes, the limits stop or turn final; its last row repeats
     the one before, at the end of its period.
 
     Args:
@@ -79,6 +80,8 @@ def limit_steps(points: pd.DataFrame) -> list[tuple[Any, ...]]:
     Returns:
         Rows of `at`, `center`, `lower`, `upper`, `stretch` (text) and `provisional`.
     """
+    # A run chart has a median and no limits at all.
+    has_median_alone = bool(points["lower"].isna().all())
     begins, ends = period_edges(points["start"].to_numpy("datetime64[ms]"))
     names = ("center", "lower", "upper", "phase", "provisional")
     rows: list[tuple[Any, ...]] = []
@@ -87,7 +90,8 @@ def limit_steps(points: pd.DataFrame) -> list[tuple[Any, ...]]:
     for begin, end, center, lower, upper, phase, provisional in zip(
         begins, ends, *(points[name].tolist() for name in names), strict=True
     ):
-        has_limits = not (math.isnan(center) or math.isnan(lower) or math.isnan(upper))
+        is_bounded = has_median_alone or not (math.isnan(lower) or math.isnan(upper))
+        has_limits = is_bounded and not math.isnan(center)
         kind = (phase, provisional) if has_limits else None
         if kind != before and closing:
             rows.append(closing)

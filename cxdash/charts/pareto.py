@@ -40,7 +40,8 @@ def pareto(frame: pd.DataFrame) -> Drawing:
 
     Args:
         frame: `cause`, `n`, `share`, `cumulative` (0 to 1), `low`, `high` (of the count) and
-            `vital`, most first.
+            `vital`, most first; `place`, where given, is what a bar's order could as well be
+            ("3rd to 5th"), empty where it is settled.
 
     Returns:
         A drawing that picks `cause`.
@@ -84,6 +85,7 @@ def _rows(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _tips(causes: pd.DataFrame) -> list[str]:
     names = ("cause", "n", "low", "high", "share", "cumulative")
+    places = causes["place"].tolist() if "place" in causes else [""] * len(causes)
     return [
         f"{cause}: "
         + words.sentence(
@@ -91,9 +93,10 @@ def _tips(causes: pd.DataFrame) -> list[str]:
             "" if pd.isna(low) else f"likely {low:,.0f} to {high:,.0f}",
             f"{shown(share, 'share')} of all",
             f"{shown(cumulative, 'share')} together with the causes above",
+            f"order not settled: {place}" if place else "",
         )
-        for cause, n, low, high, share, cumulative in zip(
-            *(causes[name].tolist() for name in names), strict=True
+        for cause, n, low, high, share, cumulative, place in zip(
+            *(causes[name].tolist() for name in names), places, strict=True
         )
     ]
 

@@ -33,7 +33,8 @@ def trend_points(points: pd.DataFrame, metric: Metric, *, text: tuple[str, ...])
         dates=("start",),
     )
     complete = marks["state"].ne("not complete").to_numpy()
-    marks["tip"] = words.point_tips(marks, metric)
+    told = [str(note) for note in points["told"]] if "told" in points else None
+    marks["tip"] = words.point_tips(marks, metric, told=told)
     marks["line"] = np.where(complete, marks["value"].to_numpy(), np.nan)
     return marks
 
@@ -90,7 +91,7 @@ def control_range(
 ) -> tuple[float, float]:
     """Return the ends of the value axis: everything drawn fits."""
     drawn = [marks[name].to_numpy() for name in ("value", "whisker_low", "whisker_high")]
-    drawn += [steps[name].to_numpy() for name in ("lower", "upper")]
+    drawn += [steps[name].to_numpy() for name in ("lower", "center", "upper")]
     drawn.append(targets["value"].to_numpy("float64"))
     return layout.value_range(drawn, metric.unit)
 
@@ -105,10 +106,12 @@ def end_labels(
         where two labels would touch).
     """
     low, high = ends
+    middle = "Median" if steps["lower"].isna().all() else "Mean"
     lines = [
         ("limit", name, value)
-        for name, column in (("Upper", "upper"), ("Mean", "center"), ("Lower", "lower"))
+        for name, column in (("Upper", "upper"), (middle, "center"), ("Lower", "lower"))
         for value in steps[column].tolist()[-1:]
+        if not np.isnan(value)
     ] + [
         ("target", str(label), float(value))
         for label, value in zip(targets["label"], targets["value"], strict=True)

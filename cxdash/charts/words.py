@@ -1,6 +1,6 @@
 """What a mark says when it is pointed at or read aloud: whole sentences, no column names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -11,10 +11,28 @@ STATES: Final[Mapping[str, str]] = {
     "normal": "normal ups and downs",
     "outside limits": "outside its limits: more than chance",
     "run of 8": "part of a run of 8 or more on one side of the mean",
+    "run of 7": "part of a run of 7 or more on one side of the mean",
+    "run of 9": "part of a run of 9 or more on one side of the mean",
+    "long run": "part of too long a run on one side of the median",
+    "few crossings": "the line crosses its median too seldom",
+    "trend of 6": "part of 6 or more in a row that rise, or fall",
+    "trend of 7": "part of 7 or more in a row that rise, or fall",
+    "2 of 3 far out": "one of 2 in 3 far from the mean",
+    "4 of 5 off average": "one of 4 in 5 well off the mean",
+    "14 by turns": "part of 14 or more that go up and down by turns",
+    "15 near average": "part of 15 or more close to the mean",
+    "8 off average": "part of 8 or more that all lie off the mean",
+    "improving": "a change for the better",
+    "concerning": "a change of concern",
+    "special cause": "more than chance",
+    "left out": "left out of the limits",
     "not complete": "the period is not complete yet",
     "too few": "too few to say",
 }
 """How a point's state reads in a sentence."""
+
+WITH_NOTE: Final = frozenset({"improving", "concerning", "special cause", "left out"})
+"""The states that need a rule's words, or a person's, to be understood."""
 
 
 def counted(n: float, noun: str) -> str:
@@ -56,13 +74,17 @@ def sentence(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def point_tips(points: pd.DataFrame, metric: Metric) -> list[str]:
+def point_tips(
+    points: pd.DataFrame, metric: Metric, *, told: Sequence[str] | None = None
+) -> list[str]:
     """Return a sentence for each point of a trend.
 
     Args:
         points: Columns `label`, `value`, `low`, `high`, `n` and `state`.
         metric: Gives the name, unit and noun.
+        told: What a rule or a person says of each point.
     """
+    notes = [""] * len(points) if told is None else told
     columns = (points[name].tolist() for name in ("label", "value", "low", "high", "n", "state"))
     return [
         f"{label}: {metric.label} "
@@ -72,7 +94,8 @@ def point_tips(points: pd.DataFrame, metric: Metric) -> list[str]:
             counted(n, metric.noun),
             STATES.get(str(state), str(state)),
         )
-        for label, value, low, high, n, state in zip(*columns, strict=True)
+        + (f": {note.rstrip('.')}" if note and state in WITH_NOTE else "")
+        for label, value, low, high, n, state, note in zip(*columns, notes, strict=True)
     ]
 
 

@@ -223,7 +223,8 @@ METRICS: tuple[Metric, ...] = (
         name="reported_share",
         label="Reported share",
         meaning="A share that came already summed up, as the file gives it.",
-        formula="mean of the reported shares, of one kind of result and one question",
+        formula="mean of the reported shares, of one kind of result and one question; weighted by "
+        "answers where every result tells them, else without weights",
         table="scores",
         parts=Parts(n="results", total="value_total"),
         unit="share",
@@ -237,7 +238,8 @@ METRICS: tuple[Metric, ...] = (
         name="reported_mean",
         label="Reported mean",
         meaning="A mean or index that came already summed up, as the file gives it.",
-        formula="mean of the reported values, of one kind of result and one question",
+        formula="mean of the reported values, of one kind of result and one question; weighted by "
+        "answers where every result tells them, else without weights",
         table="scores",
         parts=Parts(n="results", total="value_total"),
         unit="score",

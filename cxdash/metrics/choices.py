@@ -61,3 +61,19 @@ def _has_rows(reader: Reader, metric: Metric) -> bool:
     if metric.kinds:
         return bool(instruments(reader, metric, Filters()))
     return bool(reader.facts.rows(f"select 1 from {metric.table} limit 1"))
+
+
+def default_split(reader: Reader, metric: Metric) -> str:
+    """Return the dimension whose groups stand side by side when none is chosen.
+
+    The segment, or the first dimension that tells rows of the metric apart where none has one:
+    results by state have no segment. People are never the first to be compared.
+    """
+    names = [one.name for one in DIMENSIONS if metric.table in one.tables and one.name != EMPLOYEE]
+    return next((name for name in names if tells_apart(reader, metric.table, name)), names[0])
+
+
+def tells_apart(reader: Reader, table: str, name: str) -> bool:
+    """Whether a dimension tells at least two groups of a table's rows apart."""
+    sql = f'select count(distinct "{name}") > 1 from {table}'
+    return bool(reader.once(sql, lambda: reader.facts.rows(sql))[0][0])

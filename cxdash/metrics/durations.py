@@ -1,5 +1,8 @@
 """How long complaints take, open ones included; and how old the open ones are."""
 
+from dataclasses import dataclass
+from typing import NamedTuple
+
 import pandas as pd
 
 from cxdash.metrics.filters import Filters
@@ -14,6 +17,51 @@ AGE_BANDS = (
     ("over 3 months", None),
 )
 """Age bands of open complaints: label and upper end in days."""
+
+
+@dataclass(frozen=True)
+class Waited:
+    """Complaints that have waited so long, resolved or not.
+
+    Attributes:
+        over: Longer than so many days; below 0 for from the start.
+        up_to: And at most so many; None without an end.
+    """
+
+    over: float
+    up_to: float | None
+
+    def condition(self) -> tuple[str, dict[str, float]]:
+        """Return the SQL that a row of `complaints` has to meet, and its bound values."""
+        ends = {"waited_over": self.over}
+        sql = "hours_to_resolve / 24.0 > $waited_over"
+        if self.up_to is None:
+            return sql, ends
+        return f"{sql} and hours_to_resolve / 24.0 <= $waited_up_to", {
+            **ends,
+            "waited_up_to": self.up_to,
+        }
+
+
+def age_bands() -> dict[str, Waited]:
+    """Return what each age band holds, by its label, youngest first.
+
+    Examples:
+        >>> age_bands()["1 to 2 weeks"]
+        Waited(over=7.0, up_to=14.0)
+    """
+    overs = [-1.0, *(float(end) for _, end in AGE_BANDS if end is not None)]
+    return {
+        label: Waited(over, None if end is None else float(end))
+        for over, (label, end) in zip(overs, AGE_BANDS, strict=True)
+    }
+
+
+class Kept(NamedTuple):
+    """How many complaints were resolved by their due date, of those whose due date has passed."""
+
+    in_time: int
+    due: int
 
 
 def durations(reader: Reader, filters: Filters) -> pd.DataFrame:
@@ -48,3 +96,18 @@ def ageing(reader: Reader, filters: Filters) -> pd.DataFrame:
     bands = pd.cut(found["days"].astype("float64"), ends, labels=labels, include_lowest=True)
     counts = found["n"].groupby(bands, observed=False).sum()
     return pd.DataFrame({"band": labels, "n": [int(counts[label]) for label in labels]})
+
+
+def kept_dates(reader: Reader, filters: Filters) -> Kept:
+    """Return how many complaints were resolved by their due date.
+
+    Only complaints whose due date lies before the newest data count: of those due later, the
+    quick ones are resolved already and the slow ones undecided.
+    """
+    conditions, params = conditions_of(filters)
+    [(in_time, due)] = reader.facts.rows(
+        "select count(*) filter (where resolved_in_time), count(resolved_in_time) from complaints "
+        f"where due_at::date < (select newest_on from facts_span) and {conditions}",
+        params,
+    )
+    return Kept(int(in_time), int(due))

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final, Literal
 
 from cxdash.metrics.people import EMPLOYEE
 from cxdash.metrics.periods import Compare, Grain, Period
+from cxdash.stats import RuleSet
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Dimension name and the values that count, both sorted, so that equal questions are equal."""
@@ -45,6 +47,46 @@ class Filters:
         return replace(self, period=period)
 
 
+LimitsAsked = Literal["auto", "floor", "laney", "none", "exact"]
+
+RULE_LABELS: Final[Mapping[RuleSet, str]] = {
+    "standard": "Standard: limits and runs of 8",
+    "nhs": "NHS Making Data Count",
+    "run_chart": "Anhøj run chart",
+    "western_electric": "Western Electric",
+    "nelson": "Nelson",
+}
+"""The sets of rules a reader may choose, the usual one first."""
+
+LIMITS_LABELS: Final[Mapping[LimitsAsked, str]] = {
+    "auto": "Suit the numbers",
+    "floor": "Widened, never narrowed",
+    "laney": "Laney: widened or narrowed",
+    "none": "Textbook, chance alone",
+    "exact": "Exact, for small numbers",
+}
+"""How limits may be drawn, the usual way first."""
+
+
+@dataclass(frozen=True)
+class Judging:
+    """How a series over time is judged; nearly always by the defaults.
+
+    Attributes:
+        rules: The set of rules that says what is a signal.
+        limits: How limits are drawn; "auto" takes "floor", and wider ones where periods are small.
+        without_season: Whether the time of year is taken out first, where it can be known.
+    """
+
+    rules: RuleSet = "standard"
+    limits: LimitsAsked = "auto"
+    without_season: bool = False
+
+
+USUAL: Final = Judging()
+"""How a chart is judged unless a reader asks for something else."""
+
+
 @dataclass(frozen=True)
 class Question:
     """What a reader asked of an answer.
@@ -55,6 +97,7 @@ class Question:
         split: The dimension it is split by, or None.
         grain: The grain of a trend; None lets the period choose.
         compare: What the period is compared with.
+        judging: How charts over time are judged.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -62,6 +105,7 @@ class Question:
     split: str | None = None
     grain: Grain | None = None
     compare: Compare = "previous"
+    judging: Judging = USUAL
 
 
 def where_of(chosen: Mapping[str, Sequence[str]]) -> Where:

@@ -1,12 +1,13 @@
 """Who may be shown: the one policy for pages, rows, exports, tooltips and the command line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-FEWEST_CASES = 10
-"""Cases a person needs, after all filters, before anything is said. Source: statistics of small
-groups; below ten, single answers can be recognised."""
+from cxdash.stats.people_guards import FEWEST_TO_SHOW, PeopleGuards
+
+FEWEST_CASES = FEWEST_TO_SHOW
+"""Cases a person needs, after all filters, before anything is said."""
 
 EMPLOYEE = "employee"
 SUPPRESSED = "suppressed"
@@ -18,7 +19,13 @@ class PeoplePolicy:
 
     Codes or names is decided earlier, when the warehouse is built: where a workspace does not
     show names, no name is in it.
+
+    Attributes:
+        guards: What may be said about people in numbers: who is shown, who is compared, and by
+            which word.
     """
+
+    guards: PeopleGuards = field(default_factory=PeopleGuards)
 
     def guard(self, frame: pd.DataFrame, *, count: str, by: tuple[str, ...]) -> pd.DataFrame:
         """Return a frame of groups with every cell that says too much about a person emptied.
@@ -35,7 +42,7 @@ class PeoplePolicy:
         Returns:
             The same rows; numbers of emptied rows are NaN, and `suppressed` says which.
         """
-        hidden = frame[count].fillna(0) < FEWEST_CASES
+        hidden = frame[count].fillna(0) < self.guards.fewest_to_show
         while not hidden.equals(wider := _widened(frame, hidden, count, by)):
             hidden = wider
         numbers = [name for name in frame.select_dtypes("number").columns if name not in by]
@@ -65,7 +72,7 @@ class PeoplePolicy:
         else:
             everyone = whole[count].to_numpy("float64")
         left_over = everyone - frame[count].to_numpy("float64")
-        gives_away = (left_over > 0) & (left_over < FEWEST_CASES)
+        gives_away = (left_over > 0) & (left_over < self.guards.fewest_to_show)
         return frame.assign(**{count: frame[count].astype("float64").mask(gives_away, 0.0)})
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.periods import Calendar, Period
+from cxdash.store.registers.exclusions import Exclusion
 from cxdash.store.registers.notes import Event, Phase, Target
 from cxdash.store.workspace import Workspace
 
@@ -53,6 +54,7 @@ class Reader:
         events: Dated notes, oldest first.
         targets: What was promised.
         phases: Confirmed new levels.
+        exclusions: Days left out of limits, each with its reason.
     """
 
     facts: Facts
@@ -62,6 +64,7 @@ class Reader:
     events: tuple[Event, ...] = ()
     targets: tuple[Target, ...] = ()
     phases: tuple[Phase, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     _known: dict[Hashable, Any] = field(
         default_factory=dict[Hashable, Any], compare=False, repr=False
     )
@@ -91,6 +94,7 @@ def reader_of(workspace: Workspace) -> Reader:
         events=tuple(registers.events.list()),
         targets=tuple(registers.targets.list()),
         phases=tuple(registers.phases.list()),
+        exclusions=tuple(registers.exclusions.list()),
     )
 
 

@@ -4,12 +4,12 @@ Never all of a file's kinds at once: the mean of "always" and "never" says nothi
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.metric import Metric
+from cxdash.metrics.metric import Metric, Parts
 from cxdash.metrics.reader import Reader
 
 _OVERALL: Final = re.compile(
@@ -30,6 +30,9 @@ _NOT_THE_BEST: Final = re.compile(
     re.IGNORECASE,
 )
 """Words of a question's answers that are not its best one: more of them is not better."""
+
+
+_WEIGHTED: Final = Parts(n="n_total", total="weighted_total")
 
 
 @dataclass(frozen=True)
@@ -84,3 +87,33 @@ def narrowed_to_one(
         return filters.only("metric")
     one = filters.only("metric", fitting[0].metric)
     return one if "question" in by else one.only("question", fitting[0].question)
+
+
+def weighed(reader: Reader, metric: Metric, filters: Filters) -> Metric:
+    """Return a reported metric that weights each result by its answers, where all tell them.
+
+    One result without its answers would vanish from a weighted mean, so then none is weighted.
+    """
+    kinds = reported(reader, metric, filters) if metric.table == "scores" else []
+    if not kinds or not _tell_answers(reader, kinds[0].metric):
+        return metric
+    formula = (
+        "sum of each reported result times its answers / sum of answers, of one kind of result "
+        "and one question"
+    )
+    return replace(metric, parts=_WEIGHTED, noun="answers", formula=formula)
+
+
+def is_weighted(metric: Metric) -> bool:
+    """Whether a reported metric weights its results by their answers."""
+    return metric.parts == _WEIGHTED
+
+
+def _tell_answers(reader: Reader, kind: str) -> bool:
+    """Whether every result of a kind says how many answers stand behind it."""
+    sql = (
+        "select coalesce(bool_and(coalesce(n, 0) > 0), false) from scores "
+        "where coalesce(metric, $none) = $kind and value is not null"
+    )
+    asked = {"none": NOT_RECORDED, "kind": kind}
+    return bool(reader.once((sql, kind), lambda: reader.facts.rows(sql, asked))[0][0])

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cxdash.metrics.dimensions import DIMENSIONS
+from cxdash.metrics.durations import Waited
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
 from cxdash.metrics.query import RATED, RATINGS, conditions_of
@@ -49,10 +50,12 @@ class RowsAsked:
     Attributes:
         table: `responses`, `ratings`, `complaints`, `contacts`, `cases` or `scores`.
         filters: Which of them.
+        waited: Of complaints, only those that have waited so long; None for all.
     """
 
     table: str
     filters: Filters
+    waited: Waited | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,9 @@ def _columns(asked: RowsAsked) -> tuple[str, ...]:
 def _source(asked: RowsAsked) -> tuple[str, dict[str, Any]]:
     """Return the rows asked for as SQL; ratings lead back to the answers, each once."""
     conditions, params = conditions_of(asked.filters)
+    if asked.waited is not None:
+        long_enough, ends = asked.waited.condition()
+        conditions, params = f"{conditions} and {long_enough}", params | ends
     if asked.table != RATINGS:
         return f"(select * from {asked.table} where {conditions})", params
     touched = f"select response_key from {RATED} where {conditions}"

@@ -78,7 +78,12 @@ PARTS: dict[str, tuple[Part, ...]] = {
     "invitations": (_sum("invited", "invited", "BIGINT"),),
     "volumes": (_sum("volume", '"count"', "BIGINT"),),
     "returns": (_count("returns"), _sum("returned_quantity", "quantity")),
-    "scores": (_count("results"), _sum("value_total", '"value"'), _sum("n_total", "n", "BIGINT")),
+    "scores": (
+        _count("results"),
+        _sum("value_total", '"value"'),
+        _sum("n_total", "n", "BIGINT"),
+        _sum("weighted_total", '"value" * n'),
+    ),
 }
 """The parts of each table."""
 

@@ -7,12 +7,15 @@ from typing import Final, Literal
 import streamlit as st
 
 from cxdash.answers.answer import Answer, Panel
+from cxdash.charts.actions import actions
 from cxdash.charts.ageing import ageing
 from cxdash.charts.bars import touches
 from cxdash.charts.comparison import comparison
 from cxdash.charts.control import control_chart
 from cxdash.charts.distribution import score_distribution
 from cxdash.charts.drawing import Drawing
+from cxdash.charts.early import early_warning
+from cxdash.charts.effects import effects
 from cxdash.charts.flow import flow, picked
 from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
@@ -49,6 +52,8 @@ def _corner(panel: Panel) -> tuple[str, str]:
 LOOKS: Final[Mapping[str, Look]] = {
     "trend": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
     "rate": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
+    "cusum": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
+    "ewma": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "mix": Look(None, is_brief=True),
     "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
     "comparison": Look(lambda panel, metric, _: comparison(panel.frames["groups"], metric)),
@@ -59,6 +64,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "heat": Look(lambda panel, _, __: heat(panel.frames["cells"], _corner(panel)), "count"),
     "resolution": Look(lambda panel, _, __: time_to_resolution(panel.frames["curves"]), "days"),
     "ageing": Look(lambda panel, _, __: ageing(panel.frames["bands"]), "count"),
+    "actions": Look(lambda panel, _, __: actions(panel.frames["actions"]), "count"),
     "matrix": Look(
         lambda panel, metric, _: touch_matrix(panel.frames["cells"], metric, _corner(panel))
     ),
@@ -68,6 +74,8 @@ LOOKS: Final[Mapping[str, Look]] = {
         "count",
     ),
     "people": Look(None, "count"),
+    "processes": Look(lambda panel, metric, _: effects(panel.frames["standings"], metric)),
+    "employees": Look(lambda panel, metric, _: effects(panel.frames["standings"], metric)),
 }
 """How each panel is shown, by its name in the answer."""
 

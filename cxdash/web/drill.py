@@ -134,7 +134,14 @@ def _is_chart(name: str, view: View) -> bool:
 
 def _table(frame: Any, unit: Unit, key: str) -> None:  # noqa: ANN401 - a frame of readers' labels
     shown, formats = tables.shown(frame, unit)
-    st.dataframe(shown, column_config=formats, hide_index=True, key=key, alt="The numbers behind")
+    st.dataframe(
+        shown,
+        column_config=formats,
+        hide_index=True,
+        placeholder="–",
+        key=key,
+        alt="The numbers behind",
+    )
 
 
 def _rows(found: Panel, name: str, picked: str | None) -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from cxdash.metrics.catalogue import METRICS
 from cxdash.metrics.dimensions import DIMENSIONS
+from cxdash.metrics.filters import LIMITS_LABELS, RULE_LABELS
 from cxdash.metrics.periods import COMPARES, GRAINS, PRESETS, Period
 from cxdash.web.workspaces import OWNERS
 
@@ -27,6 +28,9 @@ ROWS: Final = "rows"
 SCORE: Final = "score"
 COUNTED: Final = "of"
 OWNER: Final = "w"
+RULES: Final = "ru"
+LIMITS: Final = "li"
+SEASON: Final = "se"
 
 DIMENSION_KEYS: Final = frozenset(dimension.key for dimension in DIMENSIONS)
 
@@ -44,6 +48,9 @@ NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     ROWS: _SPLITS,
     SCORE: _METRICS,
     COUNTED: _SPLITS,
+    RULES: {str(name): label for name, label in RULE_LABELS.items()},
+    LIMITS: {str(name): label for name, label in LIMITS_LABELS.items()},
+    SEASON: {"in": "As measured", "out": "Without the season"},
     OWNER: {str(owner): label for owner, label in OWNERS.items()},
 }
 """The choices among fixed options: for each key the name of an option and its label."""
@@ -59,6 +66,9 @@ _WHAT: Final = {
     SCORE: "score",
     COUNTED: "cause level",
     OWNER: "workspace",
+    RULES: "rules",
+    LIMITS: "limits",
+    SEASON: "season",
     **{dimension.key: dimension.label.lower() for dimension in DIMENSIONS},
 }
 

@@ -1,38 +1,45 @@
-"""What people type beside the numbers: events on the time axis, and targets."""
+"""What people type beside the numbers: events, targets, levels, and points left out."""
 
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
+from cxdash.answers.answer import Answer
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Question
 from cxdash.metrics.metric import Metric, shown
-from cxdash.web import cache, faults
+from cxdash.web import cache, faults, levels, shelf
 
 _SHARE_AS_PERCENT: Final = 100.0
 
 
-def editor(question: Question) -> None:
-    """Draw the notes and targets of a metric, to add to and remove from.
+def editor(question: Question, answer: Answer) -> None:
+    """Draw the notes, targets and levels of a metric, to add to and remove from.
 
     Args:
         question: The metric, and the segment a target is for where one is chosen.
+        answer: The trend, whose periods may be left out of its limits.
     """
     metric = metric_named(question.metric)
     segments = question.filters.values("segment")
     segment = segments[0] if len(segments) == 1 else None
-    shelf = st.expander(
-        "Notes and targets", icon=":material/edit_note:", key="notes", on_change="rerun"
+    place = st.expander(
+        "Notes, targets and levels", icon=":material/edit_note:", key="notes", on_change="rerun"
     )
-    if not shelf.open:
+    if not place.open:
         return
-    with shelf:
+    with place:
         left, right = st.columns(2, gap="large")
         with left:
             _events()
         with right:
             _targets(metric, segment)
+        left, right = st.columns(2, gap="large")
+        with left:
+            levels.kept(metric, question)
+        with right:
+            levels.left_out(metric, question, answer)
 
 
 def _events() -> None:
@@ -40,7 +47,7 @@ def _events() -> None:
     st.markdown("**What happened** · drawn as a line in every chart over time")
     for event in registers.events.list():
         day = f"{event.on_date.day} {event.on_date:%b %Y}"
-        _line(f"{day} · {event.label}", f"event_{event.id}", registers.events.remove, event.id)
+        shelf.line(f"{day} · {event.label}", f"event_{event.id}", registers.events.remove, event.id)
     with (
         st.form("new_event", border=False, clear_on_submit=True),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -61,7 +68,7 @@ def _targets(metric: Metric, segment: str | None) -> None:
     for target in registers.targets.list():
         if target.metric == metric.name:
             reads = f"{shown(target.value, metric.unit)} · {target.segment or 'all segments'}"
-            _line(reads, f"target_{target.id}", registers.targets.remove, target.id)
+            shelf.line(reads, f"target_{target.id}", registers.targets.remove, target.id)
     scale = _SHARE_AS_PERCENT if metric.unit == "share" else 1.0
     unit = " (%)" if metric.unit == "share" else ""
     with (
@@ -73,20 +80,6 @@ def _targets(metric: Metric, segment: str | None) -> None:
     if added and value is not None:
         registers.targets.add(metric.name, value / scale, segment=segment)
         st.rerun()
-
-
-def _line(text: str, key: str, remove: object, number: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch"):
-            st.text(text)
-        st.button(
-            "Remove",
-            key=f"remove_{key}",
-            icon=":material/close:",
-            type="tertiary",
-            on_click=remove,  # pyright: ignore[reportArgumentType] - a register's remove
-            args=(number,),
-        )
 
 
 def _newest() -> date:

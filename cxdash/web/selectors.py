@@ -1,7 +1,7 @@
 """What a page lets a reader choose beside the shared filters; all of it is in the address bar.
 
-Keys: `m` metric, `by` split, `g` grain; on the touchpoints page `rows` and `score`; on the
-complaints page `of`, what the complaints are counted by.
+Keys: `m` metric, `by` split, `g` grain, and those of `chart_settings`; on the touchpoints page
+`rows` and `score`; on the complaints page `of`, what the complaints are counted by.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,11 +12,12 @@ import streamlit as st
 
 from cxdash.answers.touchpoints import ROW_CHOICES, SCORE_CHOICES
 from cxdash.metrics.catalogue import METRICS
+from cxdash.metrics.choices import tells_apart
 from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.metrics.filters import Question
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import GRAINS, Grain
-from cxdash.web import cache, links
+from cxdash.web import cache, chart_settings, links
 
 _TOGETHER: Final = "All together"
 _SUITED: Final = "Suits the period"
@@ -37,7 +38,7 @@ def trend(question: Question) -> Question | None:
     metrics = [metric for metric in cache.measurable() if metric.parts is not None]
     if not metrics:
         return None
-    columns = st.columns([2, 2, 1.4])
+    columns = st.columns([2, 2, 1.4, 1.3], vertical_alignment="bottom")
     with columns[0]:
         name = _choice("Metric", links.METRIC, [metric.name for metric in metrics], _LABELS)
     metric = next(metric for metric in metrics if metric.name == name)
@@ -45,12 +46,10 @@ def trend(question: Question) -> Question | None:
         split = _choice("Split by", links.SPLIT, ["", *_splits(metric)], _DIMENSION_LABELS)
     with columns[2]:
         grain = _choice("Time step", links.GRAIN, ["", *GRAINS], links.NAMED[links.GRAIN])
-    return replace(
-        question,
-        metric=name,
-        split=_NAMES.get(split),
-        grain=cast("Grain", grain) if grain else None,
-    )
+    step = cast("Grain", grain) if grain else None
+    with columns[3]:
+        judging = chart_settings.judging(step, _choice)
+    return replace(question, metric=name, split=_NAMES.get(split), grain=step, judging=judging)
 
 
 def complaints(question: Question) -> Question:
@@ -86,7 +85,9 @@ def _splits(metric: Metric) -> list[str]:
     return [
         one.key
         for one in DIMENSIONS
-        if metric.table in one.tables and len(choices.get(one.name, ())) > 1
+        if metric.table in one.tables
+        and len(choices.get(one.name, ())) > 1
+        and (metric.table != "scores" or tells_apart(cache.reader(), "scores", one.name))
     ]
 
 

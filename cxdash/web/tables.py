@@ -7,7 +7,17 @@ import streamlit as st
 
 from cxdash.metrics.metric import Unit
 
-_SHARES: Final = frozenset({"Share", "Running share", "Share before", "Share now"})
+_SHARES: Final = frozenset(
+    {
+        "Share",
+        "Running share",
+        "Share before",
+        "Share now",
+        "Share of cost",
+        "Share by severity",
+        "Reliability",
+    }
+)
 _COUNTS: Final = frozenset(
     {"Answers", "Complaints", "Touches", "Orders and tickets", "Customers", "Results", "Still open"}
 )

@@ -58,6 +58,20 @@ def test_a_finding_leads_to_the_page_that_shows_it(visit: Visit) -> None:
     expect(visit.page.locator(ERRORS)).to_have_count(0)
 
 
+def test_a_link_judges_by_the_rules_it_names_and_keeps_them(visit: Visit) -> None:
+    visit.open("/satisfaction?seg=Landlords+%26+housing&ru=nhs")
+
+    said = visit.page.locator(".cx-verdict")
+    expect(said).to_contain_text("That is of concern.")
+    expect(said).to_contain_text("Judged by the 4 rules of “NHS Making Data Count”")
+    visit.wait_for_address("ru", "NHS Making Data Count")
+    visit.page.get_by_role("button", name="Chart settings").click()
+    expect(visit.page.get_by_role("combobox", name="What is a signal")).to_have_value(
+        "NHS Making Data Count"
+    )
+    expect(visit.page.locator(ERRORS)).to_have_count(0)
+
+
 def test_a_value_this_workspace_does_not_have_is_said_in_a_sentence(visit: Visit) -> None:
     visit.open("/satisfaction?seg=Astronauts&m=fame")
 

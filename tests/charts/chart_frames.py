@@ -10,6 +10,7 @@ from cxdash.charts.comparison import comparison
 from cxdash.charts.control import control_chart
 from cxdash.charts.distribution import score_distribution
 from cxdash.charts.drawing import Drawing
+from cxdash.charts.early import early_warning
 from cxdash.charts.flow import flow
 from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
@@ -80,6 +81,15 @@ def targets(*values: float) -> pd.DataFrame:
     return pd.DataFrame({"value": list(values), "label": ["Target"] * len(values)}).astype(
         {"value": "float64", "label": "str"}
     )
+
+
+def sums() -> pd.DataFrame:
+    """Return two sums over two months: the one below signals in the second."""
+    months = trend(2)[["start", "label"]]
+    reach = {"lower": -5.0, "upper": 5.0}
+    above = months.assign(line="above average", value=[0.4, 0.0], signal=False, **reach)
+    below = months.assign(line="below average", value=[-2.0, -5.5], signal=[False, True], **reach)
+    return pd.concat([above, below], ignore_index=True)
 
 
 def panels() -> pd.DataFrame:
@@ -183,6 +193,7 @@ def flows() -> pd.DataFrame:
 VEGA: dict[str, Callable[[], Drawing]] = {
     "control": lambda: control_chart(trend(), events("New hotline"), targets(0.85), CSAT),
     "control_nps": lambda: control_chart(trend(value=0.1), events(), targets(), NPS),
+    "early": lambda: early_warning(sums(), CSAT),
     "multiples": lambda: small_multiples(panels(), CSAT),
     "distribution": lambda: score_distribution(scores(), "How was it?"),
     "comparison": lambda: comparison(groups(), CSAT),

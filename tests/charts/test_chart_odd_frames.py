@@ -13,6 +13,7 @@ from cxdash.charts.comparison import comparison
 from cxdash.charts.control import control_chart
 from cxdash.charts.distribution import score_distribution
 from cxdash.charts.drawing import Drawing, plain
+from cxdash.charts.early import early_warning
 from cxdash.charts.flow import flow, picked
 from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
@@ -33,6 +34,7 @@ from tests.charts.chart_frames import (
     groups,
     panels,
     scores,
+    sums,
     targets,
     touched,
     trend,
@@ -40,6 +42,7 @@ from tests.charts.chart_frames import (
 
 CHARTS = {
     "control": (trend, lambda frame: control_chart(frame, events(), targets(), CSAT)),
+    "early": (sums, lambda frame: early_warning(frame, CSAT)),
     "multiples": (panels, lambda frame: small_multiples(frame, CSAT)),
     "distribution": (scores, lambda frame: score_distribution(frame, "How was it?")),
     "comparison": (groups, lambda frame: comparison(frame, CSAT)),

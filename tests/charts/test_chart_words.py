@@ -3,18 +3,21 @@
 from cxdash.charts import trend_marks, words
 from cxdash.charts.comparison import comparison
 from cxdash.charts.control import control_chart
+from cxdash.charts.early import early_warning
 from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
 from cxdash.charts.pareto import pareto
 from cxdash.charts.survival import time_to_resolution
 from tests.charts.chart_frames import (
     CSAT,
+    NAN,
     causes,
     contacts,
     crossing,
     curve,
     events,
     groups,
+    sums,
     targets,
     trend,
 )
@@ -27,6 +30,33 @@ def test_a_point_says_its_period_value_interval_n_and_state() -> None:
         "Jan 2025: Satisfied customers 80.0 %, likely 76.0 to 84.0 %, 214 answers, "
         "normal ups and downs"
     )
+
+
+def test_a_point_left_out_says_why_and_is_hollow() -> None:
+    points = trend().assign(state="left out", told=["Strike in the depot.", "", ""])
+
+    tips = control_chart(points, events(), targets(), CSAT).datasets["points"]["tip"]
+
+    assert tips[0].endswith("214 answers, left out of the limits: Strike in the depot")
+    assert trend_marks.LOOKS["left out"][2] == "transparent"
+
+
+def test_a_run_chart_names_its_median_and_draws_no_limits() -> None:
+    points = trend().assign(lower=NAN, upper=NAN)
+
+    drawing = control_chart(points, events(), targets(), CSAT)
+
+    assert drawing.datasets["ends"]["words"].tolist() == ["Median 80.0 %"]
+    assert drawing.datasets["limits"]["lower"].isna().all()
+
+
+def test_early_warning_says_its_sum_and_whether_it_is_a_signal() -> None:
+    tips = early_warning(sums(), CSAT).datasets["points"]["tip"]
+
+    assert tips.tolist()[-2:] == [
+        "Jan 2025: −2.00 standard errors, below average",
+        "Feb 2025: −5.50 standard errors, below average, a signal",
+    ]
 
 
 def test_a_group_says_what_it_was_before_and_whether_that_is_better() -> None:
@@ -97,7 +127,9 @@ def test_flagged_states_differ_from_normal_in_shape_and_colour() -> None:
     assert looks["outside limits"][0] == "triangle-up"
     assert looks["run of 8"][0] == "diamond"
     assert looks["not complete"][2] == "transparent"
-    assert len({(shape, edge) for shape, edge, _ in looks.values()}) == 4
+    for state in set(looks) - {"normal", "not complete", "too few"}:
+        assert looks[state][0] != looks["normal"][0]
+        assert looks[state][1] != looks["normal"][1]
 
 
 def test_every_state_has_a_look_and_a_sentence() -> None:

@@ -1,5 +1,6 @@
 """What people type is kept, can be taken back, and tells caches when it changed."""
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -60,7 +61,9 @@ def test_the_salt_is_drawn_once(workspace: Workspace) -> None:
 def test_events_targets_and_phases_come_back_as_they_were_added(registers: Registers) -> None:
     event = registers.events.add(date(2025, 3, 4), " Price rise ", note="5 %")
     target = registers.targets.add("csat", 0.85, segment="Trade")
-    phase = registers.phases.add("csat", date(2025, 4, 1), confirmed_by="Mia")
+    phase = registers.phases.add(
+        "csat", date(2025, 4, 1), note="New phone system", confirmed_by="Mia"
+    )
 
     assert event.label == "Price rise"
     assert registers.events.list() == [event]
@@ -71,6 +74,58 @@ def test_events_targets_and_phases_come_back_as_they_were_added(registers: Regis
     registers.targets.remove(target.id)
     registers.phases.remove(phase.id)
     assert registers.events.list() + registers.targets.list() + registers.phases.list() == []
+
+
+@pytest.mark.parametrize(("note", "who"), [("", "Mia"), ("New phone system", " ")])
+def test_a_new_level_needs_what_changed_and_who_says_so(
+    note: str, who: str, registers: Registers
+) -> None:
+    with pytest.raises(QuestionError, match="new level needs"):
+        registers.phases.add("csat", date(2025, 4, 1), note=note, confirmed_by=who)
+    assert registers.phases.list() == []
+
+
+def test_days_left_out_come_back_with_their_reason(registers: Registers) -> None:
+    march = (date(2025, 3, 1), date(2025, 3, 31))
+
+    kept = registers.exclusions.add(
+        "csat", march, segment="Trade", reason=" Strike ", excluded_by="Mia"
+    )
+
+    assert (kept.reason, kept.segment, kept.last_on) == ("Strike", "Trade", march[1])
+    assert registers.exclusions.list() == [kept]
+    registers.exclusions.remove(kept.id)
+    assert registers.exclusions.list() == []
+
+
+@pytest.mark.parametrize(
+    ("days", "reason", "who"),
+    [
+        ((1, 31), " ", "Mia"),
+        ((1, 31), "Strike", ""),
+        ((31, 1), "Strike", "Mia"),
+    ],
+)
+def test_days_are_left_out_only_for_a_reason(
+    days: tuple[int, int], reason: str, who: str, registers: Registers
+) -> None:
+    first, last = (date(2025, 3, day) for day in days)
+    with pytest.raises(QuestionError):
+        registers.exclusions.add("csat", (first, last), reason=reason, excluded_by=who)
+    assert registers.revision() == 0
+
+
+def test_registers_older_than_a_table_read_it_as_empty_and_take_it_up(workspace: Workspace) -> None:
+    registers = workspace.registers
+    registers.events.add(date(2025, 3, 4), "Price rise")
+    with sqlite3.connect(workspace.home / "registers.sqlite") as old:
+        old.execute("drop table exclusions")
+    old.close()
+
+    assert registers.exclusions.list() == []
+    march = (date(2025, 3, 1), date(2025, 3, 31))
+    registers.exclusions.add("csat", march, reason="Strike", excluded_by="Mia")
+    assert len(registers.exclusions.list()) == 1
 
 
 def test_only_changes_that_can_alter_an_answer_raise_the_revision(registers: Registers) -> None:

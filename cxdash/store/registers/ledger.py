@@ -34,6 +34,11 @@ create table if not exists phases (
     starts_on text not null, note text not null, confirmed_by text not null,
     confirmed_at text not null
 );
+create table if not exists exclusions (
+    id integer primary key autoincrement, metric text not null, segment text,
+    first_on text not null, last_on text not null, reason text not null,
+    excluded_by text not null, excluded_at text not null
+);
 create table if not exists profiles (
     signature text primary key, name text not null, mapping text not null,
     updated_at text not null
@@ -59,7 +64,13 @@ class Ledger:
             WorkspaceError: If the file cannot be read.
         """
         with self._open(writing=False) as connection:
-            return connection.execute(sql, values).fetchall()
+            try:
+                return connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                # A register that this file is too old to have is made by the first write.
+                if str(error).startswith("no such table"):
+                    return []
+                raise
 
     def write(self, sql: str, values: Sequence[object], *, revises: bool = True) -> int:
         """Run one change and return the id of an added row, or 0.

@@ -147,22 +147,24 @@ class Phases:
         starts_on: date,
         *,
         segment: str | None = None,
-        note: str = "",
-        confirmed_by: str = "",
+        note: str,
+        confirmed_by: str,
     ) -> Phase:
         """Confirm that a metric has new limits from a day on.
 
         Raises:
-            QuestionError: If it names no metric.
+            QuestionError: If it names no metric, not what changed, or not who says so.
         """
         metric = _named(metric, "A phase needs a metric.")
+        note = _named(note, "A new level needs a note of what changed.")
+        confirmed_by = _named(confirmed_by, "A new level needs the name of who confirms it.")
         made = now()
         added = self._ledger.write(
             "insert into phases (metric, segment, starts_on, note, confirmed_by, confirmed_at) "
             "values (?, ?, ?, ?, ?, ?)",
-            (metric, segment, starts_on.isoformat(), note.strip(), confirmed_by.strip(), made),
+            (metric, segment, starts_on.isoformat(), note, confirmed_by, made),
         )
-        return Phase(added, metric, segment, starts_on, note.strip(), confirmed_by.strip(), made)
+        return Phase(added, metric, segment, starts_on, note, confirmed_by, made)
 
     def remove(self, number: int) -> None:
         """Remove a phase; one that is gone already stays gone."""

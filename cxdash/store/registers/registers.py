@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cxdash.store.registers.aliases import Aliases
+from cxdash.store.registers.exclusions import Exclusions
 from cxdash.store.registers.ledger import Ledger
 from cxdash.store.registers.notes import Events, Phases, Targets
 from cxdash.store.registers.profiles import Profiles
@@ -18,6 +19,7 @@ class Registers:
         targets: What metrics should reach.
         aliases: Spellings that are one thing.
         phases: Days from which a metric has new limits.
+        exclusions: Days that are left out of limits.
         profiles: Saved mappings of files.
     """
 
@@ -28,6 +30,7 @@ class Registers:
         self.targets = Targets(self._ledger)
         self.aliases = Aliases(self._ledger)
         self.phases = Phases(self._ledger)
+        self.exclusions = Exclusions(self._ledger)
         self.profiles = Profiles(self._ledger)
 
     def revision(self) -> int:

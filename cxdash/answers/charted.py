@@ -1,0 +1,206 @@
+"""The control chart of a metric's parts: what counts, what is left out, how limits are drawn."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cxdash.metrics.filters import USUAL, Filters, Judging, LimitsAsked
+from cxdash.metrics.metric import Metric
+from cxdash.metrics.periods import Grain, Period, next_start
+from cxdash.metrics.reader import Reader
+from cxdash.stats import ControlChart, Season, Variation, control_chart, knows_season
+from cxdash.stats.run_chart import FEWEST_USEFUL
+
+SINGLE_VALUES = frozenset({"individuals", "none"})
+"""Control charts of values that have no parts to add up."""
+
+COUNTED = frozenset({"share", "rate", "count"})
+"""Control charts of events: the only ones whose limits can be exact."""
+
+YEARLY = Season("harmonic", 12.0)
+"""The season that can be taken out: one wave over the months of a year."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a series runs over.
+
+    Attributes:
+        filters: Which rows; the period is the one drawn, history included.
+        grain: The grain of its periods.
+        bounds: Ends of the scale of a mean, to cut its limits.
+        judging: How it is judged.
+    """
+
+    filters: Filters
+    grain: Grain
+    bounds: tuple[float, float] | None = None
+    judging: Judging = USUAL
+
+
+class Parts(NamedTuple):
+    """What a control chart is made of, one entry a period; NaN is a gap."""
+
+    n: NDArray[np.float64]
+    total: NDArray[np.float64]
+    total_sq: NDArray[np.float64]
+
+
+def parts_of(frame: pd.DataFrame, metric: Metric) -> Parts:
+    """Return the columns a chart is made of; single values stand where totals do."""
+    totals = frame["value"] if metric.chart in SINGLE_VALUES else frame["total"]
+    columns = (frame["n"], totals, frame["total_sq"])
+    return Parts(*(column.to_numpy("float64") for column in columns))
+
+
+def chart_of(
+    reader: Reader, metric: Metric, course: Course, starts: list[date], parts: Parts
+) -> ControlChart:
+    """Return the control chart of a metric's parts, one entry for each of these periods."""
+    span = reader.span or Period(starts[0], starts[-1])
+    covered = _covered(reader, metric, course.grain, span)
+    counted = np.array([_is_complete(start, course.grain, metric, covered) for start in starts])
+    excluded = _excluded(reader, metric, course, starts)
+    kind = "individuals" if metric.chart == "none" else metric.chart
+    drawn = partial(
+        control_chart,
+        kind,
+        parts.total,
+        parts.n,
+        squares=parts.total_sq if metric.chart in {"mean", "nps"} else None,
+        counted=counted,
+        phase_starts=_phase_starts(reader, metric, course.filters, starts),
+        excluded=excluded,
+        bounds=course.bounds,
+        season=_season(course, counted, parts, out=set(excluded)),
+    )
+    limits = course.judging.limits
+    chart = drawn(variation=variation_of(metric, limits))
+    if limits == "auto" and chart.small_counts:
+        chart = _wider(chart, drawn(variation="exact"))
+    return _by_order_alone(chart) if course.judging.rules == "run_chart" else chart
+
+
+def variation_of(metric: Metric, limits: LimitsAsked) -> Variation:
+    """Return how limits are drawn first; exact ones are for events alone."""
+    if limits == "auto" or (limits == "exact" and metric.chart not in COUNTED):
+        return "floor"
+    return limits
+
+
+def _wider(usual: ControlChart, exact: ControlChart) -> ControlChart:
+    """Return the chart with, at each period, the wider of the usual and the exact limits.
+
+    Exact limits know how skewed few events are, the usual ones that periods may differ by more
+    than chance: together neither cries wolf.
+    """
+    return replace(
+        usual,
+        lower=np.fmin(usual.lower, exact.lower),
+        upper=np.fmax(usual.upper, exact.upper),
+        outside=usual.outside & exact.outside,
+    )
+
+
+def _by_order_alone(chart: ControlChart) -> ControlChart:
+    """Return the chart as a run chart: the median of each phase, and no limits."""
+    center = np.full(len(chart.phase), np.nan)
+    for phase in range(len(chart.status)):
+        inside = chart.phase == phase
+        known = np.where(inside & chart.counted, chart.values, np.nan)
+        if np.isfinite(known).sum() >= FEWEST_USEFUL:
+            center[inside] = np.nanmedian(known)
+    nothing = np.full(len(center), np.nan)
+    unmarked = np.zeros(len(center), dtype=np.bool_)
+    return replace(
+        chart, center=center, lower=nothing, upper=nothing, outside=unmarked, in_run=unmarked
+    )
+
+
+def _season(
+    course: Course, counted: NDArray[np.bool_], parts: Parts, *, out: set[int]
+) -> Season | None:
+    """Return the season to take out; None where none is asked for or it cannot be known."""
+    if not course.judging.without_season or course.grain != "month":
+        return None
+    known = counted & np.isfinite(parts.total) & (np.nan_to_num(parts.n, nan=1.0) > 0)
+    known[list(out)] = False
+    return YEARLY if knows_season(int(known.sum()), YEARLY) else None
+
+
+def has_registers(filters: Filters) -> bool:
+    """Whether levels and exclusions may be kept for these rows: for all, or for one segment."""
+    return not filters.where or (len(filters.where) == 1 and segment_of(filters) is not None)
+
+
+def segment_of(filters: Filters) -> str | None:
+    """Return the one segment asked for, or None."""
+    segments = filters.values("segment")
+    return segments[0] if len(segments) == 1 else None
+
+
+def _phase_starts(
+    reader: Reader, metric: Metric, filters: Filters, starts: list[date]
+) -> list[int]:
+    """Return the positions at which a confirmed phase of these very rows begins."""
+    days = {
+        phase.starts_on
+        for phase in reader.phases
+        if phase.metric == metric.name
+        and phase.segment == segment_of(filters)
+        and has_registers(filters)
+    }
+    found = {sum(start < day for start in starts) for day in days}
+    return sorted(position for position in found if 0 < position < len(starts))
+
+
+def _excluded(reader: Reader, metric: Metric, course: Course, starts: list[date]) -> dict[int, str]:
+    """Return the reason for each period that lies wholly within days left out of these limits."""
+    found: dict[int, str] = {}
+    for one in reader.exclusions:
+        if one.metric != metric.name or one.segment != segment_of(course.filters):
+            continue
+        if has_registers(course.filters):
+            for place, start in enumerate(starts):
+                if one.first_on <= start and end_of(start, course.grain) <= one.last_on:
+                    found[place] = one.reason
+    return found
+
+
+def _covered(reader: Reader, metric: Metric, grain: Grain, span: Period) -> Period:
+    """Return the days in which silence counts as none.
+
+    A month without a complaint counts as 0; but not before the first complaint nor after the
+    newest: there the register had not begun, or its file is older than the rest of the data.
+    """
+    if metric.chart not in {"count", "rate"}:
+        return Period(date.min, span.last)
+    asked = "select first_on, newest_on from spans where table_name = $table"
+    table = {"table": metric.table}
+    first, newest = reader.once(("span", metric.table), lambda: reader.facts.rows(asked, table))[0]
+    begun = reader.calendar.start_of(first or span.first, grain)
+    ended = end_of(reader.calendar.start_of(newest or span.last, grain), grain)
+    # A count needs all days of its first period; a rate is fair over some of them.
+    return Period(
+        max(begun, span.first) if metric.chart == "count" else begun, min(ended, span.last)
+    )
+
+
+def _is_complete(start: date, grain: Grain, metric: Metric, covered: Period) -> bool:
+    """Whether a period lies wholly within the covered days.
+
+    A result that came already summed up is complete, whenever its period ends.
+    """
+    if metric.chart == "individuals":
+        return True
+    return start >= covered.first and end_of(start, grain) <= covered.last
+
+
+def end_of(start: date, grain: Grain) -> date:
+    """Return the last day of the period that begins at `start`."""
+    return next_start(start, grain) - timedelta(days=1)

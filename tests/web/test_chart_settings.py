@@ -1,0 +1,171 @@
+"""What a reader decides about a chart: its rules, its levels, what is left out; and lazily."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxdash.store.workspace import Workspace
+from cxdash.web import cache, workspaces
+from tests.web.places import Tables, company, kept, opened, said
+
+RETAIL = {"seg": "Retail", "p": "all", "g": "month"}
+
+
+def fallen() -> Tables:
+    """Return the company whose first segment fell at the start of its second year."""
+    tables = company()
+    for number, row in enumerate(tables["responses"]):
+        if number >= 480 and number % 2 == 0:
+            row["score"] = 2 if number % 40 < 30 else 5
+    return tables
+
+
+@pytest.fixture(scope="session")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("settings") / "usual"
+    kept(home, fallen())
+    return home
+
+
+@pytest.fixture
+def own(usual: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """The usual company, copied for one test to write into."""
+    monkeypatch.setattr(workspaces, "can_load_sample", lambda: False)
+    shutil.copytree(usual, tmp_path / "copy")
+    monkeypatch.setenv("CXDASH_HOME", str(tmp_path / "copy"))
+    return workspaces.own()
+
+
+def is_sound(app: AppTest) -> bool:
+    return not app.exception and not app.error
+
+
+@pytest.mark.usefixtures("own")
+def test_settings_wait_behind_their_button() -> None:
+    app = opened("satisfaction")
+    assert not {"ru", "li", "se"} & {box.key for box in app.selectbox}
+
+    app.session_state["chart_settings"] = True  # the button is pressed
+    app.run()
+
+    keys = {box.key for box in app.selectbox}
+    assert {"ru", "li"} <= keys
+    assert "se" not in keys, "the data are three days short of two years"
+    assert is_sound(app)
+
+
+@pytest.mark.usefixtures("own")
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ({"ru": "nhs"}, "Judged by the 4 rules of “NHS Making Data Count”"),
+        ({"ru": "Nelson"}, "Judged by the 8 rules of “Nelson”"),
+        ({"se": "out"}, "The season cannot be taken out here"),
+    ],
+)
+def test_a_link_chooses_how_a_chart_is_judged(link: dict[str, str], told: str) -> None:
+    app = opened("satisfaction", RETAIL | link)
+    assert told in said(app)
+    assert is_sound(app)
+
+
+@pytest.mark.usefixtures("own")
+def test_a_link_chooses_how_limits_are_drawn() -> None:
+    app = opened("satisfaction", RETAIL | {"li": "laney"})
+    app.session_state["view_trend"] = "How it was computed"
+    app.run()
+    assert "Laney's, because you asked for them" in said(app)
+
+
+@pytest.mark.usefixtures("own")
+def test_a_setting_the_page_does_not_have_is_said() -> None:
+    app = opened("satisfaction", {"ru": "guesswork"})
+    assert ["rules “guesswork”" in warning.value for warning in app.warning] == [True]
+
+
+@pytest.mark.usefixtures("own")
+def test_one_click_leads_back_to_the_values_as_measured() -> None:
+    app = opened("satisfaction", RETAIL | {"se": "out"})
+    app.button(key="season_back").click().run()
+    assert "season" not in said(app).lower()
+    assert "season_back" not in {button.key for button in app.button}
+
+
+def test_a_new_level_is_confirmed_with_what_changed_and_by_whom(own: Workspace) -> None:
+    app = opened("satisfaction", RETAIL)
+    assert "Since Jan 2025 the level is lower" in said(app)
+    app.session_state["confirm_Jan 2025"] = True  # its button is pressed
+    app.run()
+    submit = next(button for button in app.button if button.label == "Confirm")
+
+    submit.click().run()
+    assert "A new level needs a note" in said(app)
+    assert own.registers.phases.list() == []
+
+    fields = {field.label: field for field in app.text_input}
+    fields["What changed then"].set_value("New phone system")
+    fields["Confirmed by"].set_value("Mia")
+    next(button for button in app.button if button.label == "Confirm").click().run()
+
+    (phase,) = own.registers.phases.list()
+    assert (str(phase.starts_on), phase.segment, phase.metric) == ("2025-01-01", "Retail", "csat")
+    assert (phase.note, phase.confirmed_by) == ("New phone system", "Mia")
+    assert "Since Jan 2025" not in said(app)
+    app.session_state["notes"] = True
+    app.run()
+    app.button(key=f"remove_phase_{phase.id}").click().run()
+    assert own.registers.phases.list() == []
+    assert "Since Jan 2025 the level is lower" in said(app)
+
+
+def test_a_period_is_left_out_with_a_reason_and_taken_back(own: Workspace) -> None:
+    app = opened("satisfaction", RETAIL)
+    app.session_state["notes"] = True
+    app.run()
+    fields = {field.label: field for field in app.text_input}
+    fields["Reason"].set_value("Strike")
+    fields["Left out by"].set_value("Mia")
+    next(box for box in app.selectbox if box.label == "Period" and box.key is None).set_value(
+        "2025-03"
+    )
+    next(button for button in app.button if button.label == "Leave out").click().run()
+
+    (one,) = own.registers.exclusions.list()
+    assert (str(one.first_on), str(one.last_on), one.segment) == (
+        *("2025-03-01", "2025-03-31"),
+        "Retail",
+    )
+    assert is_sound(app)
+    app.button(key=f"remove_exclusion_{one.id}").click().run()
+    assert own.registers.exclusions.list() == []
+
+
+@pytest.mark.usefixtures("own")
+def test_levels_are_not_offered_for_rows_nobody_could_name() -> None:
+    app = opened("satisfaction", RETAIL | {"proc": "Delivery"})
+    assert "the level is lower" not in said(app)
+    app.session_state["notes"] = True
+    app.run()
+    assert "clear the other filters" in said(app)
+
+
+def test_early_warning_is_computed_only_once_it_is_opened(
+    own: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del own
+    asked: list[str] = []
+    usual_answer = cache.answer
+    monkeypatch.setattr(
+        cache, "answer", lambda name, question: asked.append(name) or usual_answer(name, question)
+    )
+    app = opened("satisfaction", RETAIL)
+    assert asked == ["trend"]
+
+    app.session_state["early"] = True
+    app.run()
+
+    assert asked[-1] == "early"
+    assert "small steps down have added up" in said(app)
+    assert is_sound(app)
