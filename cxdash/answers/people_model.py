@@ -62,6 +62,8 @@ def cells_of(asked: Asked) -> pd.DataFrame:
     """
     by = (EMPLOYEE, PROCESS, *CASE_MIX)
     cells = added_up(asked, by)
+    if cells.empty:
+        return cells
     dated = added_up(asked, by, quarterly=True)
     if dated["n"].sum() == cells["n"].sum():
         cells = dated
