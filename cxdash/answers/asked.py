@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from cxdash.answers.charted import Course
 from cxdash.answers.series import history_of
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Filters, Question
-from cxdash.metrics.measure import require_known, with_exposure
+from cxdash.metrics.measure import measured, require_known, with_exposure
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.periods import GRAINS, Grain, next_start, suited_grain
-from cxdash.metrics.query import PERIOD, Ask, add_up
+from cxdash.metrics.periods import GRAINS, Grain, Period, compared_with, next_start, suited_grain
+from cxdash.metrics.query import PERIOD
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.reported import weighed
-from cxdash.metrics.surveys import Instrument, headline, rows_of
+from cxdash.metrics.surveys import Instrument, headline
+from cxdash.store.snapshot import Columns
 
 ENOUGH_FILLED = 0.5
 """The share of periods that must hold something before a grain is used of its own accord."""
@@ -45,7 +44,7 @@ def asked_of(reader: Reader, question: Question) -> Asked:
     require_known(metric, (name for name, _ in question.filters.where))
     grain: Grain = question.grain or reader.once(
         ("grain", metric.name, question.filters),
-        lambda: _readable_grain(reader, metric, question.filters),
+        lambda: _readable_grain(reader, metric, question),
     )
     # The response rate is of whole surveys, so it speaks of no one question.
     is_of_a_question = bool(metric.kinds) and not (metric.parts and metric.parts.exposure)
@@ -53,25 +52,45 @@ def asked_of(reader: Reader, question: Question) -> Asked:
     return Asked(reader, metric, question, grain, instrument)
 
 
-def _readable_grain(reader: Reader, metric: Metric, filters: Filters) -> Grain:
+def reach_of(reader: Reader, question: Question, grain: Grain) -> Period | None:
+    """Return the days of a chart together with those they are compared with."""
+    shown = history_of(reader, question.filters.period, grain)
+    period = question.filters.period or reader.span
+    before = compared_with(period, question.compare) if period else None
+    if shown is None or before is None:
+        return shown
+    return Period(min(shown.first, before.first), shown.last)
+
+
+def over_time(reader: Reader, metric: Metric, question: Question, grain: Grain) -> Columns:
+    """Return a metric by period over a chart's reach, not split; `measured` once for a question."""
+    filters = question.filters.within(reach_of(reader, question, grain))
+    return reader.once(
+        ("over time", metric, filters, grain),
+        lambda: measured(reader, metric, filters=filters, grain=grain),
+    )
+
+
+def _readable_grain(reader: Reader, metric: Metric, question: Question) -> Grain:
     """Return the grain that suits the period, coarser where most of its periods would be empty.
 
     A yearly survey by the quarter is three gaps and a point.
     """
+    filters = question.filters
     period = filters.period or reader.span
     if period is None:
         return "month"
     grain = suited_grain(period)
     if metric.parts is None or metric.chart in {"count", "rate"}:
         return grain
-    course = filters.within(history_of(reader, filters.period, grain))
-    table, asked = rows_of(reader, metric, course)
+    shown = history_of(reader, filters.period, grain)
     for coarser in GRAINS[GRAINS.index(grain) :]:
-        found = add_up(reader, Ask(table, (metric.parts.n,), asked, grain=coarser))[PERIOD]
-        if not len(found):
+        found = over_time(reader, metric, question, coarser)
+        starts = [start.item().date() for start in found[PERIOD][found["n"] > 0]]
+        filled = [start for start in starts if shown is None or start >= shown.first]
+        if not filled:
             return grain
-        first, last = pd.Timestamp(found[0]).date(), pd.Timestamp(found[-1]).date()
-        if len(found) >= ENOUGH_FILLED * _periods_between(first, last, coarser):
+        if len(filled) >= ENOUGH_FILLED * _periods_between(filled[0], filled[-1], coarser):
             return coarser
     return "year"
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from cxdash.metrics.filters import USUAL, Filters, Judging, LimitsAsked
@@ -51,17 +50,27 @@ class Parts(NamedTuple):
     total_sq: NDArray[np.float64]
 
 
-def parts_of(frame: pd.DataFrame, metric: Metric) -> Parts:
-    """Return the columns a chart is made of; single values stand where totals do."""
-    totals = frame["value"] if metric.chart in SINGLE_VALUES else frame["total"]
-    columns = (frame["n"], totals, frame["total_sq"])
-    return Parts(*(column.to_numpy("float64") for column in columns))
-
-
-def chart_of(
-    reader: Reader, metric: Metric, course: Course, starts: list[date], parts: Parts
+def chart_of(  # noqa: PLR0913 - the periods, and what judges them
+    reader: Reader,
+    metric: Metric,
+    course: Course,
+    starts: list[date],
+    parts: Parts,
+    *,
+    is_drawn: bool = True,
 ) -> ControlChart:
-    """Return the control chart of a metric's parts, one entry for each of these periods."""
+    """Return the control chart of a metric's parts, one entry for each of these periods.
+
+    Args:
+        reader: The facts, levels and exclusions.
+        metric: What is charted.
+        course: What the chart runs over and how it is judged.
+        starts: The first day of each period.
+        parts: What it is made of.
+        is_drawn: Whether somebody looks at the limits. Where only the signals count, exact limits
+            are not worked out unless a point lies outside the usual ones: they take signals back
+            and never add one.
+    """
     span = reader.span or Period(starts[0], starts[-1])
     covered = _covered(reader, metric, course.grain, span)
     counted = np.array([_is_complete(start, course.grain, metric, covered) for start in starts])
@@ -81,7 +90,7 @@ def chart_of(
     )
     limits = course.judging.limits
     chart = drawn(variation=variation_of(metric, limits))
-    if limits == "auto" and chart.small_counts:
+    if limits == "auto" and chart.small_counts and (is_drawn or chart.outside.any()):
         chart = _wider(chart, drawn(variation="exact"))
     return _by_order_alone(chart) if course.judging.rules == "run_chart" else chart
 

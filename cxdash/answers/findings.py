@@ -119,7 +119,8 @@ def _looks_at(
         return
     filled = _filled(reader, metric.table)
     for split in splits:
-        if split not in filled:
+        if split not in filled or len(question.filters.values(split)) == 1:
+            # Split by the one group that is left, everything is the whole again.
             continue
         asked = asked_of(reader, replace(question, metric=name, split=split))
         found = histories_of(asked, split)

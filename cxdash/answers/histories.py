@@ -1,13 +1,14 @@
 """Many groups over time from one query: rows of numbers, no frame for each group."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
-from cxdash.answers.asked import Asked
+from cxdash.answers.asked import Asked, over_time, reach_of
 from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of
 from cxdash.answers.groups import (
     amounts,
@@ -64,21 +65,25 @@ class History:
         added = (float(np.nansum(part[wanted])) for part in self.parts)
         return Amount(*added)
 
-    def measured(self, metric: Metric) -> pd.DataFrame:
-        """Return the periods that hold something, in the shape `measure` gives them."""
-        frame = pd.DataFrame(self.parts._asdict()).assign(
-            **{PERIOD: pd.to_datetime(list(self.starts)).astype("datetime64[us]")}
-        )
-        known = frame[frame["n"].notna()].reset_index(drop=True)
-        is_count = metric.unit == "count"
-        divided = metric.scale * known["total"] / known["n"].where(known["n"] > 0)
-        return known.assign(value=known["total"] if is_count else divided)
+    def values(self, metric: Metric) -> NDArray[np.float64]:
+        """Return the metric of each period; NaN where nothing is known."""
+        if metric.unit == "count":
+            return self.parts.total
+        return metric.scale * self.parts.total / np.where(self.parts.n > 0, self.parts.n, np.nan)
 
     def since(self, first: date) -> "History":
         """Return the same history without the periods that begin before a day."""
-        kept = [start >= first for start in self.starts]
-        starts = tuple(start for start in self.starts if start >= first)
-        return replace(self, starts=starts, parts=Parts(*(part[kept] for part in self.parts)))
+        kept = bisect_left(self.starts, first)
+        return self._cut(kept, len(self.starts))
+
+    def known(self) -> "History":
+        """Return the same history from its first to its last period that holds something."""
+        known = np.flatnonzero(np.isfinite(self.parts.n))
+        return self._cut(int(known[0]), int(known[-1]) + 1) if len(known) else self._cut(0, 0)
+
+    def _cut(self, start: int, end: int) -> "History":
+        parts = Parts(*(part[start:end] for part in self.parts))
+        return replace(self, starts=self.starts[start:end], parts=parts)
 
 
 @dataclass(frozen=True)
@@ -91,13 +96,14 @@ class Histories:
     groups: tuple[History, ...]
 
     def judged(self, history: History, split: str | None) -> tuple[History, ControlChart]:
-        """Return what a group's chart shows, and the chart."""
+        """Return what a group's chart shows, and the chart for its signals; see `chart_of`."""
         filters = self.course.filters
         own = self.course
         if split is not None:
             own = replace(self.course, filters=filters.only(split, history.group))
         shown = history.since(filters.period.first) if filters.period else history
-        return shown, chart_of(self.reader, self.metric, own, list(shown.starts), shown.parts)
+        starts = list(shown.starts)
+        return shown, chart_of(self.reader, self.metric, own, starts, shown.parts, is_drawn=False)
 
 
 def histories_of(asked: Asked, split: str | None) -> Histories | None:
@@ -107,12 +113,12 @@ def histories_of(asked: Asked, split: str | None) -> Histories | None:
     period = question.filters.period or reader.span
     if period is None or course.filters.period is None:
         return None
-    before = compared_with(period, question.compare)
-    shown = course.filters.period
-    reach = Period(min(shown.first, before.first) if before else shown.first, shown.last)
-    filters = course.filters.within(reach)
-    by = (split,) if split else ()
-    found = measured(reader, metric, filters=filters, by=by, grain=course.grain)
+    filters = course.filters.within(reach_of(reader, question, course.grain))
+    found = (
+        measured(reader, metric, filters=filters, by=(split,), grain=course.grain)
+        if split
+        else over_time(reader, metric, question, course.grain)
+    )
     periods = found[PERIOD]
     if not len(periods):
         return None

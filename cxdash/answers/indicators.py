@@ -21,7 +21,7 @@ from cxdash.answers.resolution import curve_of
 from cxdash.answers.rest import rest_of
 from cxdash.answers.rules_told import SIGNALS
 from cxdash.answers.sentences import change_sentence, trend_sentence
-from cxdash.answers.series import Series, judged, series_of
+from cxdash.answers.series import Series, judged_parts, series_of
 from cxdash.metrics.customers import customers_touched
 from cxdash.metrics.filters import Filters, Question
 from cxdash.metrics.measure import is_known, measure
@@ -143,7 +143,14 @@ def _series(asked: Asked, found: Histories | None) -> Series | None:
     shown = found.groups[0]
     if course.filters.period is not None:
         shown = shown.since(course.filters.period.first)
-    return judged(asked.reader, asked.metric, shown.measured(asked.metric), course)
+    metric = asked.metric
+    if metric.chart not in {"count", "rate"}:
+        # The silent periods of counts and rates are 0, those of others unknown.
+        shown = shown.known()
+    if not shown.starts or (metric.unit != "count" and not np.nansum(shown.parts.n)):
+        return None
+    values = shown.values(metric)
+    return judged_parts(asked.reader, metric, list(shown.starts), shown.parts, values, course)
 
 
 def _resolution(reader: Reader, metric: Metric, question: Question) -> Indicator | None:

@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from cxdash.answers.charted import Course, chart_of, parts_of
+from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of
 from cxdash.answers.judge import Amount, interval_of
 from cxdash.answers.rules_told import SIGNALS, alert_of, notes_of, states_of
 from cxdash.metrics.filters import USUAL, Judging
@@ -97,6 +98,10 @@ class Series:
 
     def newest(self) -> pd.Series | None:
         """Return the newest complete point, or None."""
+        return self._newest
+
+    @cached_property
+    def _newest(self) -> pd.Series | None:
         counted = self.points[self.chart.counted]
         return None if counted.empty else counted.iloc[-1]
 
@@ -125,17 +130,31 @@ def judged(reader: Reader, metric: Metric, measured: pd.DataFrame, course: Cours
         return None
     frame = _every_period(measured, metric, course, reader)
     starts = [start.date() for start in frame[PERIOD]]
+    columns = (frame[name].to_numpy("float64") for name in ("n", "total", "total_sq"))
+    value = frame["value"].to_numpy("float64")
+    return judged_parts(reader, metric, starts, Parts(*columns), value, course)
+
+
+def judged_parts(  # noqa: PLR0913, PLR0917 - the periods, and what judges them
+    reader: Reader,
+    metric: Metric,
+    starts: list[date],
+    parts: Parts,
+    value: NDArray[np.float64],
+    course: Course,
+) -> Series:
+    """Return the parts and values of periods in a row as a judged series; see `series_of`."""
     about_people = course.filters.is_about_people
     if about_people:
         course = replace(course, judging=USUAL)
-    chart = chart_of(reader, metric, course, starts, parts_of(frame, metric))
-    points = _points(metric, frame, chart, starts, course.grain)
+    charted = parts._replace(total=value) if metric.chart in SINGLE_VALUES else parts
+    chart = chart_of(reader, metric, course, starts, charted)
+    points = _points(metric, parts, value, chart, starts, course.grain)
     if about_people:
         points = points.assign(**dict.fromkeys(("center", "lower", "upper"), float("nan")))
     series = Series(points, chart, course.grain, about_people, course.judging)
     rules = course.judging.rules
-    n = frame["n"].to_numpy("float64")
-    points["state"] = states_of(metric, chart, series.signals, n=n, rules=rules)
+    points["state"] = states_of(metric, chart, series.signals, n=parts.n, rules=rules)
     points["told"] = notes_of(chart, series.signals)
     return series
 
@@ -173,26 +192,31 @@ def _every_period(
     return frame
 
 
-def _points(
-    metric: Metric, frame: pd.DataFrame, chart: ControlChart, starts: list[date], grain: Grain
+def _points(  # noqa: PLR0913, PLR0917 - the periods, and what judges them
+    metric: Metric,
+    parts: Parts,
+    value: NDArray[np.float64],
+    chart: ControlChart,
+    starts: list[date],
+    grain: Grain,
 ) -> pd.DataFrame:
-    amounts = zip(frame["n"], frame["total"], frame["total_sq"], strict=True)
+    amounts = zip(*(part.tolist() for part in parts), strict=True)
     intervals = [interval_of(metric, Amount(*amount)) for amount in amounts]
     # Nothing unless the time of year is taken out.
     season = np.nan_to_num(np.subtract(chart.raw, chart.values)) * metric.scale
     return pd.DataFrame(
         {
             "key": [key_of(start, grain) for start in starts],
-            "start": frame[PERIOD],
+            "start": np.array(starts, dtype="datetime64[us]"),
             "label": [label_of(start, grain) for start in starts],
-            "value": frame["value"].astype("float64") - season,
+            "value": value - season,
             "center": chart.center * metric.scale,
             "lower": chart.lower * metric.scale,
             "upper": chart.upper * metric.scale,
             "low": np.array([interval.low for interval in intervals]) - season,
             "high": np.array([interval.high for interval in intervals]) - season,
-            "n": frame["n"].fillna(0).astype("int64"),
-            "total": frame["total"].astype("float64"),
+            "n": np.nan_to_num(parts.n).astype("int64"),
+            "total": parts.total,
             "state": "",
             "told": "",
             "phase": chart.phase.astype("int64"),

@@ -33,7 +33,8 @@ def open_workspace(workspace: Workspace) -> Reader:
     The file of a version is built when it is missing; that shows its progress.
     """
     version = workspace.version()
-    if st.session_state.get(_OPEN) != (workspace, version):
+    was_open, was_version = st.session_state.get(_OPEN, (None, ""))
+    if was_open is None or (was_open.home, was_version) != (workspace.home, version):
         _prepare(workspace)
         st.session_state[_OPEN] = (workspace, version)
     return reader()
