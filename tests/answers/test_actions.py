@@ -343,7 +343,7 @@ def test_nothing_is_said_about_single_people(asked) -> None:
     ("text", "causes", "named"),
     [
         ("Cause: invoice error.", ["Invoice error", "Late"], ["Invoice error"]),
-        ("Fewer invoice errors and lates", ["Late", "Invoice error"], ["Invoice error", "Late"]),
+        ("Fewer invoice errors, less late", ["Late", "Invoice error"], ["Invoice error", "Late"]),
         ("Against late delivery", ["Delivery", "Late delivery"], ["Late delivery"]),
         ("One thing or other, not recorded", ["Other", "not recorded"], []),
         ("Relates to nothing", ["Late"], []),
