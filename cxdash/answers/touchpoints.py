@@ -55,7 +55,8 @@ def touchpoints(reader: Reader, question: Question) -> Answer:
     others = tuple(name for name in COLUMN_CHOICES if name != rows)
     columns = first_with_values(reader, others) or others[0]
     metric = score_metric(reader, question.metric)
-    asked = asked_of(reader, replace(question, metric=metric, split=rows))
+    # Nothing here runs over time, so no time step need be found to suit the data.
+    asked = asked_of(reader, replace(question, metric=metric, split=rows, grain="month"))
     cells = _open_touches(reader, question, (rows, columns))
     total, recorded = _counted(reader, question)
     version = reader.facts.version
@@ -101,7 +102,8 @@ def score_metric(reader: Reader, wanted: str) -> str:
 def first_with_values(reader: Reader, names: tuple[str, ...]) -> str | None:
     """Return the first of these dimensions that any touch names."""
     counts = ", ".join(f'count("{name}")' for name in names)
-    found = reader.facts.rows(f"select {counts} from contacts")[0]
+    sql = f"select {counts} from contacts"
+    found = reader.once(sql, lambda: reader.facts.rows(sql))[0]
     return next((name for name, filled in zip(names, found, strict=True) if filled), None)
 
 
