@@ -118,6 +118,8 @@ def groups_sentence(
     if groups["verdict"].eq(NOT_COMPARED).all():
         why = "not compared" if compare is None else "with nothing earlier to compare"
         return f"By {label.lower()}, {why}"
+    if groups["verdict"].eq("too few").all():
+        return f"By {label.lower()}: too few to compare"
     clear = groups[groups["verdict"].isin(["better", "worse", "higher", "lower"])].sort_values(
         "change", key=abs, ascending=False
     )

@@ -7,8 +7,8 @@ from cxdash.metrics.metric import Metric, shown
 from cxdash.metrics.periods import Grain, Period
 
 NOT_JUDGED = (
-    "People are neither compared nor judged: differences between the customers they serve are not "
-    "yet accounted for."
+    "People are neither compared nor judged here: differences between the customers they serve are "
+    "not accounted for. The touchpoints page compares them fairly."
 )
 """What is said in place of a verdict wherever single people are shown."""
 

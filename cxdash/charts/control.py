@@ -25,6 +25,9 @@ from cxdash.metrics.metric import Metric, Unit
 
 _MANY: Final = "point_size < 40"
 _EDGE: Final = f"{_MANY} ? 0.3 : 0.7"
+_QUIET: Final = "['normal', 'not complete', 'too few', 'left out']"
+"""States that are no signal: their words are not red."""
+
 _SIZE: Final = "datum.state == 'normal' ? point_size : max(point_size, 55)"
 """With many points lines are thinner and points smaller, all but the flagged ones."""
 
@@ -213,7 +216,9 @@ def _series(time: Any, value: Any, *, legend: bool) -> dict[str, alt.Chart]:  # 
         legend=trend_marks.legend() if legend else None,
     )
     notes = periods.mark_text(
-        color=expression(f"datum.state == 'normal' ? '{theme.TEXT}' : '{theme.OUTSIDE}'"),
+        color=expression(
+            f"indexof({_QUIET}, datum.state) >= 0 ? '{theme.TEXT}' : '{theme.OUTSIDE}'"
+        ),
         align=expression("day_format == '' ? 'left' : 'center'"),
         dx=expression("day_format == '' ? 10 : 0"),
         dy=expression("day_format == '' ? 0 : datum.above ? -13 : 15"),

@@ -81,6 +81,7 @@ def _option(links: pd.DataFrame, theme_type: theme.Ground) -> dict[str, Any]:
         "width": 110,
     }
     return {
+        "animation": False,  # a picture of half a flow would say something false
         "tooltip": {"trigger": "item", "confine": True},
         "series": [
             {

@@ -73,7 +73,7 @@ LOOKS: Final[Mapping[str, Look]] = {
         lambda panel, _, __: touches(panel.frames["bars"].rename(columns={"group": "name"})),
         "count",
     ),
-    "people": Look(None, "count", is_brief=True),
+    "people": Look(None, "count"),
     "processes": Look(lambda panel, metric, _: effects(panel.frames["standings"], metric)),
     "employees": Look(lambda panel, metric, _: effects(panel.frames["standings"], metric)),
 }

@@ -6,6 +6,7 @@ from typing import cast
 
 import streamlit as st
 
+from cxdash.answers.words import how_many
 from cxdash.metrics.periods import Period
 from cxdash.metrics.reader import Reader
 from cxdash.web import cache, faults, filters, links, look, places, workspaces
@@ -100,8 +101,8 @@ def _data_line(reader: Reader, owner: Owner) -> None:
 def _facts(span: Period | None) -> list[str]:
     """Return the parts of the data line."""
     held = cache.standing()
-    counted = [f"{number:,} {noun}" for noun, number in held.counts]
-    files = f"{held.files:,} {'file' if held.files == 1 else 'files'}"
+    counted = [how_many(number, noun) for noun, number in held.counts]
+    files = how_many(held.files, "files")
     newest = f"newest {span.last.day} {span.last:%b %Y}" if span else "no dates"
-    refused = [f"{held.refused:,} rows refused"] if held.refused else []
+    refused = [f"{how_many(held.refused, 'rows')} refused"] if held.refused else []
     return [*counted, files, newest, *refused]

@@ -164,7 +164,18 @@ def test_a_run_names_its_length_and_side() -> None:
 def test_a_persons_trend_is_not_judged() -> None:
     told = trend_sentence(metric_named("csat"), series(UP_AND_DOWN, about_people=True))
 
-    assert told.startswith("People are neither compared nor judged: ")
+    assert told == (
+        "People are neither compared nor judged here: differences between the customers they serve "
+        "are not accounted for. The touchpoints page compares them fairly."
+    )
+
+
+def test_groups_that_are_all_too_small_are_not_said_to_be_alike() -> None:
+    groups = pd.DataFrame({"group": ["Retail"], "verdict": ["too few"], "change": [math.nan]})
+
+    told = groups_sentence(metric_named("csat"), groups, "Segment", compare="previous")
+
+    assert told == "By segment: too few to compare"
 
 
 def test_earlier_signals_are_named() -> None:
