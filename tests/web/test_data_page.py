@@ -363,7 +363,7 @@ def test_an_upload_is_undone_and_redone(home: Path) -> None:
     assert "0 files" in said(app)
     press(app, "Redo")
     assert [upload.undone for upload in Workspace(home).uploads.all()] == [False]
-    assert "1 answers" in said(app)
+    assert "1 answer" in said(app)
     assert not app.exception
 
 
