@@ -57,7 +57,7 @@ def actions(frame: pd.DataFrame) -> Drawing:
         A drawing that picks `key`.
     """
     return Drawing(
-        spec=_spec() | {"height": max(len(frame), 1) * ROW},
+        spec=_spec() | {"height": {"step": ROW}},
         datasets={"actions": _rows(frame)},
         alt="Complaint rates after each action as multiples of the rates before, with intervals",
         picks="key",

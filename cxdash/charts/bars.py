@@ -52,7 +52,7 @@ def touches(frame: pd.DataFrame) -> Drawing:
         numbers={"touches": counts, "room": rows.room_for(figures)},
     )
     return Drawing(
-        spec=_lying_spec() | {"height": max(len(bars), 1) * ROW},
+        spec=_lying_spec() | {"height": {"step": ROW}},
         datasets={"bars": bars},
         alt="Touches with customers, most to least",
         picks="name",

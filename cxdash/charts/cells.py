@@ -74,7 +74,7 @@ def grid(
         "names": framed(text={"row": names}),
     }
     spec = _spec(corner, tuple(legend.items()))
-    return spec | {"height": max(len(names), 1) * ROW}, datasets
+    return spec | {"height": {"step": ROW}}, datasets
 
 
 def _wrapped(name: str) -> list[str]:

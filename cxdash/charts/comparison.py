@@ -50,8 +50,7 @@ def comparison(frame: pd.DataFrame, metric: Metric) -> Drawing:
     low, high = layout.value_range(list(known.values()), metric.unit)
     compared = not np.isnan(known["before"]).all()
     return Drawing(
-        spec=_spec(metric.label, metric.unit, compared=compared)
-        | {"height": max(len(frame), 1) * ROW},
+        spec=_spec(metric.label, metric.unit, compared=compared) | {"height": {"step": ROW}},
         datasets={"groups": _marked(frame, known, (low, high), metric)},
         alt=f"{metric.label} by group, with 95 % intervals",
         picks="group",

@@ -1,7 +1,8 @@
 """What a chart hands over: a spec without rows, the rows beside it, and how it reads aloud.
 
 A spec is built once for each shape and kept (see `built`). What follows from the rows is in the
-rows, where the spec's variables read it (see `first_row`); a call adds the rows and the height.
+rows, where the spec's variables read it (see `first_row`), and a list says the height of a row, not
+of all: the browser builds a chart anew when its spec is another, and else only takes the rows.
 """
 
 # pyarrow ships no types, so the tables it makes are unknown here.

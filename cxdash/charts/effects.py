@@ -62,7 +62,7 @@ def effects(frame: pd.DataFrame, metric: Metric) -> Drawing:
         A drawing that picks `group`.
     """
     return Drawing(
-        spec=_spec(metric.unit) | {"height": max(len(frame), 1) * ROW},
+        spec=_spec(metric.unit) | {"height": {"step": ROW}},
         datasets={"groups": _marked(frame, metric)},
         alt=f"{metric.label}: difference from the average, adjusted, with 95 % intervals",
         picks="group",

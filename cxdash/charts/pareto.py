@@ -48,7 +48,7 @@ def pareto(frame: pd.DataFrame) -> Drawing:
     """
     rows = _rows(frame)
     return Drawing(
-        spec=(_lone_spec() if len(rows) == 1 else _spec()) | {"height": max(len(rows), 1) * ROW},
+        spec=(_lone_spec() if len(rows) == 1 else _spec()) | {"height": {"step": ROW}},
         datasets={"causes": rows},
         alt="Pareto chart of complaints by cause",
         picks="cause",

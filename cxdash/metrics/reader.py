@@ -1,8 +1,10 @@
 """The reader's view: one version of the facts, the calendar, and what she may see."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 import pandas as pd
@@ -37,7 +39,7 @@ class Facts(Protocol):
 
 
 MOST_KNOWN = 1000
-"""Small facts a reader remembers before it starts over."""
+"""Small facts a reader remembers; beyond that the one not asked for longest is forgotten."""
 
 Found = TypeVar("Found")
 
@@ -65,9 +67,10 @@ class Reader:
     targets: tuple[Target, ...] = ()
     phases: tuple[Phase, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
-    _known: dict[Hashable, Any] = field(
-        default_factory=dict[Hashable, Any], compare=False, repr=False
+    _known: OrderedDict[Hashable, Any] = field(
+        default_factory=OrderedDict[Hashable, Any], compare=False, repr=False
     )
+    _lock: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
         """Return what `find` gives, asked only once: a version never changes.
@@ -75,11 +78,16 @@ class Reader:
         For small facts about the version (which surveys there are, what a rate divides by);
         answers have a cache of their own.
         """
-        if key not in self._known:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            self._known[key] = find()
-        return self._known[key]
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        found = find()
+        with self._lock:
+            self._known[key] = found
+            if len(self._known) > MOST_KNOWN:
+                self._known.popitem(last=False)
+        return found
 
 
 def reader_of(workspace: Workspace) -> Reader:

@@ -22,6 +22,7 @@ from cxdash.metrics.standing import standing as standing_of
 from cxdash.store.workspace import Workspace
 
 _OPEN = "open workspace"
+_OPENED = "folder and version of the open workspace"
 
 Made = TypeVar("Made")
 _MADE: WeakKeyDictionary[Answer, dict[Hashable, Any]] = WeakKeyDictionary()
@@ -32,11 +33,11 @@ def open_workspace(workspace: Workspace) -> Reader:
 
     The file of a version is built when it is missing; that shows its progress.
     """
-    version = workspace.version()
-    was_open, was_version = st.session_state.get(_OPEN, (None, ""))
-    if was_open is None or (was_open.home, was_version) != (workspace.home, version):
+    opened = (str(workspace.home), workspace.version())
+    if st.session_state.get(_OPENED) != opened:
         _prepare(workspace)
-        st.session_state[_OPEN] = (workspace, version)
+        st.session_state[_OPENED] = opened
+        st.session_state[_OPEN] = (workspace, _reader(*opened, workspace))
     return reader()
 
 
@@ -47,8 +48,7 @@ def workspace() -> Workspace:
 
 def reader() -> Reader:
     """Return the view of the open workspace."""
-    here, version = st.session_state[_OPEN]
-    return _reader(str(here.home), version, here)
+    return st.session_state[_OPEN][1]
 
 
 def answer(name: str, question: Question) -> Answer:
@@ -65,19 +65,19 @@ def answer(name: str, question: Question) -> Answer:
 def choices() -> Mapping[str, Sequence[str]]:
     """Return the values of each dimension that has any, most rows first."""
     view = reader()
-    return _choices(view.facts.version, view.policy, view)
+    return view.once("choices", lambda: choices_of(view))
 
 
 def measurable() -> list[Metric]:
     """Return the metrics the open workspace has rows for."""
     view = reader()
-    return _measurable(view.facts.version, view)
+    return view.once("measurable", lambda: measurable_of(view))
 
 
 def standing() -> Standing:
     """Return how many rows of how many files the open workspace holds."""
     view = reader()
-    return _standing(view.facts.version, view)
+    return view.once("standing", lambda: standing_of(view))
 
 
 def kept_with(answer: Answer, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -119,21 +119,3 @@ def _answer(
 ) -> Answer:
     del version, policy  # the key
     return ANSWERS[name](_reader, question)
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def _choices(version: str, policy: PeoplePolicy, _reader: Reader) -> dict[str, list[str]]:
-    del version, policy  # the key
-    return choices_of(_reader)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _measurable(version: str, _reader: Reader) -> list[Metric]:
-    del version  # the key
-    return measurable_of(_reader)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _standing(version: str, _reader: Reader) -> Standing:
-    del version  # the key
-    return standing_of(_reader)

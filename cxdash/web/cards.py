@@ -40,11 +40,11 @@ def findings(answer: Answer) -> None:
         return
     for number, found in enumerate(answer.findings):
         with st.container(horizontal=True, vertical_alignment="center", key=f"finding_{number}"):
-            with st.container(width="stretch"):
-                st.markdown(
-                    f":{_COLOURS[found.better]}-badge[{_ICONS[found.better]} "
-                    f"{_WORDS[found.better]}] {plain(found.sentence)}"
-                )
+            st.markdown(
+                f":{_COLOURS[found.better]}-badge[{_ICONS[found.better]} "
+                f"{_WORDS[found.better]}] {plain(found.sentence)}",
+                width="stretch",
+            )
             st.button(
                 "Show",
                 key=f"show_{number}",

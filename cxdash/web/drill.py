@@ -10,7 +10,6 @@ import streamlit as st
 from cxdash.answers.answer import Answer, Panel
 from cxdash.charts.drawing import PICK, Drawing
 from cxdash.metrics import export
-from cxdash.metrics.metric import Unit
 from cxdash.metrics.rows import RowsAsked, rows_behind
 from cxdash.web import cache, cards, drawings, filters, tables
 
@@ -42,7 +41,7 @@ def panel(answer: Answer, name: str) -> None:
         drawing = drawings.draw(answer, name)
         picked = _chart(drawing, name) if drawing else None
         if drawing is None and not drawings.LOOKS[name].is_brief:
-            _table(found.table, drawings.unit_of(answer, name), f"table_{name}")
+            _table(answer, name)
         _toolbar(answer, found, name, _still_there(found, picked))
 
 
@@ -91,14 +90,13 @@ def _still_there(found: Panel, picked: str | None) -> str | None:
 def _toolbar(answer: Answer, found: Panel, name: str, picked: str | None) -> None:
     views = [view for view in VIEWS if _has(found, view) and not _is_chart(name, view)]
     with st.container(horizontal=True, vertical_alignment="center", key=f"tools_{name}"):
-        with st.container(width="stretch"):
-            view = st.pills(
-                "Look closer",
-                views,
-                format_func=lambda option: _ICONS[cast("View", option)],
-                key=f"view_{name}",
-                label_visibility="collapsed",
-            )
+        view = st.pills(
+            "Look closer",
+            views,
+            format_func=lambda option: _ICONS[cast("View", option)],
+            key=f"view_{name}",
+            label_visibility="collapsed",
+        )
         st.download_button(
             "CSV",
             lambda: export.csv(found.table),
@@ -107,11 +105,10 @@ def _toolbar(answer: Answer, found: Panel, name: str, picked: str | None) -> Non
             icon=":material/download:",
             type="tertiary",
             on_click="ignore",
-            help="These numbers, in full, for a spreadsheet",
             key=f"csv_{name}",
         )
     if view == "Table":
-        _table(found.table, drawings.unit_of(answer, name), f"table_{name}")
+        _table(answer, name)
     if view == "How it was computed":
         st.markdown(found.how)
     if picked is not None or view == "Rows":
@@ -132,14 +129,19 @@ def _is_chart(name: str, view: View) -> bool:
     return view == "Table" and look.draw is None and not look.is_brief
 
 
-def _table(frame: Any, unit: Unit, key: str) -> None:  # noqa: ANN401 - a frame of readers' labels
-    shown, formats = tables.shown(frame, unit)
+def _table(answer: Answer, name: str) -> None:
+    """Draw a panel's numbers."""
+    rows, formats = cache.kept_with(
+        answer,
+        ("table", name),
+        lambda: tables.ready(answer.panels[name].table, drawings.unit_of(answer, name)),
+    )
     st.dataframe(
-        shown,
+        rows,
         column_config=formats,
         hide_index=True,
         placeholder="–",
-        key=key,
+        key=f"table_{name}",
         alt="The numbers behind",
     )
 
@@ -154,9 +156,8 @@ def _rows(found: Panel, name: str, picked: str | None) -> None:
     reader = cache.reader()
     behind = rows_behind(reader, asked)
     with st.container(horizontal=True, vertical_alignment="center", key=f"picked_{name}"):
-        with st.container(width="stretch"):
-            counted = _counted(behind.total, behind.frame)
-            st.markdown(f"**Rows behind “{cards.plain(labels[key])}”** · {counted}")
+        counted = _counted(behind.total, behind.frame)
+        st.markdown(f"**Rows behind “{cards.plain(labels[key])}”** · {counted}", width="stretch")
         if _narrows(asked):
             st.button(
                 "Filter by this",

@@ -80,20 +80,22 @@ def _owner() -> Owner:
 def _data_line(reader: Reader, owner: Owner) -> None:
     """Draw what the page stands on: rows, files, the newest day, what was refused; and the link."""
     with st.container(horizontal=True, vertical_alignment="center", key="data_line"):
-        with st.container(width="stretch"):
-            st.caption(" · ".join(_facts(reader.span)))
-        with st.popover("Copy link", icon=":material/link:", type="tertiary"):
-            st.write("This link shows the same view, with the dates written out:")
-            st.code(
+        st.caption(" · ".join(_facts(reader.span)))
+        link = st.popover(
+            "Copy link", icon=":material/link:", type="tertiary", key="copy_link", on_change="rerun"
+        )
+        if link.open:
+            link.write("This link shows the same view, with the dates written out:")
+            link.code(
                 links.resolved(filters.current().filters.period), language=None, wrap_lines=True
             )
     if owner == "sample":
         with st.container(horizontal=True, vertical_alignment="center", key="sample_banner"):
-            with st.container(width="stretch"):
-                st.markdown(
-                    ":material/science: **You are looking at a fictional company.** "
-                    "Load your own files and they take its place."
-                )
+            st.markdown(
+                ":material/science: **You are looking at a fictional company.** "
+                "Load your own files and they take its place.",
+                width="stretch",
+            )
             if "data" in places.places():
                 st.page_link(places.places()["data"].page(), label="Load files")
 

@@ -42,6 +42,7 @@ _STYLES: Final = """
     display: none; }
 }
 [class*="st-key-tools_"] .stDownloadButton button { color: var(--cx-soft); }
+[class*="st-key-csv_"] { margin-left: auto; }
 [class*="st-key-finding_"] { border-bottom: 1px solid var(--cx-line); padding-bottom: 0.35rem; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"],
   [class*="st-key-tools_"] { display: none; } }

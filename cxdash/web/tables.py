@@ -1,8 +1,13 @@
 """Numbers in tables as readers write them: percent, points, days; sorting stays by value."""
 
+# pyarrow ships no types, so the tables it makes are unknown here.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false
+
 from typing import Any, Final
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from cxdash.metrics.metric import Unit
@@ -52,6 +57,17 @@ def shown(frame: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, dict[str, Any]
                 scaled[str(name)] = values * 100
             formats[name] = st.column_config.NumberColumn(format=_format_of(str(name), own))
     return frame.assign(**scaled), formats
+
+
+def ready(frame: pd.DataFrame, unit: Unit) -> tuple[Any, dict[str, Any]]:
+    """Return `shown` as an Arrow table, which Streamlit would make of a frame on every click.
+
+    Args:
+        frame: Numbers under readers' labels.
+        unit: The unit of its values.
+    """
+    values, formats = shown(frame, unit)
+    return pa.Table.from_pandas(values, preserve_index=False), formats
 
 
 def as_filed(frame: pd.DataFrame) -> dict[str, Any]:

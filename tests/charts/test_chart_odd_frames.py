@@ -149,7 +149,7 @@ def test_two_hundred_groups_are_drawn() -> None:
 def test_two_hundred_rows_of_cells_are_drawn() -> None:
     many = pd.concat([contacts().iloc[[0]].assign(row=f"Team {number}") for number in range(200)])
 
-    assert touch_matrix(many, NPS, ("Team", "Segment")).spec["height"] == 200 * 76
+    assert is_drawn(touch_matrix(many, NPS, ("Team", "Segment")))
 
 
 def test_missing_text_is_empty_and_not_a_word() -> None:

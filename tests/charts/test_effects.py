@@ -113,7 +113,6 @@ def test_every_encoded_field_is_a_column() -> None:
 
 
 def test_other_people_need_no_other_spec() -> None:
-    first, second = (dict(effects(rows, CSAT).spec) for rows in (four(), four().head(2)))
-    del first["height"], second["height"]
+    first, second = (effects(rows, CSAT).spec for rows in (four(), four().head(2)))
 
     assert json.dumps(first) == json.dumps(second)
