@@ -27,7 +27,7 @@ PARTS = (*[""] * 9, "Response", *ASPECTS)
 
 WAVES = ("2024-11-04", "2025-05-05", "2025-11-03", "2026-05-04")
 """The first day of each wave; answers come for two weeks."""
-ANSWERING = (0.06, 0.25, 0.40, 0.58)
+ANSWERING = (0.06, 0.28, 0.40, 0.58)
 """Chance that a customer answers a wave, by segment."""
 
 ALIKE = 0.35
@@ -47,9 +47,7 @@ def rows() -> Rows:
     at, segment, customer = _answering(rng)
     aspect, overall = _scores(rng, at, segment)
     kept = rng.random(aspect.shape) >= SKIPPED
-    kept[:, INVOICE] &= (segment != HOUSEHOLDS) | (
-        rng.random(len(at)) >= HOUSEHOLDS_SKIP_INVOICE
-    )
+    kept[:, INVOICE] &= (segment != HOUSEHOLDS) | (rng.random(len(at)) >= HOUSEHOLDS_SKIP_INVOICE)
     begun, ended = (stamps(minutes, "%m/%d/%Y %H:%M:00") for minutes in (at - 3, at))
     found: Rows = [PARTS]
     for place, code in enumerate(customer):

@@ -106,7 +106,7 @@ EXPECTED = (
 # Truth 10: what drives satisfaction: how much a step of each aspect moves the overall answer.
 # In the order of aspects.ASPECTS: delivery, product, reaching us, friendliness, invoice.
 ASPECT_WEIGHTS = (0.45, 0.28, 0.20, 0.10, 0.04)
-HOTEL_ASPECT_WEIGHTS = (0.15, 0.28, 0.45, 0.10, 0.04)
+HOTEL_ASPECT_WEIGHTS = (0.15, 0.20, 0.55, 0.10, 0.04)
 ASPECT_LEVELS = (3.7, 4.2, 3.75, 4.4, 3.5)
 """Where the answers to each aspect lie, on 1 to 5, before they are cut into whole ones."""
 LANDLORD_DELIVERY_LEVEL = 2.9

@@ -24,6 +24,7 @@ CUSTOMER = "customer"
 """Groups by who answered; answers that name nobody stand for one customer each."""
 
 CUSTOMER_SQL = f"coalesce(customer_id, upload_id || ' ' || source_line) as {CUSTOMER}"
+"""Who answered, as SQL, under the name `CUSTOMER`."""
 _SCORED = ("score", "satisfied", "nps_points", "disconfirmation")
 """What an answer says; the same in each of its ratings."""
 

@@ -18,8 +18,8 @@ _SUBMISSION = """case
         then concat_ws(chr(31), survey, 'line', upload_id, source_line)
     else concat_ws(chr(31), survey, 'customer', customer_id, occurred_at)
 end"""
-"""What the answers of one submission share: their answer id; without one the line of a file that
-has a column for each question, or the customer and the moment in a file that has a line for each."""
+"""What the answers of one submission share: their answer id; without one their line, in a file with
+a column for each question, or the customer and the moment, in a file with a line for each."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def submissions(reader: Reader, filters: Filters, names: tuple[str, ...]) -> Sub
     """
     source, params = _scored(filters)
     columns = ", ".join(
-        f"arg_max(score, response_key) filter (where instrument = $name_{place})::double as q{place}"
+        f"arg_max(score, response_key) filter (where instrument = $name_{place})::double "
+        f"as q{place}"
         for place in range(len(names))
     )
     found = reader.facts.columns(

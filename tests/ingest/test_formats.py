@@ -108,7 +108,7 @@ def test_a_surveymonkey_question_is_what_it_asks_and_not_the_word_below_it(
     path = written(
         tmp_path, "sm.csv",
         "Respondent ID,Collector ID,Start Date,End Date,"
-        "\"Overall, how satisfied are you?\",How satisfied are you with,",
+        '"Overall, how satisfied are you?",How satisfied are you with,',
         ",,,,Response,Delivery,Invoices",
         "1,9,01/05/2024 10:00:00,01/25/2024 10:05:00,4,5,2",
         "2,9,01/06/2024 10:00:00,01/26/2024 10:05:00,2,1,3",
