@@ -12,6 +12,9 @@ from cxdash.stats.drivers import MOST_DRIVERS
 MANY_LEFT_OUT: Final = 0.2
 """Share of people left out from which a reader is told that they may differ."""
 
+ROUNDING: Final = 1e-9
+"""How far arithmetic may stay below a whole."""
+
 GOES_WITH: Final = (
     "Goes with, not causes: an aspect may only travel with what really matters. Change one thing "
     "and see whether the score follows."
@@ -79,9 +82,10 @@ def drivers_title(study: Study) -> str:
     first = [place for place in _by_share(found) if found.ranks.low[place] == 1]
     if len(first) == 1:
         top = first[0]
+        likely = likely_share(found.low[top], found.high[top])
         return (
             f"“{study.aspects[top]}” goes with {whole} most: {percent(found.shares[top])} of what "
-            f"the {len(study.aspects)} aspects explain ({likely_share(found.low[top], found.high[top])})"
+            f"the {len(study.aspects)} aspects explain ({likely})"
         )
     names = and_list(
         [f"“{study.aspects[place]}” ({percent(found.shares[place])})" for place in first]
@@ -92,11 +96,16 @@ def drivers_title(study: Study) -> str:
 def explained_sentence(study: Study) -> str:
     """Return how much all aspects explain, and from whom that is known."""
     found = study.found
+    answers = how_many(found.answers, "answers")
+    if found.r_squared > 1 - ROUNDING:
+        return (
+            f"Together they explain all differences between overall scores (R² 100 %; {answers} to "
+            "every aspect): perhaps the overall score was computed from them."
+        )
     sure = likely_share(*found.r_squared_interval)
     return (
         f"Together they explain {percent(found.r_squared)} of the differences between overall "
-        f"scores (R², {sure}; {how_many(found.answers, 'answers')} to every aspect); the "
-        "rest lies elsewhere or is chance."
+        f"scores (R², {sure}; {answers} to every aspect); the rest lies elsewhere or is chance."
     )
 
 
@@ -145,8 +154,8 @@ def against_sentence(study: Study) -> str:
     names = [f"“{name}”" for name, sign in signs if sign < 0]
     if not names:
         return ""
-    verb, its = ("runs", "its scale") if len(names) == 1 else ("run", "their scales")
-    return f"{and_list(names)} {verb} against the overall score: see whether {its} are reversed."
+    verb, its = ("runs", "its scale is") if len(names) == 1 else ("run", "their scales are")
+    return f"{and_list(names)} {verb} against the overall score: see whether {its} reversed."
 
 
 def map_title(aspects: Sequence[str], places: ImportanceMap) -> str:
