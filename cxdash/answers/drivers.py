@@ -18,6 +18,7 @@ from cxdash.answers.driver_sentences import (
     places_sentence,
 )
 from cxdash.answers.expected import expected_panel
+from cxdash.answers.kano_pairs import kano_pairs, kano_panel
 from cxdash.answers.no_driver_sentences import (
     NO_TOGETHER,
     alone_sentence,
@@ -57,7 +58,8 @@ def drivers(reader: Reader, question: Question) -> Answer:
     where there are several; or the question that the filters choose.
 
     Panels: `drivers` and `driver_map`, frame `aspects` of both: see `driver_panels`; `expected`
-    (a table) where a question also asks what had been expected. People are not judged.
+    (a table) where a question also asks what had been expected; `kano` (a table) where questions
+    come in Kano's pairs, which are neither outcome nor aspect. People are not judged.
     """
     sentences, panels = _told(reader, question)
     return Answer(
@@ -73,10 +75,13 @@ def _told(reader: Reader, question: Question) -> tuple[tuple[str, ...], dict[str
         dimension = dimension_named(name)
         if "responses" not in dimension.tables:
             return (unknown_filter_sentence(dimension.label.lower()),), {}
-    expected = expected_panel(reader, filters)
-    beside = {"expected": expected} if expected else {}
+    together = answered_together(reader, filters)
+    pairs = kano_pairs(together)
+    both = {one for pair in pairs for one in (pair.present, pair.absent)}
+    others = (expected_panel(reader, filters), kano_panel(reader, filters, pairs))
+    beside = {name: one for name, one in zip(("expected", "kano"), others, strict=True) if one}
     chosen_questions = filters.values("question")
-    found = answered_together(reader, filters)
+    found = [one for one in together if one not in both]
     choice = chosen(found, metric_named(question.metric).kinds, chosen_questions)
     if choice is None:
         told = alone_sentence(chosen_questions) if chosen_questions else NO_TOGETHER

@@ -74,6 +74,16 @@ def likely_in(low: float, high: float, unit: Unit) -> str:
     return f"likely {start} to {shown(high, unit)}"
 
 
+def ranged(value: float, low: float, high: float, unit: Unit) -> str:
+    """Return a value with its interval, where there is one.
+
+    Examples:
+        >>> ranged(0.4, 0.35, 0.45, "share")
+        '40.0 %, likely 35.0 to 45.0 %'
+    """
+    return sentence(shown(value, unit), likely_in(low, high, unit))
+
+
 def sentence(*parts: str) -> str:
     """Join what there is to say with commas, leaving out what is empty."""
     return ", ".join(part for part in parts if part)

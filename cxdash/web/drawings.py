@@ -14,7 +14,8 @@ from cxdash.charts.comparison import comparison
 from cxdash.charts.control import control_chart
 from cxdash.charts.distribution import score_distribution
 from cxdash.charts.drawing import Drawing
-from cxdash.charts.drivers import driver_bars, driver_map
+from cxdash.charts.driver_map import driver_map
+from cxdash.charts.drivers import driver_bars
 from cxdash.charts.early import early_warning
 from cxdash.charts.effects import effects
 from cxdash.charts.flow import flow, picked
@@ -58,6 +59,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "drivers": Look(lambda panel, _, __: driver_bars(panel.frames["aspects"]), "share"),
     "driver_map": Look(lambda panel, _, __: driver_map(panel.frames["aspects"]), "share"),
     "expected": Look(None, "share", is_brief=True),
+    "kano": Look(None, "share", is_brief=True),
     "mix": Look(None, is_brief=True),
     "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
     "comparison": Look(lambda panel, metric, _: comparison(panel.frames["groups"], metric)),

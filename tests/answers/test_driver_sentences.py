@@ -92,8 +92,8 @@ def test_what_all_explain_has_its_interval_and_n() -> None:
             (1, 2, 2),
             (1, 3, 3),
             (
-                "The order of “Product” and “Invoice” is not settled: with other customers it could "
-                "be another."
+                "The order of “Product” and “Invoice” is not settled: with other customers it "
+                "could be another."
             ),
         ),
         ((1, 1, 2), (2, 2, 3), ""),
@@ -137,15 +137,15 @@ def test_an_aspect_that_runs_against_the_score_makes_one_look_at_its_scale() -> 
         (
             (400, 700, 900),
             (
-                "Work first on what matters more and goes worse than the rest: “Delivery”: 40 % rate "
-                "it well (likely 37 to 43 %)"
+                "Work first on what matters more and goes worse than the rest: “Delivery”: 40 % "
+                "rate it well (likely 37 to 43 %)"
             ),
         ),
         (
             (690, 700, 900),
             (
-                "“Delivery” may matter more and go worse than the rest, but that is not settled: an "
-                "interval crosses a line"
+                "“Delivery” may matter more and go worse than the rest, but that is not settled: "
+                "an interval crosses a line"
             ),
         ),
         ((900, 700, 400), "No aspect both matters more and goes worse than the rest"),
