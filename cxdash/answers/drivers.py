@@ -21,6 +21,7 @@ from cxdash.answers.expected import expected_panel
 from cxdash.answers.kano_pairs import kano_pairs, kano_panel
 from cxdash.answers.no_driver_sentences import (
     NO_TOGETHER,
+    NONE_HERE,
     alone_sentence,
     constant_sentence,
     fewest_for,
@@ -84,10 +85,16 @@ def _told(reader: Reader, question: Question) -> tuple[tuple[str, ...], dict[str
     found = [one for one in together if one not in both]
     choice = chosen(found, metric_named(question.metric).kinds, chosen_questions)
     if choice is None:
-        told = alone_sentence(chosen_questions) if chosen_questions else NO_TOGETHER
-        return (told,), beside
+        return (_why_none(reader, chosen_questions),), beside
     sentences, panels = _studied(reader, filters, choice)
     return sentences, panels | beside
+
+
+def _why_none(reader: Reader, chosen_questions: tuple[str, ...]) -> str:
+    """Return why no outcome has aspects beside it."""
+    if chosen_questions:
+        return alone_sentence(chosen_questions)
+    return NONE_HERE if answered_together(reader, Filters()) else NO_TOGETHER
 
 
 def _studied(

@@ -19,6 +19,12 @@ NO_TOGETHER: Final = (
 )
 """What is said where no survey asks anybody two questions."""
 
+NONE_HERE: Final = (
+    "Under these filters nobody answered several rated questions at once, as others did: clear a "
+    "filter, or choose a longer period, to see what drives satisfaction."
+)
+"""What is said where the filters leave none of such answers."""
+
 
 def fewest_for(aspects: int) -> int:
     """Return the complete answers needed to say what drives an outcome."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cxdash.answers.answer import Answer
-from cxdash.answers.no_driver_sentences import NO_TOGETHER
+from cxdash.answers.no_driver_sentences import NO_TOGETHER, NONE_HERE
 from cxdash.answers.open import answer_from
 from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.filters import Filters, Question
@@ -225,6 +225,16 @@ def test_without_two_questions_a_sentence_says_what_to_load(rows: list[Row], rea
 
     assert found.sentences == (NO_TOGETHER,)
     assert found.panels == {}
+
+
+def test_filters_that_leave_none_of_such_answers_are_to_blame(reader_for) -> None:
+    rows = [
+        *rows_of(balanced(20), segment="Retail"),
+        *submission(900, {"Easy?": 4.0}, survey="After a call", segment="Hotels"),
+    ]
+    found = asked(reader_for(rows), Question(Filters().only("segment", "Hotels")))
+
+    assert found.sentences == (NONE_HERE,)
 
 
 def test_a_question_that_was_asked_alone_has_no_drivers(reader_for) -> None:
