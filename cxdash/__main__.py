@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         help="set whose days the workspace counts, such as Europe/Berlin (UTC until it is set)",
     )
     ask = command("answer", _answer, "Answer a question of the product.")
-    ask.add_argument("name", help="overview, trend, complaints or touchpoints")
+    ask.add_argument("name", help="such as trend or drivers; docs/cli.md lists them")
     _add_question(ask)
     command("metrics", _metrics, "List what is measured.")
     command("formats", _formats, "List the exports cxdash knows.")

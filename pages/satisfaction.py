@@ -7,6 +7,7 @@ from cxdash.web import (
     cards,
     chart_settings,
     drill,
+    drivers,
     early,
     empty,
     filters,
@@ -29,6 +30,7 @@ else:
     notes.editor(question, answer)
     early.section(question)
     drill.panel(answer, "mix")
+    drivers.section(question)
     drill.panel(answer, "multiples")
     left, right = st.columns(2, gap="large")
     with left:

@@ -38,7 +38,7 @@ def pick_each(rng: np.random.Generator, weights: Shares) -> Numbers:
 
 
 def lognormal(rng: np.random.Generator, size: int, *, median: ArrayLike, spread: float) -> Shares:
-    """Return lognormal numbers (Box and Muller 1958 on uniform draws).
+    """Return lognormal numbers.
 
     Args:
         rng: Where the draws come from.
@@ -46,9 +46,13 @@ def lognormal(rng: np.random.Generator, size: int, *, median: ArrayLike, spread:
         median: Their median; one number or one for each.
         spread: Standard deviation of their logarithm.
     """
+    return np.asarray(median) * np.exp(spread * normal(rng, size))
+
+
+def normal(rng: np.random.Generator, size: int) -> Shares:
+    """Return standard normal numbers (Box and Muller 1958 on uniform draws)."""
     first, second = rng.random((2, size))
-    normal = np.sqrt(-2 * np.log1p(-first)) * np.cos(2 * np.pi * second)
-    return np.asarray(median) * np.exp(spread * normal)
+    return np.sqrt(-2 * np.log1p(-first)) * np.cos(2 * np.pi * second)
 
 
 def moments(rng: np.random.Generator, size: int) -> Numbers:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import aspects
 import complaints
 import customers
 import hand_overs
@@ -44,6 +45,7 @@ def main(folder: Path) -> None:
         (f"surveys/ces_after_delivery_{PERIOD}.csv", relationship.EFFORT_HEADER,
          relationship.effort_rows()),
         (f"surveys/internal_hand_overs_{PERIOD}.csv", hand_overs.HEADER, hand_overs.answer_rows()),
+        (f"surveys/half_yearly_review_{PERIOD}.csv", aspects.HEADER, aspects.rows()),
         (f"surveys/invitations_{PERIOD}.csv", surveys.INVITATIONS_HEADER, surveys.invitations()),
         (f"complaints/complaint_register_{PERIOD}.csv", complaints.HEADER, complaints.rows()),
         (f"orders/orders_{PERIOD}.csv", orders.HEADER, orders.rows()),

@@ -32,6 +32,7 @@ SEEDS = {
     "touches": 51,
     "shop floor": 61,
     "hand-overs": 93,
+    "aspects": 120,
 }
 """One stream for each part, so that a change in one leaves the others as they are.
 
@@ -101,6 +102,15 @@ EXPECTED = (
     (0.00, 0.02, 0.14, 0.44, 0.40),
     (0.02, 0.13, 0.42, 0.35, 0.08),
 )
+
+# Truth 10: what drives satisfaction: how much a step of each aspect moves the overall answer.
+# In the order of aspects.ASPECTS: delivery, product, reaching us, friendliness, invoice.
+ASPECT_WEIGHTS = (0.45, 0.28, 0.20, 0.10, 0.04)
+HOTEL_ASPECT_WEIGHTS = (0.15, 0.20, 0.55, 0.10, 0.04)
+ASPECT_LEVELS = (3.7, 4.2, 3.75, 4.4, 3.5)
+"""Where the answers to each aspect lie, on 1 to 5, before they are cut into whole ones."""
+LANDLORD_DELIVERY_LEVEL = 2.9
+"""How landlords rate deliveries after the change of partner (truth 1)."""
 
 CONTACT_PROCESSES = (
     (ORDER_TAKING, 0.14),

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from cxdash.answers.actions import actions
 from cxdash.answers.answer import Answer
 from cxdash.answers.complaints import complaints
+from cxdash.answers.drivers import drivers
 from cxdash.answers.early import early
 from cxdash.answers.overview import overview
 from cxdash.answers.people import people
@@ -21,6 +22,7 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
         "overview": overview,
         "trend": trend,
         "early": early,
+        "drivers": drivers,
         "complaints": complaints,
         "actions": actions,
         "touchpoints": touchpoints,

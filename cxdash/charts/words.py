@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from cxdash.metrics.metric import Metric, shown
+from cxdash.metrics.metric import Metric, Unit, shown
 
 STATES: Final[Mapping[str, str]] = {
     "normal": "normal ups and downs",
@@ -63,10 +63,25 @@ def likely(low: float, high: float, metric: Metric) -> str:
         >>> likely(0.761, 0.868, csat)
         'likely 76.1 to 86.8 %'
     """
+    return likely_in(low, high, metric.unit)
+
+
+def likely_in(low: float, high: float, unit: Unit) -> str:
+    """Return the interval of values in a unit, as `likely` does."""
     if pd.isna(low) or pd.isna(high):
         return ""
-    start = shown(low, metric.unit).removesuffix(" %").removesuffix(" days")
-    return f"likely {start} to {shown(high, metric.unit)}"
+    start = shown(low, unit).removesuffix(" %").removesuffix(" days")
+    return f"likely {start} to {shown(high, unit)}"
+
+
+def ranged(value: float, low: float, high: float, unit: Unit) -> str:
+    """Return a value with its interval, where there is one.
+
+    Examples:
+        >>> ranged(0.4, 0.35, 0.45, "share")
+        '40.0 %, likely 35.0 to 45.0 %'
+    """
+    return sentence(shown(value, unit), likely_in(low, high, unit))
 
 
 def sentence(*parts: str) -> str:

@@ -13,6 +13,7 @@ from cxdash.ingest.examination import Examination, ExaminedColumn, Proposed
 from cxdash.ingest.facts import Facts
 from cxdash.ingest.family import family_of
 from cxdash.ingest.formats.form import Header, with_zone
+from cxdash.ingest.header_names import WHOLE_ANSWERS
 from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
 from cxdash.ingest.proposal import Proposal, propose
@@ -111,7 +112,9 @@ def _labels(table: TextTable) -> dict[str, str]:
     return {
         name: " ".join(text.split())
         for name, given, text in zip(table.columns, first, second, strict=False)
-        if name == given.strip() and text.strip() and not text.lstrip().startswith("{")
+        if name == given.strip()
+        and text.strip().casefold() not in {"", *WHOLE_ANSWERS}
+        and not text.lstrip().startswith("{")
     }
 
 

@@ -18,7 +18,8 @@ TWO_LINES = "The header has two lines: each name is the question and its option.
 _IMPORT_ID = re.compile(r'\{\s*"ImportId"\s*:')
 _LEGACY_ID = re.compile(r"V\d+")
 _QUALTRICS_NAMES = {"startdate", "enddate", "recordeddate", "responseid"}
-_WHOLE_ANSWERS = {"response", "open-ended response"}
+WHOLE_ANSWERS = frozenset({"response", "open-ended response"})
+"""What SurveyMonkey writes below a question that has one answer: no option of it."""
 
 
 def name_columns(rows: list[list[str]]) -> tuple[int, list[str], tuple[str, ...]]:
@@ -83,7 +84,7 @@ def _is_question_and_option(rows: list[list[str]]) -> bool:
     named = {cell.strip().casefold() for cell in second}
     if options:
         return sum(map(bool, options)) >= MOST * len(options)
-    return bool(named & _WHOLE_ANSWERS)
+    return bool(named & WHOLE_ANSWERS)
 
 
 def _questions_with_options(first: list[str], second: list[str]) -> list[str]:
@@ -91,7 +92,7 @@ def _questions_with_options(first: list[str], second: list[str]) -> list[str]:
     question = ""
     for above, option in zip(first, second, strict=True):
         question = above or question
-        whole = not option or option.strip().casefold() in _WHOLE_ANSWERS
+        whole = not option or option.strip().casefold() in WHOLE_ANSWERS
         names.append(question if whole else f"{question}: {option}" if question else option)
     return names
 

@@ -24,7 +24,8 @@ RATED = (
 CUSTOMER = "customer"
 """Groups by who answered; answers that name nobody stand for one customer each."""
 
-_CUSTOMER_SQL = f"coalesce(customer_id, upload_id || ' ' || source_line) as {CUSTOMER}"
+CUSTOMER_SQL = f"coalesce(customer_id, upload_id || ' ' || source_line) as {CUSTOMER}"
+"""Who answered, as SQL, under the name `CUSTOMER`."""
 _SCORED = ("score", "satisfied", "nps_points", "disconfirmation")
 """What an answer says; the same in each of its ratings."""
 
@@ -147,7 +148,7 @@ def _is_empty(value: object) -> bool:
 def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, Any]]:
     """Return the SQL and its bound values, whose names begin with a prefix, for a question."""
     conditions, params = conditions_of(ask.filters, prefix)
-    groups = [_CUSTOMER_SQL if name == CUSTOMER else f'"{name}"' for name in ask.by]
+    groups = [CUSTOMER_SQL if name == CUSTOMER else f'"{name}"' for name in ask.by]
     if ask.grain is not None:
         conditions += " and occurred_on is not null"
         groups.insert(0, f"{reader.calendar.period_sql(ask.grain)} as {PERIOD}")

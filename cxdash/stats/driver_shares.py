@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from cxdash.stats.bootstrap import ROUNDS, RankRanges, percentile_intervals, rank_ranges, resampled
 from cxdash.stats.checks import Floats, row_of_numbers
 from cxdash.stats.drivers import MOST_DRIVERS, lmg_of_correlations, weights_of_correlations
+from cxdash.stats.intervals import Interval
 
 FEWEST_TO_ORDER = 300
 """Complete answers from which drivers are put in an order. Source: simulation of eight drivers
@@ -22,6 +23,7 @@ class DriverShares:
     Attributes:
         method: "lmg" for every order of entry, "johnson" for relative weights (many drivers).
         r_squared: Share of the overall score's variance that all drivers explain, 0 to 1.
+        r_squared_interval: Its interval.
         shares: Each driver's share of `r_squared`; they sum to 1.
         low: Lower ends of their intervals.
         high: Upper ends.
@@ -35,6 +37,7 @@ class DriverShares:
 
     method: Literal["lmg", "johnson"]
     r_squared: float
+    r_squared_interval: Interval
     shares: Floats
     low: Floats
     high: Floats
@@ -92,11 +95,14 @@ def driver_shares(  # noqa: PLR0913 - two tables, and how they are drawn anew
         table, who = table[np.lexsort(table.T)], np.arange(len(table))
     table = (table - table.mean(axis=0)) / table.std(axis=0)
     parts = _parts(table, np.ones(len(table)))
-    draws = resampled(lambda weight: _shares(_parts(table, weight)), who, rounds=rounds, seed=seed)
+    drawn = resampled(lambda weight: _parts(table, weight), who, rounds=rounds, seed=seed)
+    draws = np.array([_shares(row) for row in drawn])
     ends = percentile_intervals(draws, confidence=confidence)
+    (explained,) = percentile_intervals(drawn.sum(axis=1, keepdims=True), confidence=confidence)
     return DriverShares(
         method="lmg" if x.shape[1] <= MOST_DRIVERS else "johnson",
         r_squared=float(parts.sum()),
+        r_squared_interval=explained,
         shares=_shares(parts),
         low=np.array([end.low for end in ends]),
         high=np.array([end.high for end in ends]),

@@ -14,6 +14,8 @@ from cxdash.charts.comparison import comparison
 from cxdash.charts.control import control_chart
 from cxdash.charts.distribution import score_distribution
 from cxdash.charts.drawing import Drawing
+from cxdash.charts.driver_map import driver_map
+from cxdash.charts.drivers import driver_bars
 from cxdash.charts.early import early_warning
 from cxdash.charts.effects import effects
 from cxdash.charts.flow import flow, picked
@@ -54,6 +56,10 @@ LOOKS: Final[Mapping[str, Look]] = {
     "rate": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
     "cusum": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "ewma": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
+    "drivers": Look(lambda panel, _, __: driver_bars(panel.frames["aspects"]), "share"),
+    "driver_map": Look(lambda panel, _, __: driver_map(panel.frames["aspects"]), "share"),
+    "expected": Look(None, "share", is_brief=True),
+    "kano": Look(None, "share", is_brief=True),
     "mix": Look(None, is_brief=True),
     "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
     "comparison": Look(lambda panel, metric, _: comparison(panel.frames["groups"], metric)),

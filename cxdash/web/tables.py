@@ -96,6 +96,8 @@ def _moment(times: pd.Series) -> str:
 def _unit_of(name: str, unit: Unit) -> Unit:
     if name in _SHARES:
         return "share"
+    if name.startswith("Mean "):
+        return "score"
     return "count" if name in _COUNTS else unit
 
 

@@ -183,3 +183,51 @@ def test_9_hotels_get_more_than_they_expected(reader: Reader) -> None:
     assert groups["fell_short"].loc[hotels, ["n", "total"]].tolist() == [1652, 248]
     assert groups["exceeded"]["better"].eq("better").sum() == 1
     assert {frame.loc[hotels, "better"] for frame in groups.values()} == {"better"}
+
+
+def test_10_the_promised_day_drives_satisfaction(reader: Reader) -> None:
+    found = answer_from("drivers", reader, Question())
+
+    # By hand (TRUTHS.md): R² 0.556, shared out over all orders of entry.
+    table = found.panels["drivers"].table.set_index("Aspect")
+    assert table["Share"].round(3).to_dict() == {
+        "Delivery on the promised day": 0.4,
+        "Quality of the product": 0.239,
+        "Reaching us when you need us": 0.218,
+        "Friendliness of our people": 0.092,
+        "Clarity of the invoice": 0.052,
+    }
+    assert table["Place"].tolist() == ["1", "2 to 3", "2 to 3", "4", "5"]
+    assert "explain 56 % of the differences" in found.sentences[1]
+    assert "1,429 answers to every aspect" in found.sentences[1]
+    assert any(told.startswith("256 of 1,685 (15 %)") for told in found.sentences)
+    places = found.panels["driver_map"].table.set_index("Aspect")
+    well = places["Rated well"].round(3)
+    assert well["Delivery on the promised day"] == 0.531
+    assert well["Friendliness of our people"] == 0.807
+    assert places.index[places["What to do"] == "work on first"].tolist() == [
+        "Delivery on the promised day"
+    ]
+    assert places.loc["Clarity of the invoice", "What to do"] == "can wait"
+
+
+def test_10_being_reached_drives_the_satisfaction_of_hotels(reader: Reader) -> None:
+    found = answer_from("drivers", reader, Question(in_segment("Hotels & hospitality")))
+
+    shares = found.panels["drivers"].table.set_index("Aspect")["Share"]
+    assert shares.index[0] == "Reaching us when you need us"
+    assert shares.round(3).tolist()[:3] == [0.502, 0.219, 0.15]
+    assert found.sentences[0].startswith("“Reaching us when you need us” goes with “Overall, how")
+    # Truth 9 stands beside it: 1,028 above and 248 below of 1,652.
+    expected = found.panels["expected"].table.iloc[0]
+    assert expected["Answers"] == 1652
+    assert expected["Got more"] == pytest.approx(1028 / 1652)
+    assert expected["Got less"] == pytest.approx(248 / 1652)
+
+
+def test_10_the_review_changes_no_headline(reader: Reader) -> None:
+    """The half-yearly review is a survey of its own: satisfaction still is that after a contact."""
+    found = answer_from("trend", reader, Question())
+
+    assert "How satisfied are you with this contact?" in found.sentences[-1]
+    assert "13,041 answers" in found.sentences[1]

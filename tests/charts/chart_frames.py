@@ -10,6 +10,8 @@ from cxdash.charts.comparison import comparison
 from cxdash.charts.control import control_chart
 from cxdash.charts.distribution import score_distribution
 from cxdash.charts.drawing import Drawing
+from cxdash.charts.driver_map import driver_map
+from cxdash.charts.drivers import driver_bars
 from cxdash.charts.early import early_warning
 from cxdash.charts.flow import flow
 from cxdash.charts.heat import heat
@@ -90,6 +92,28 @@ def sums() -> pd.DataFrame:
     above = months.assign(line="above average", value=[0.4, 0.0], signal=False, **reach)
     below = months.assign(line="below average", value=[-2.0, -5.5], signal=[False, True], **reach)
     return pd.concat([above, below], ignore_index=True)
+
+
+def aspects() -> pd.DataFrame:
+    """Return two aspects: one to work on first, one whose corner is not settled."""
+    return pd.DataFrame(
+        {
+            "aspect": ["Delivery on the promised day", "Clarity of the invoice"],
+            "share": [0.7, 0.3],
+            "low": [0.6, 0.2],
+            "high": [0.8, 0.4],
+            "against": [False, True],
+            "place": ["1", "2"],
+            "well": [0.5, 0.8],
+            "well_low": [0.45, 0.6],
+            "well_high": [0.55, 0.9],
+            "n": [400, 120],
+            "corner": ["work on first", "good enough, not settled"],
+            "unsure": [False, True],
+            "share_line": 0.5,
+            "well_line": 0.65,
+        }
+    )
 
 
 def panels() -> pd.DataFrame:
@@ -193,6 +217,8 @@ def flows() -> pd.DataFrame:
 VEGA: dict[str, Callable[[], Drawing]] = {
     "control": lambda: control_chart(trend(), events("New hotline"), targets(0.85), CSAT),
     "control_nps": lambda: control_chart(trend(value=0.1), events(), targets(), NPS),
+    "driver_bars": lambda: driver_bars(aspects()),
+    "driver_map": lambda: driver_map(aspects()),
     "early": lambda: early_warning(sums(), CSAT),
     "multiples": lambda: small_multiples(panels(), CSAT),
     "distribution": lambda: score_distribution(scores(), "How was it?"),

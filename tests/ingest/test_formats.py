@@ -102,6 +102,25 @@ def test_a_surveymonkey_export_is_dated_by_its_end(tmp_path: Path) -> None:
     ]
 
 
+def test_a_surveymonkey_question_is_what_it_asks_and_not_the_word_below_it(
+    tmp_path: Path,
+) -> None:
+    path = written(
+        tmp_path, "sm.csv",
+        "Respondent ID,Collector ID,Start Date,End Date,"
+        '"Overall, how satisfied are you?",How satisfied are you with,',
+        ",,,,Response,Delivery,Invoices",
+        "1,9,01/05/2024 10:00:00,01/25/2024 10:05:00,4,5,2",
+        "2,9,01/06/2024 10:00:00,01/26/2024 10:05:00,2,1,3",
+    )  # fmt: skip
+    upload = staged(path, tmp_path / "workspace")
+    assert sorted(set(rows(upload, "responses", "question, metric_kind"))) == [
+        ("How satisfied are you with: Delivery", "csat"),
+        ("How satisfied are you with: Invoices", "csat"),
+        ("Overall, how satisfied are you?", "csat"),
+    ]
+
+
 HCAHPS = (
     "Facility ID,Facility Name,State,HCAHPS Measure ID,HCAHPS Question,HCAHPS Answer Description,"
     "HCAHPS Answer Percent,Number of Completed Surveys,Survey Response Rate Percent,End Date"

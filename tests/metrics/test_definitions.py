@@ -41,10 +41,14 @@ BY_HAND = {
     "responses": f"""
         select {{group}}, count(*)
         from responses where {AFTER_CONTACT} and score is not null group by 1""",
+    # How many were asked for the half-yearly review is not known.
     "response_rate": """
         select asked.g, answered.n / asked.n from
             (select {group} as g, sum(invited) as n from invitations group by 1) asked
-            join (select {group} as g, count(*) as n from responses group by 1) answered
+            join (
+                select {group} as g, count(*) as n from responses
+                where survey <> 'Half-yearly review' group by 1
+            ) answered
             on asked.g = answered.g""",
     "complaints": "select {group}, count(*) from complaints group by 1",
     "complaint_rate": """

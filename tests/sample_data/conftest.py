@@ -57,6 +57,16 @@ select
 from read_csv('{SAMPLE}/surveys/internal_hand_overs_{PERIOD}.csv', all_varchar = true)
 join customers on customer = "Your desk";
 
+create table aspects as
+select
+    strptime(column03, '%m/%d/%Y %H:%M:%S') as moment, column08 as customer,
+    "Segment" as segment, column09::int as overall, column10::int as delivery,
+    column11::int as product, column12::int as reaching, column13::int as friendliness,
+    column14::int as invoice
+from read_csv('{SAMPLE}/surveys/half_yearly_review_{PERIOD}.csv', header = false, skip = 2,
+    all_varchar = true)
+join read_csv('{SAMPLE}/master/customers.csv', all_varchar = true) on "Customer ID" = column08;
+
 create table invitations as
 select cast("Date" as date) as moment, "Survey" as survey, "Segment" as segment,
     cast("Invited" as int) as invited

@@ -1,6 +1,7 @@
 """Each planted truth of TRUTHS.md is in the files, and the noise beside it is only noise."""
 
-from math import sqrt
+from itertools import permutations
+from math import factorial, sqrt
 from pathlib import Path
 
 import duckdb
@@ -385,6 +386,61 @@ def test_hotels_alone_get_more_than_they_expected(files: Files) -> None:
     ]
 
 
+# 10. What drives satisfaction
+
+ASPECTS = ("delivery", "product", "reaching", "friendliness", "invoice")
+
+
+def shared_out(files: Files, where: str = "true") -> tuple[int, float, dict[str, float]]:
+    """Return n, R² and each aspect's percent of it: the mean of what it adds over all orders."""
+    columns = ", ".join(("overall", *ASPECTS))
+    rows = files.execute(
+        f"select {columns} from aspects where {where} and {' + '.join(ASPECTS)} is not null"
+    ).fetchall()
+    table = np.array(rows, dtype=float)
+    overall = table[:, 0]
+
+    def explained(chosen: tuple[int, ...]) -> float:
+        design = np.column_stack([np.ones(len(table)), *(table[:, 1 + i] for i in chosen)])
+        return float((design @ np.linalg.lstsq(design, overall)[0]).var() / overall.var())
+
+    added = dict.fromkeys(range(len(ASPECTS)), 0.0)
+    for order in permutations(added):
+        for place, aspect in enumerate(order):
+            added[aspect] += explained(order[: place + 1]) - explained(order[:place])
+    whole = sum(added.values())
+    shares = {ASPECTS[i]: round(100 * added[i] / whole, 1) for i in added}
+    return len(table), round(whole / factorial(len(ASPECTS)), 3), shares
+
+
+def test_the_promised_day_drives_satisfaction(files: Files) -> None:
+    [[asked]] = files.execute("select count(*) from aspects").fetchall()
+    assert asked == 1_685
+    assert shared_out(files) == (
+        1_429,
+        0.556,
+        {
+            "delivery": 40.0, "product": 23.9, "reaching": 21.8, "friendliness": 9.2,
+            "invoice": 5.2,
+        },
+    )  # fmt: skip
+
+
+def test_being_reached_drives_the_satisfaction_of_hotels(files: Files) -> None:
+    n, explained, shares = shared_out(files, "segment = 'Hotels & hospitality'")
+    assert (n, explained) == (316, 0.576)
+    assert (shares["reaching"], shares["product"], shares["delivery"]) == (50.2, 21.9, 15.0)
+
+
+def test_delivery_and_the_invoice_are_rated_worst(files: Files) -> None:
+    rated = files.execute(
+        "select "
+        + ", ".join(f"count(*) filter ({name} >= 4), count({name})" for name in ASPECTS)
+        + " from aspects"
+    ).fetchall()
+    assert rated == [(874, 1_646, 1_256, 1_658, 939, 1_644, 1_335, 1_655, 781, 1_546)]
+
+
 # Rows to refuse, and the page that tells
 
 
@@ -405,6 +461,7 @@ def test_the_rows_to_refuse_stand_where_truths_md_says(line: int, value: str) ->
     [
         "85.3 %", "65.0 %", "50.6 %", "59.0 %", "78.1 %", "74.2 %", "−3.9", "−4.3", "+0.4",
         "71.5 %", "66.8 %", "1,523", "230,361", "0.52", "0.98", "39 and 46", "55.8 %", "+47.2",
+        "40.0 %", "0.556", "50.2 %", "53.1 %", "80.7 %",
     ],
 )  # fmt: skip
 def test_truths_md_tells_the_realised_figures(figure: str) -> None:
