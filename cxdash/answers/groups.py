@@ -17,6 +17,9 @@ from cxdash.stats import Difference, benjamini_hochberg
 SCREEN_RATE = 0.10
 """Share of false findings allowed in a screen. Source: Benjamini and Hochberg (1995)."""
 
+SURE_ALONE = 0.05
+"""The chance of a false claim allowed in one planned comparison, or in a few of them together."""
+
 NOT_COMPARED = "not compared"
 """The verdict on people: no comparison before differences in their customers are accounted for."""
 

@@ -7,7 +7,14 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import amounts, days_covered, difference_between, earlier, is_sure
+from cxdash.answers.groups import (
+    SURE_ALONE,
+    amounts,
+    days_covered,
+    difference_between,
+    earlier,
+    is_sure,
+)
 from cxdash.answers.judge import interval_of, verdict_of
 from cxdash.answers.levels import levels_panel
 from cxdash.answers.mix import mix_panel
@@ -41,9 +48,6 @@ from cxdash.metrics.reader import Reader
 from cxdash.metrics.reported import is_weighted, reported
 from cxdash.metrics.rows import RowsAsked
 from cxdash.metrics.surveys import instruments, rows_of
-
-SURE_ALONE = 0.05
-"""The chance of a false claim allowed in one planned comparison."""
 
 
 def trend(reader: Reader, question: Question) -> Answer:
