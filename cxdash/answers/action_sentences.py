@@ -7,14 +7,12 @@ from datetime import date
 
 from cxdash.answers.action_views import PEAK_MONTHS, SEASON_FROM, Judged, Peak
 from cxdash.answers.groups import SCREEN_RATE
+from cxdash.answers.needed import WORTH_SEEING
 from cxdash.answers.words import and_list, how_many, percent
 from cxdash.metrics.metric import Metric
 from cxdash.stats import ActionVerdict, RateRatio, events_needed_rate, smallest_change_rate
 from cxdash.stats.interrupted import FEWEST_AFTER, FEWEST_BEFORE
 from cxdash.store.registers.notes import Event
-
-WORTH_SEEING = 0.8
-"""The ratio that the needed complaints are told for: a fall of a fifth."""
 
 MOST_NAMED = 3
 """Causes named in one sentence; the rest are counted."""

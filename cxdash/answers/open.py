@@ -7,6 +7,7 @@ from cxdash.answers.actions import actions
 from cxdash.answers.answer import Answer
 from cxdash.answers.complaints import complaints
 from cxdash.answers.early import early
+from cxdash.answers.enough import needed
 from cxdash.answers.overview import overview
 from cxdash.answers.people import people
 from cxdash.answers.touchpoints import touchpoints
@@ -21,6 +22,7 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
         "overview": overview,
         "trend": trend,
         "early": early,
+        "needed": needed,
         "complaints": complaints,
         "actions": actions,
         "touchpoints": touchpoints,

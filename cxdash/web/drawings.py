@@ -55,6 +55,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "cusum": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "ewma": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "mix": Look(None, is_brief=True),
+    "needed": Look(None, "count"),
     "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
     "comparison": Look(lambda panel, metric, _: comparison(panel.frames["groups"], metric)),
     "distribution": Look(

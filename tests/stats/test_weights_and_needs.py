@@ -181,6 +181,15 @@ def test_plans_agree_with_r() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answers", "change"),
+    [(2, 5.6535), (5, 2.0244), (54, 0.54411), (250, 0.25107), (950, 0.12861), (1000, 0.12535)],
+)
+def test_however_many_answers_the_smallest_change_is_that_of_statsmodels(answers, change) -> None:
+    """TTestIndPower().solve_power(nobs1=answers, alpha=0.05, power=0.8), by statsmodels 0.15."""
+    assert smallest_change_mean(1, answers) == pytest.approx(change, rel=1e-4)
+
+
+@pytest.mark.parametrize(
     ("less", "events"), [(0.1, 1480), (0.2, 360), (0.3, 160), (0.5, 50), (0.7, 23)]
 )
 def test_the_events_needed_to_show_that_an_action_works(less: float, events: int) -> None:
