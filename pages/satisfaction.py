@@ -13,6 +13,7 @@ from cxdash.web import (
     levels,
     notes,
     selectors,
+    weights,
 )
 
 cards.question(__doc__)
@@ -35,3 +36,4 @@ else:
         drill.panel(answer, "comparison")
     with right:
         drill.panel(answer, "distribution")
+    weights.section(question)

@@ -12,6 +12,7 @@ from cxdash.answers.overview import overview
 from cxdash.answers.people import people
 from cxdash.answers.touchpoints import touchpoints
 from cxdash.answers.trend import trend
+from cxdash.answers.weights import weights
 from cxdash.errors import QuestionError
 from cxdash.metrics.filters import Question
 from cxdash.metrics.reader import Reader, reader_of
@@ -23,6 +24,7 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
         "trend": trend,
         "early": early,
         "needed": needed,
+        "weights": weights,
         "complaints": complaints,
         "actions": actions,
         "touchpoints": touchpoints,
