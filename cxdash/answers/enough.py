@@ -17,6 +17,7 @@ from cxdash.answers.needed_sentences import (
     needed_among,
     needed_paragraph,
     needed_title,
+    sizes_told,
 )
 from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.choices import measurable
@@ -65,8 +66,11 @@ def _is_compared(metric: Metric, question: Question) -> bool:
 
 
 def _row(metric: Metric, need: Need, question: Question) -> dict[str, object]:
+    found, matters = sizes_told(metric, need)
     return {
         "Metric": metric.label,
+        "Found from": found,
+        "Matters": matters,
         "Behind it": need.sizes[0],
         "Compared with": need.sizes[1],
         "Needed": need.needed,

@@ -73,6 +73,15 @@ def needed_among(
     )
 
 
+def sizes_told(metric: Metric, need: Need) -> tuple[str, str]:
+    """Return the smallest difference that is found, and the one that matters, for a table."""
+    worth = need.worth.size
+    if need.is_ratio:
+        return _visible(metric, need), f"a fall of {percent(1 - worth)}"
+    found = "none" if math.isinf(need.visible) else _size(metric, need.visible)
+    return found, _size(metric, worth)
+
+
 def needed_title(enough: int, metrics: int) -> str:
     """Return of how many metrics a difference that matters would be found.
 

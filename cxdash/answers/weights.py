@@ -20,6 +20,7 @@ from cxdash.answers.weights_sentences import (
     few_sentence,
     how_weighted,
     left_out_sentence,
+    scores_sentence,
     shares_sentence,
     silent_sentence,
     value_told,
@@ -102,6 +103,7 @@ def _sentences(asked: Asked, held: _Held, found: Weighed) -> tuple[str, ...]:
     customers = int(held.customers["customers"].sum())
     told = (
         verdict_sentence(asked.metric, raw, found),
+        scores_sentence(asked.metric, raw, found) if found.weighting.usable else "",
         cost_sentence(found) if found.weighting.usable else "",
         left_out_sentence(found, int(raw.n), customers),
         silent_sentence(asked.metric, silent, asked.question.compare) if silent else "",
@@ -149,12 +151,15 @@ def _ends(asked: Asked) -> tuple[float, float] | None:
 
 
 def _panels(asked: Asked, held: _Held, found: Weighed) -> dict[str, Panel]:
-    aloud = verdict_sentence(asked.metric, _raw(held), found)
+    raw = _raw(held)
+    aloud = verdict_sentence(asked.metric, raw, found)
+    if found.weighting.usable:
+        aloud += f" {scores_sentence(asked.metric, raw, found)}"
     traits = [label.lower() for label in found.groups["dimension"].drop_duplicates()]
     how = how_weighted(found, traits, aloud)
     panels = {"shares": _shares_panel(found, held, how)}
     if found.weighting.usable:
-        panels["weighted"] = _weighted_panel(asked.metric, _raw(held), found, how)
+        panels["weighted"] = _weighted_panel(asked.metric, raw, found, how)
     return panels
 
 

@@ -69,15 +69,19 @@ def verdict_sentence(metric: Metric, raw: Amount, found: Weighed) -> str:
             f"{left} of them would be left in effect, under the {percent(FEWEST_EFFECTIVE)} there "
             "must be. Ask more of the groups that are missing."
         )
-    weighted, answered = value_told(metric, found.amount), value_told(metric, raw, n=True)
-    told = (
-        f"{metric.label}: {weighted} weighted to {how_many(found.customers, 'customers')}, "
-        f"{answered} as answered"
-    )
     if not moves(metric, raw, found):
-        return f"Who answered hardly moves the score. {told}."
+        return "Who answered hardly moves the score."
     gap = shown(_value(metric, found.amount) - _value(metric, raw), metric.unit, signed=True)
-    return f"Who answered matters: the weights move the score by {gap}. {told}."
+    return f"Who answered matters: the weights move the score by {gap}."
+
+
+def scores_sentence(metric: Metric, raw: Amount, found: Weighed) -> str:
+    """Return the weighted score and the score as answered."""
+    weighted, answered = value_told(metric, found.amount), value_told(metric, raw, n=True)
+    return (
+        f"{metric.label}: {weighted} weighted to {how_many(found.customers, 'customers')}, "
+        f"{answered} as answered."
+    )
 
 
 def moves(metric: Metric, raw: Amount, found: Weighed) -> bool:

@@ -77,7 +77,6 @@ from cxdash.stats.nps import (
     Nps,
     adjusted_wald,
     nps_from_parts,
-    nps_from_weighted,
     nps_interval,
     nps_wald,
 )
@@ -130,7 +129,13 @@ from cxdash.stats.verdicts import (
     special_causes,
 )
 from cxdash.stats.weighting import effective_answers, rake
-from cxdash.stats.weights_use import Weighting, effective_weights, trim_weights, weigh
+from cxdash.stats.weights_use import (
+    Weighting,
+    effective_weights,
+    nps_from_weighted,
+    trim_weights,
+    weigh,
+)
 from cxdash.stats.xbar_r import XbarR, xbar_r
 from cxdash.stats.xbar_s import XbarS, xbar_s
 

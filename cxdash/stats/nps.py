@@ -118,7 +118,7 @@ def nps_counts(n: float, total: float, total_sq: float) -> tuple[float, float, f
         >>> nps_counts(100, 6000, 800_000)
         (10.0, 20.0, 70.0)
     """
-    counts = _kinds(n, total, total_sq)
+    counts = nps_kinds(n, total, total_sq)
     if not all(count >= 0 and math.isclose(count, round(count), abs_tol=1e-6) for count in counts):
         raise ValueError(
             f"No {n} answers have points that sum to {total} and squares that sum to {total_sq}."
@@ -127,26 +127,8 @@ def nps_counts(n: float, total: float, total_sq: float) -> tuple[float, float, f
     return detractors, passives, promoters
 
 
-def nps_from_weighted(n: float, total: float, total_sq: float) -> Nps:
-    """Return an NPS from sums of weighted points, whose kinds are no whole numbers.
-
-    Args:
-        n: How many answers the weights leave in effect; above 0.
-        total: Sum of their weighted points, the weights adding up to `n`.
-        total_sq: Sum of the weighted squares of their points.
-
-    Examples:
-        >>> nps_from_weighted(100, 6000, 800_000) == nps_interval(10, 20, 70)
-        True
-        >>> round(nps_from_weighted(72.7, 2181, 508_900).nps)
-        30
-    """
-    # What the division of weights leaves below 0 is none.
-    detractors, passives, promoters = (max(0.0, count) for count in _kinds(n, total, total_sq))
-    return nps_interval(detractors, passives, promoters)
-
-
-def _kinds(n: float, total: float, total_sq: float) -> tuple[float, float, float]:
+def nps_kinds(n: float, total: float, total_sq: float) -> tuple[float, float, float]:
+    """Return detractors, passives and promoters of weighted sums of points, whole or not."""
     extremes, net = total_sq / POINTS**2, total / POINTS
     return (extremes - net) / 2, n - extremes, (extremes + net) / 2
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cxdash.stats.checks import Floats, row_of_numbers
+from cxdash.stats.nps import Nps, nps_interval, nps_kinds
 from cxdash.stats.weighting import effective_answers, rake
 
 MOST_TIMES_MEDIAN = 5.0
@@ -149,6 +150,25 @@ def effective_weights(weights: ArrayLike) -> Floats:
     """
     row = row_of_numbers("weights", weights)
     return row * (effective_answers(row) / row.sum())
+
+
+def nps_from_weighted(n: float, total: float, total_sq: float) -> Nps:
+    """Return an NPS from sums of weighted points, whose kinds are no whole numbers.
+
+    Args:
+        n: How many answers the weights leave in effect; above 0.
+        total: Sum of their weighted points, the weights adding up to `n`.
+        total_sq: Sum of the weighted squares of their points.
+
+    Examples:
+        >>> nps_from_weighted(100, 6000, 800_000) == nps_interval(10, 20, 70)
+        True
+        >>> round(nps_from_weighted(72.7, 2181, 508_900).nps)
+        30
+    """
+    # What the division of weights leaves below 0 is none.
+    detractors, passives, promoters = (max(0.0, count) for count in nps_kinds(n, total, total_sq))
+    return nps_interval(detractors, passives, promoters)
 
 
 def _median(row: Floats, held: Floats) -> float:

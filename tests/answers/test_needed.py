@@ -10,7 +10,12 @@ from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.enough import NOTHING_COMPARED
 from cxdash.answers.judge import Amount
 from cxdash.answers.needed import Need, Worth, need_of, worth_of
-from cxdash.answers.needed_sentences import need_sentence, needed_among, needed_paragraph
+from cxdash.answers.needed_sentences import (
+    need_sentence,
+    needed_among,
+    needed_paragraph,
+    sizes_told,
+)
 from cxdash.answers.open import answer_from
 from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.catalogue import metric_named
@@ -279,6 +284,23 @@ def test_groups_in_words() -> None:
         "**How many answers it takes.** Retail: With 2,000 answers against 2,000"
     )
     assert needed_paragraph(CSAT, None, "previous") == ""
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (need(CSAT, share(2000, 0.8), share(2000, 0.8), 0.05), ("3.5 points", "5.0 points")),
+        (need(CSAT, share(4, 0.5), share(4, 0.5), 0.05), ("none", "5.0 points")),
+    ],
+)
+def test_the_table_says_what_is_found_and_what_matters(found, told) -> None:
+    assert sizes_told(CSAT, found) == told
+
+
+def test_the_table_tells_rates_as_falls() -> None:
+    found = need(RATE, Amount(1000, 80), Amount(1000, 100), 0.8)
+
+    assert sizes_told(RATE, found) == ("a fall of 36 %", "a fall of 20 %")
 
 
 # In the answers.

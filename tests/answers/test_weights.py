@@ -105,11 +105,12 @@ def test_two_segments_by_hand(asked: Asked) -> None:
     assert weighted["Answers in effect"] == pytest.approx(10_000 / 109.375)
     ends = wilson(0.8 * 10_000 / 109.375, 10_000 / 109.375)
     assert (weighted["Likely from"], weighted["Likely to"]) == pytest.approx(ends)
-    assert told.sentences[0] == (
-        "Who answered hardly moves the score. Satisfied customers: 80.0 % (likely 70.7 to 86.9 %) "
-        "weighted to 400 customers, 74.0 % (likely 64.6 to 81.6 %; 100 answers) as answered."
-    )
+    assert told.sentences[0] == "Who answered hardly moves the score."
     assert told.sentences[1] == (
+        "Satisfied customers: 80.0 % (likely 70.7 to 86.9 %) weighted to 400 customers, 74.0 % "
+        "(likely 64.6 to 81.6 %; 100 answers) as answered."
+    )
+    assert told.sentences[2] == (
         "The weights leave 91 of 100 answers in effect (design effect 1.09); the largest is 1.0 "
         "times the median, none drawn in."
     )
