@@ -1,6 +1,6 @@
 """Which metrics changed for real?"""
 
-from cxdash.web import cache, cards, empty, filters, indicators
+from cxdash.web import cache, cards, empty, filters, indicators, needed
 
 cards.question(__doc__)
 
@@ -13,4 +13,5 @@ else:
         empty.nothing_in_view(answer.sentences[0])
     else:
         indicators.table(answer)
+        needed.section(filters.current())
         cards.findings(answer)

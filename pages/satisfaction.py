@@ -14,6 +14,7 @@ from cxdash.web import (
     levels,
     notes,
     selectors,
+    weights,
 )
 
 cards.question(__doc__)
@@ -37,3 +38,4 @@ else:
         drill.panel(answer, "comparison")
     with right:
         drill.panel(answer, "distribution")
+    weights.section(question)

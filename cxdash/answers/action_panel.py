@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from cxdash.answers.action_sentences import (
-    WORTH_SEEING,
     action_sentence,
     day_of,
     how_acted,
@@ -19,6 +18,7 @@ from cxdash.answers.action_sentences import (
 from cxdash.answers.action_views import Judged
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
+from cxdash.answers.needed import WORTH_SEEING
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.periods import Period
 from cxdash.metrics.rows import RowsAsked

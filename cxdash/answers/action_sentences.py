@@ -7,14 +7,12 @@ from datetime import date
 
 from cxdash.answers.action_views import PEAK_MONTHS, SEASON_FROM, Judged, Peak
 from cxdash.answers.groups import SCREEN_RATE
+from cxdash.answers.needed import WORTH_SEEING
 from cxdash.answers.words import and_list, how_many, percent
 from cxdash.metrics.metric import Metric
 from cxdash.stats import ActionVerdict, RateRatio, events_needed_rate, smallest_change_rate
 from cxdash.stats.interrupted import FEWEST_AFTER, FEWEST_BEFORE
 from cxdash.store.registers.notes import Event
-
-WORTH_SEEING = 0.8
-"""The ratio that the needed complaints are told for: a fall of a fifth."""
 
 MOST_NAMED = 3
 """Causes named in one sentence; the rest are counted."""
@@ -39,7 +37,8 @@ HOW_ACTED = (
     "**Which months:** all whole months of the data, up to three years on each side, whatever "
     "period is chosen above; the month of the action itself is left out (washout). At least "
     f"{FEWEST_BEFORE} before and {FEWEST_AFTER} after.\n\n"
-    "**Which causes:** those an action names in its label or note are compared as planned. An "
+    "**Which causes:** those an action names in its label or note are compared as planned; where "
+    "several are, the chance that any of them is called wrongly stays below 5 % (Holm 1979). An "
     "action that names none is held against every cause with at least {fewest} complaints, "
     "corrected for the number of looks (Benjamini and Hochberg, 10 %).\n\n"
     "**Regression to the mean:** people act after bad months, and bad months are followed by "
@@ -210,7 +209,8 @@ def _why_not(found: Judged) -> str:
         return f"{level}, but these months cannot tell it from a trend."
     apart = f"with the trend held apart {step.shown.ratio:.2f} ({_ends(step.shown)})"
     if found.seen is not ActionVerdict.NOT_SHOWN:
-        return f"{level}, {apart}; among so many comparisons that may be chance."
+        many = "several planned" if found.named else "so many"
+        return f"{level}, {apart}; among {many} comparisons that may be chance."
     if ratio.low <= 1 <= ratio.high:
         return f"{level}, which may be no change at all. {_power(found)}".strip()
     return f"{level}, but {apart}: the two views do not agree."

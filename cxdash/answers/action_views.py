@@ -9,13 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cxdash.answers.groups import SCREEN_RATE
+from cxdash.answers.groups import SCREEN_RATE, SURE_ALONE
 from cxdash.stats import (
     ActionVerdict,
     Interruption,
     RateRatio,
     action_verdict,
     benjamini_hochberg,
+    holm,
     interrupted_series,
     rate_ratio,
 )
@@ -130,12 +131,21 @@ def judged(event: Event, cause: str, months: Months, *, named: bool) -> Judged:
 
 
 def screened(found: list[Judged]) -> list[Judged]:
-    """Return each pair with its verdict: what nobody named must stand out among all looked at."""
-    among = [one.p_value if not one.named else np.nan for one in found]
-    adjusted = benjamini_hochberg(np.array(among, dtype="float64"))
+    """Return each pair with its verdict, allowing for how many there are.
+
+    Those that an action names were planned: together they may be wrong once in twenty (Holm).
+    What nobody named must stand out among all that was looked at (Benjamini and Hochberg).
+    """
+    planned = np.array([one.named for one in found], dtype="bool")
+    p_values = np.array([one.p_value for one in found], dtype="float64")
+    holds = np.where(
+        planned,
+        holm(np.where(planned, p_values, np.nan)) <= SURE_ALONE,
+        benjamini_hochberg(np.where(planned, np.nan, p_values)) <= SCREEN_RATE,
+    )
     return [
-        replace(one, verdict=one.seen if one.named or p <= SCREEN_RATE else one.verdict)
-        for one, p in zip(found, adjusted, strict=True)
+        replace(one, verdict=one.seen if sure else one.verdict)
+        for one, sure in zip(found, holds, strict=True)
     ]
 
 

@@ -14,6 +14,7 @@ from cxdash.metrics.query import PERIOD
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.reported import weighed
 from cxdash.metrics.surveys import Instrument, headline
+from cxdash.store.registers.notes import Target
 from cxdash.store.snapshot import Columns
 
 ENOUGH_FILLED = 0.5
@@ -29,6 +30,16 @@ class Asked:
     question: Question
     grain: Grain
     instrument: Instrument | None
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets of the metric, for the chosen segments or for all; the newest comes last."""
+        segments = self.question.filters.values("segment") or (None,)
+        return tuple(
+            target
+            for target in self.reader.targets
+            if target.metric == self.metric.name and target.segment in segments
+        )
 
     def course(self, filters: Filters) -> Course:
         """Return what a chart of these rows runs over, history included."""

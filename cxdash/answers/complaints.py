@@ -6,6 +6,8 @@ from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.cause_sentences import linked_sentence
 from cxdash.answers.causes import pareto_panel
+from cxdash.answers.compared import compared_of, value_and_change
+from cxdash.answers.enough import with_need
 from cxdash.answers.heat import heat_panel
 from cxdash.answers.resolution import ageing_panel, kept_sentence, resolution_panel
 from cxdash.answers.sentences import (
@@ -13,7 +15,7 @@ from cxdash.answers.sentences import (
     trend_sentence,
 )
 from cxdash.answers.series import series_of
-from cxdash.answers.trend import trend_panel, value_and_change
+from cxdash.answers.trend import trend_panel
 from cxdash.errors import QuestionError
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Question
@@ -56,9 +58,10 @@ def complaints(reader: Reader, question: Question) -> Answer:
     asked = asked_of(reader, replace(question, metric=metric.name, split=None))
     frequent = table.sort_values("complaints", ascending=False, kind="stable")
     leading = [str(name) for name in frequent[cause]]
+    found = compared_of(asked)
     panels = {
         "pareto": pareto_panel(asked, cause, table),
-        "rate": _rate_panel(asked),
+        "rate": with_need(_rate_panel(asked), asked, found),
         "heat": heat_panel(asked, "cause" if cause == "segment" else cause),
         "resolution": resolution_panel(asked, cause, leading),
         "ageing": ageing_panel(asked),
@@ -67,7 +70,7 @@ def complaints(reader: Reader, question: Question) -> Answer:
     sentences = (
         panels["pareto"].title + ".",
         panels["rate"].title,
-        *value_and_change(asked),
+        *value_and_change(asked, found),
         kept_sentence(asked),
         apart,
     )

@@ -17,6 +17,9 @@ from cxdash.stats import Difference, benjamini_hochberg
 SCREEN_RATE = 0.10
 """Share of false findings allowed in a screen. Source: Benjamini and Hochberg (1995)."""
 
+SURE_ALONE = 0.05
+"""The chance of a false claim allowed in one planned comparison, or in a few of them together."""
+
 NOT_COMPARED = "not compared"
 """The verdict on people: no comparison before differences in their customers are accounted for."""
 
@@ -77,7 +80,8 @@ def groups_of(reader: Reader, metric: Metric, question: Question, split: str) ->
         One row for each group, most cases first (people: by code): `group`, `n`, `total`,
         `value`, `low`, `high`, `before` (value compared with), `change`, `change_low`,
         `change_high`, `p_value`, `word` (the verdict as a reader says it), `verdict` (the same,
-        with "higher" or "lower" in place of better and worse) and `better`.
+        with "higher" or "lower" in place of better and worse), `better`, and the parts behind
+        as `parts_of` reads them: `size`, `total_sq`, `other_size`, `other_total`, `other_total_sq`.
     """
     found = measure(reader, metric, filters=question.filters, by=(split,))
     now = (found[~found[SUPPRESSED]] if SUPPRESSED in found else found).rename(
@@ -114,11 +118,29 @@ def groups_of(reader: Reader, metric: Metric, question: Question, split: str) ->
         word=verdicts,
         verdict=[_moved(word, look) for word, look in zip(verdicts, looks, strict=True)],
         better=[word if word in {"better", "worse"} else "unclear" for word in verdicts],
+        size=[one.n for one in ours],
+        other_size=[one.n for one in theirs],
+        other_total=[one.total for one in theirs],
+        other_total_sq=[one.total_sq for one in theirs],
     )
     order = ["n", "group"] if told else ["group"]
     return judged.sort_values(
         order, ascending=[name == "group" for name in order], ignore_index=True
     )
+
+
+def parts_of(groups: pd.DataFrame) -> list[tuple[str, Amount, Amount]]:
+    """Return name, parts and what they are compared with, of each group that is compared.
+
+    Args:
+        groups: What `groups_of` returned.
+    """
+    compared = groups[groups["change"].notna()]
+    names = ("group", "size", "total", "total_sq", "other_size", "other_total", "other_total_sq")
+    return [
+        (str(group), Amount(*parts[:3]), Amount(*parts[3:]))
+        for group, *parts in zip(*(compared[name].tolist() for name in names), strict=True)
+    ]
 
 
 def _moved(word: str, look: Look) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
 from cxdash.answers.column_scores import ColumnScores, column_scores
+from cxdash.answers.enough import needed_by_groups
 from cxdash.answers.groups import NOT_COMPARED, Look, amounts, screened
 from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
 from cxdash.answers.touch_sentences import matrix_sentence, other_questions_sentence
@@ -20,10 +21,14 @@ MOST_ROWS, MOST_COLUMNS = 15, 8
 """Cells of the touch map that can still be read; the table beside it holds them all."""
 
 
+_Compared = list[tuple[str, Amount, Amount]]
+"""Name of each cell that is compared, its parts, and those of the rest of its column."""
+
+
 def matrix_of(
     asked: Asked, cells: pd.DataFrame, scores: ColumnScores, by: tuple[str, str]
-) -> pd.DataFrame:
-    """Return touches, value, interval and verdict of each cell.
+) -> tuple[pd.DataFrame, _Compared]:
+    """Return touches, value, interval and verdict of each cell, and the parts that were compared.
 
     A cell is compared with the rest of its column, so that a hard segment is not blamed on the
     process that serves it most.
@@ -57,7 +62,15 @@ def matrix_of(
             "verdict": verdicts,
         }
     )
-    return matrix if not compared else _busiest_first(matrix)
+    if not compared:
+        return matrix, []
+    names = (f"{row} for {column}" for row, column in zip(found[rows], found[columns], strict=True))
+    held = [
+        (name, one, whole - one)
+        for name, (one, whole), look in zip(names, pairs, looks, strict=True)
+        if look.difference is not None
+    ]
+    return _busiest_first(matrix), held
 
 
 def _busiest_first(matrix: pd.DataFrame) -> pd.DataFrame:
@@ -95,7 +108,7 @@ def matrix_panel(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> 
         columns: The dimension of the columns.
     """
     scores = column_scores(asked, rows, columns)
-    matrix = matrix_of(asked, cells, scores, (rows, columns))
+    matrix, compared = matrix_of(asked, cells, scores, (rows, columns))
     row_label, column_label = dimension_named(rows).label, dimension_named(columns).label
     shown = _largest(matrix, by_code=rows == EMPLOYEE)
     hidden = matrix["row"].nunique() - shown["row"].nunique()
@@ -120,6 +133,8 @@ def matrix_panel(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> 
         f"{row_label.lower()} that touched its case.{more}"
     )
     how += other_questions_sentence(scores.others)
+    need = needed_by_groups(asked, compared)
+    how = "\n\n".join(filter(None, [how, need]))
     filters = asked.question.filters
     if rows == EMPLOYEE or filters.is_about_people:
         how = (

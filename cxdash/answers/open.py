@@ -8,10 +8,12 @@ from cxdash.answers.answer import Answer
 from cxdash.answers.complaints import complaints
 from cxdash.answers.drivers import drivers
 from cxdash.answers.early import early
+from cxdash.answers.enough import needed
 from cxdash.answers.overview import overview
 from cxdash.answers.people import people
 from cxdash.answers.touchpoints import touchpoints
 from cxdash.answers.trend import trend
+from cxdash.answers.weights import weights
 from cxdash.errors import QuestionError
 from cxdash.metrics.filters import Question
 from cxdash.metrics.reader import Reader, reader_of
@@ -23,6 +25,8 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
         "trend": trend,
         "early": early,
         "drivers": drivers,
+        "needed": needed,
+        "weights": weights,
         "complaints": complaints,
         "actions": actions,
         "touchpoints": touchpoints,

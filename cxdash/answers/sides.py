@@ -4,7 +4,8 @@ import pandas as pd
 
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
-from cxdash.answers.groups import groups_of
+from cxdash.answers.enough import needed_by_groups
+from cxdash.answers.groups import groups_of, parts_of
 from cxdash.answers.sentences import groups_sentence
 from cxdash.answers.tables import comparison_table
 from cxdash.answers.words import NOT_JUDGED, a_or_an, percent
@@ -32,11 +33,12 @@ def comparison_panel(asked: Asked, split: str) -> Panel:
         return Panel(few if is_about_people else none)
     how = NOT_JUDGED if is_about_people else _HOW_COMPARED
     compare = None if is_about_people else asked.question.compare
+    need = "" if is_about_people else needed_by_groups(asked, parts_of(groups))
     return Panel(
         groups_sentence(asked.metric, groups, label, compare=compare),
         {"groups": groups},
         comparison_table(groups, asked.metric, label),
-        f"Each bar is the 95 % interval of a group. {how}",
+        "\n\n".join(filter(None, [f"Each bar is the 95 % interval of a group. {how}", need])),
         {
             str(group): RowsAsked(
                 *rows_of(asked.reader, asked.metric, filters.only(split, str(group)))

@@ -7,21 +7,17 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
-from cxdash.answers.groups import amounts, days_covered, difference_between, earlier, is_sure
-from cxdash.answers.judge import interval_of, verdict_of
+from cxdash.answers.compared import Compared, compared_of, value_and_change
+from cxdash.answers.enough import with_need
 from cxdash.answers.levels import levels_panel
 from cxdash.answers.mix import mix_panel
 from cxdash.answers.multiples import multiples_panel
-from cxdash.answers.rest import rest_of
 from cxdash.answers.sentences import (
-    NOTHING_ELSE,
-    change_sentence,
     earlier_sentence,
     instrument_sentence,
     no_trend_sentence,
     result_sentence,
     trend_sentence,
-    value_sentence,
 )
 from cxdash.answers.series import Series, series_of
 from cxdash.answers.sides import comparison_panel, distribution_panel
@@ -36,14 +32,11 @@ from cxdash.answers.trend_sentences import (
 from cxdash.metrics.choices import default_split
 from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import measure
-from cxdash.metrics.periods import Period, compared_with, next_start
+from cxdash.metrics.periods import Period, next_start
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.reported import is_weighted, reported
 from cxdash.metrics.rows import RowsAsked
 from cxdash.metrics.surveys import instruments, rows_of
-
-SURE_ALONE = 0.05
-"""The chance of a false claim allowed in one planned comparison."""
 
 
 def trend(reader: Reader, question: Question) -> Answer:
@@ -56,8 +49,9 @@ def trend(reader: Reader, question: Question) -> Answer:
     series = series_of(reader, asked.metric, asked.course(question.filters))
     measured = _as_measured(asked, series)
     hidden = shift_as_season_sentence(measured) if series and series.is_without_season else ""
-    sentences = tuple(filter(None, [*_sentences(asked, series), hidden]))
-    panels = {"trend": trend_panel(asked, series, sentences[0])}
+    found = compared_of(asked)
+    sentences = tuple(filter(None, [*_sentences(asked, series, found), hidden]))
+    panels = {"trend": with_need(trend_panel(asked, series, sentences[0]), asked, found)}
     levels = levels_panel(asked, measured)
     if levels is not None:
         panels["levels"] = levels
@@ -82,11 +76,11 @@ def _as_measured(asked: Asked, series: Series | None) -> Series | None:
     return series_of(asked.reader, asked.metric, replace(course, judging=judging))
 
 
-def _sentences(asked: Asked, series: Series | None) -> tuple[str, ...]:
-    value, change = value_and_change(asked)
+def _sentences(asked: Asked, series: Series | None, found: Compared) -> tuple[str, ...]:
+    value, change = value_and_change(asked, found)
     if series is None:
-        found = measure(asked.reader, asked.metric, filters=asked.question.filters)
-        n = float(found["n"].fillna(0).sum())
+        counted = measure(asked.reader, asked.metric, filters=asked.question.filters)
+        n = float(counted["n"].fillna(0).sum())
         told = [no_trend_sentence(asked.metric, n), value if n else ""]
     else:
         earlier = earlier_sentence(series, asked.question.filters.period)
@@ -106,32 +100,6 @@ def _spoken_of(asked: Asked) -> str:
     return result_sentence(kinds[0], len(kinds) - 1, weighted=is_weighted(metric))
 
 
-def value_and_change(asked: Asked) -> tuple[str, str]:
-    """Return the period's value and how it differs from what it is compared with, in words."""
-    reader, metric, question = asked.reader, asked.metric, asked.question
-    period = question.filters.period or reader.span
-    now = measure(reader, metric, filters=question.filters)
-    days = days_covered(reader, period) if period else 1
-    one = amounts(now, metric, days)[0]
-    value = value_sentence(metric, float(now["value"].iloc[0]), interval_of(metric, one), one.n)
-    before = earlier(reader, compared_with(period, question.compare)) if period else None
-    if question.filters.is_about_people:
-        return value, ""
-    if question.compare == "rest":
-        if not question.filters.where:
-            return value, NOTHING_ELSE
-        other = rest_of(asked, one, days)
-    elif before is None:
-        return value, ""
-    else:
-        then = measure(reader, metric, filters=question.filters.within(before))
-        other = amounts(then, metric, days_covered(reader, before))[0]
-    found = difference_between(metric, one, other) if other else None
-    sure = found is not None and is_sure(found, found.p_value, SURE_ALONE)
-    verdict = verdict_of(metric, found, sure=sure)
-    return value, change_sentence(metric, found, verdict, question.compare)
-
-
 def trend_panel(asked: Asked, series: Series | None, title: str) -> Panel:
     """Return the control chart of a series, with events, targets and the rows behind each point."""
     if series is None:
@@ -139,12 +107,6 @@ def trend_panel(asked: Asked, series: Series | None, title: str) -> Panel:
     points = series.points
     first = points["start"].iloc[0].date()
     events = [event for event in asked.reader.events if event.on_date >= first]
-    segments = asked.question.filters.values("segment") or (None,)
-    targets = [
-        target
-        for target in asked.reader.targets
-        if target.metric == asked.metric.name and target.segment in segments
-    ]
     frames = {
         "points": points,
         "events": pd.DataFrame(
@@ -156,8 +118,8 @@ def trend_panel(asked: Asked, series: Series | None, title: str) -> Panel:
         ),
         "targets": pd.DataFrame(
             {
-                "value": [target.value for target in targets],
-                "label": [f"Target {target.segment or ''}".strip() for target in targets],
+                "value": [target.value for target in asked.targets],
+                "label": [f"Target {target.segment or ''}".strip() for target in asked.targets],
             }
         ),
     }

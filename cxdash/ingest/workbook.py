@@ -103,8 +103,7 @@ def cell_text(value: CellValue) -> str:
 
 def _opened(path: Path, name: str) -> CalamineWorkbook:
     try:
-        # The stub of python-calamine leaves the parameter of PathLike open.
-        return CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType]
+        return CalamineWorkbook.from_path(path)  # pyright: ignore[reportUnknownMemberType] - its stub leaves PathLike's parameter open
     except PasswordError as error:
         raise UnreadableFileError(
             f"{name} is locked with a password.",

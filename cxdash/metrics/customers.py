@@ -1,13 +1,19 @@
-"""Customers touched: distinct people do not add up, so this is counted from the rows."""
+"""Customers: how many there are of each kind, and how many were touched or heard.
+
+Distinct people do not add up, so this is counted from the rows.
+"""
 
 from dataclasses import dataclass
 
+from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import FEWEST_CASES
 from cxdash.metrics.query import conditions_of
 from cxdash.metrics.reader import Reader
+from cxdash.store.snapshot import Columns
 
-_ON_CUSTOMERS = ("segment", "customer_kind", "region")
+ON_CUSTOMERS = ("segment", "region", "customer_kind")
+"""What the list of customers says of each, as answers say it of who gave them."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +29,7 @@ def customers_touched(reader: Reader, filters: Filters) -> Touched | None:
 
     None too where a person with fewer than ten contacts is asked for.
     """
-    who = Filters(where=tuple(pair for pair in filters.where if pair[0] in _ON_CUSTOMERS))
-    conditions, params = conditions_of(who)
-    known = reader.facts.rows(f"select count(*) from customers where {conditions}", params)[0][0]
+    known = _known(reader, filters)
     if not known:
         return None
     conditions, params = conditions_of(filters)
@@ -38,3 +42,50 @@ def customers_touched(reader: Reader, filters: Filters) -> Touched | None:
         params,
     )[0][0]
     return Touched(touched, known)
+
+
+def customers_heard(reader: Reader, filters: Filters) -> Touched | None:
+    """Return how many known customers gave one of these answers; None where none is known.
+
+    Args:
+        reader: The facts.
+        filters: Which answers of `responses`; about no single person.
+    """
+    known = _known(reader, filters)
+    if not known:
+        return None
+    conditions, params = conditions_of(filters)
+    heard = reader.facts.rows(
+        "select count(distinct customer_id) from responses "
+        f"where customer_id in (select customer_id from customers) and {conditions}",
+        params,
+    )[0][0]
+    return Touched(heard, known)
+
+
+def customers_by(reader: Reader, filters: Filters) -> Columns:
+    """Return how many customers of the list have each combination of what it says of them.
+
+    Returns:
+        One entry for each combination, ordered: the columns of `ON_CUSTOMERS` (missing values
+        read "not recorded") and `customers`.
+    """
+    conditions, params = conditions_of(_who(filters))
+    names = ", ".join(f"coalesce({name}, '{NOT_RECORDED}') as {name}" for name in ON_CUSTOMERS)
+    return reader.facts.columns(
+        f"select {names}, count(*) as customers from customers where {conditions} "
+        "group by all order by all",
+        params,
+    )
+
+
+def _known(reader: Reader, filters: Filters) -> int:
+    conditions, params = conditions_of(_who(filters))
+    return int(
+        reader.facts.rows(f"select count(*) from customers where {conditions}", params)[0][0]
+    )
+
+
+def _who(filters: Filters) -> Filters:
+    """Return what filters say of customers; the rest is of what happened to them."""
+    return Filters(where=tuple(pair for pair in filters.where if pair[0] in ON_CUSTOMERS))

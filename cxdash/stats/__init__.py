@@ -73,7 +73,13 @@ from cxdash.stats.normal_equations import (
     equations_of_columns,
 )
 from cxdash.stats.np_chart import HitLimits, np_limits
-from cxdash.stats.nps import Nps, adjusted_wald, nps_from_parts, nps_interval, nps_wald
+from cxdash.stats.nps import (
+    Nps,
+    adjusted_wald,
+    nps_from_parts,
+    nps_interval,
+    nps_wald,
+)
 from cxdash.stats.one_way import OneWay, one_way
 from cxdash.stats.pareto import VITAL_PERCENT, Pareto, pareto
 from cxdash.stats.pareto_order import ParetoOrder, pareto_order
@@ -123,7 +129,13 @@ from cxdash.stats.verdicts import (
     special_causes,
 )
 from cxdash.stats.weighting import effective_answers, rake
-from cxdash.stats.weights_use import Weighting, effective_weights, trim_weights, weigh
+from cxdash.stats.weights_use import (
+    Weighting,
+    effective_weights,
+    nps_from_weighted,
+    trim_weights,
+    weigh,
+)
 from cxdash.stats.xbar_r import XbarR, xbar_r
 from cxdash.stats.xbar_s import XbarS, xbar_s
 
@@ -158,14 +170,15 @@ __all__ = [
     "kano", "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season",
     "lag_one", "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_difference", "mean_interval",
     "membership_matrix", "mixed_model", "moving_ranges", "multi_membership", "newest_signals",
-    "nhs_chart", "normal_funnel", "np_limits", "nps_difference", "nps_from_parts", "nps_interval",
-    "nps_wald", "one_way", "pareto", "pareto_order", "percentile_intervals", "poisson_funnel",
-    "poisson_limits", "poisson_regression", "pooled_shares", "process_limits", "quasi_independence",
-    "rake", "rank_ranges", "rate_difference", "rate_dispersion", "rate_ratio", "rate_ratio_wald",
-    "relative_weights", "reliability", "resampled", "run_bounds", "run_chart", "season_effects",
-    "share_difference", "sharing", "sign_test", "signal_share", "smallest_change_mean",
-    "smallest_change_nps", "smallest_change_rate", "smallest_change_share", "special_causes",
-    "standard_ratio", "suggested_phases", "time_between", "tipping_point", "trim_weights",
-    "waits_until_next", "weigh", "widened_funnel", "wilson", "xbar_r", "xbar_s",
+    "nhs_chart", "normal_funnel", "np_limits", "nps_difference", "nps_from_parts",
+    "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto", "pareto_order",
+    "percentile_intervals", "poisson_funnel", "poisson_limits", "poisson_regression",
+    "pooled_shares", "process_limits", "quasi_independence", "rake", "rank_ranges",
+    "rate_difference", "rate_dispersion", "rate_ratio", "rate_ratio_wald", "relative_weights",
+    "reliability", "resampled", "run_bounds", "run_chart", "season_effects", "share_difference",
+    "sharing", "sign_test", "signal_share", "smallest_change_mean", "smallest_change_nps",
+    "smallest_change_rate", "smallest_change_share", "special_causes", "standard_ratio",
+    "suggested_phases", "time_between", "tipping_point", "trim_weights", "waits_until_next",
+    "weigh", "widened_funnel", "wilson", "xbar_r", "xbar_s",
 ]
 # fmt: on

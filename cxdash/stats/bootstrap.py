@@ -146,7 +146,15 @@ def rank_ranges(values: ArrayLike, draws: ArrayLike, *, confidence: float = 0.90
 
 
 def _places(values: Floats) -> Floats:
+    """Return the place of each value in its row, the largest first; what is no number is last."""
+    order = np.argsort(-values, axis=1, kind="stable")
+    falling = np.take_along_axis(values, order, axis=1)
+    # Equal ones share the place of the first of them, and so do those that are no number.
+    lower = (falling[:, 1:] < falling[:, :-1]) | (
+        np.isnan(falling[:, 1:]) & ~np.isnan(falling[:, :-1])
+    )
+    first = np.zeros(values.shape, dtype=np.intp)
+    first[:, 1:] = lower * np.arange(1, values.shape[1])
     places = np.empty_like(values)
-    for i in range(len(values)):
-        places[i] = 1 + np.searchsorted(np.sort(-values[i]), -values[i])
+    np.put_along_axis(places, order, 1 + np.maximum.accumulate(first, axis=1), axis=1)
     return places

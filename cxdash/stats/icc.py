@@ -8,6 +8,9 @@ from scipy.special import fdtri
 
 from cxdash.stats.checks import Floats, require_confidence
 
+FEWEST_OF_EACH = 2
+"""Subjects and judges that a table needs: one alone agrees with nobody."""
+
 
 class Agreement(NamedTuple):
     """One intraclass correlation with its interval; may be below 0."""
@@ -59,7 +62,8 @@ def agreements(ratings: ArrayLike, *, confidence: float = 0.95) -> Agreements:
     """
     require_confidence(confidence)
     table = np.array(ratings, dtype=np.float64)
-    if table.ndim != 2 or min(table.shape) < 2 or not np.all(np.isfinite(table)):  # noqa: PLR2004
+    is_table = table.ndim == 2  # noqa: PLR2004 - subjects and judges
+    if not is_table or min(table.shape) < FEWEST_OF_EACH or not np.all(np.isfinite(table)):
         raise ValueError("Two subjects and two judges or more are needed, without gaps.")
     squares = _squares(table)
     if not squares.error > 0:

@@ -118,15 +118,19 @@ def nps_counts(n: float, total: float, total_sq: float) -> tuple[float, float, f
         >>> nps_counts(100, 6000, 800_000)
         (10.0, 20.0, 70.0)
     """
-    extremes = total_sq / POINTS**2
-    net = total / POINTS
-    detractors, promoters = (extremes - net) / 2, (extremes + net) / 2
-    counts = (detractors, n - extremes, promoters)
+    counts = nps_kinds(n, total, total_sq)
     if not all(count >= 0 and math.isclose(count, round(count), abs_tol=1e-6) for count in counts):
         raise ValueError(
             f"No {n} answers have points that sum to {total} and squares that sum to {total_sq}."
         )
-    return float(round(detractors)), float(round(n - extremes)), float(round(promoters))
+    detractors, passives, promoters = (float(round(count)) for count in counts)
+    return detractors, passives, promoters
+
+
+def nps_kinds(n: float, total: float, total_sq: float) -> tuple[float, float, float]:
+    """Return detractors, passives and promoters of weighted sums of points, whole or not."""
+    extremes, net = total_sq / POINTS**2, total / POINTS
+    return (extremes - net) / 2, n - extremes, (extremes + net) / 2
 
 
 def nps_variance(detractors: float, passives: float, promoters: float) -> float:

@@ -11,6 +11,9 @@ from cxdash.stats.power import reach_of
 MOST_ANSWERS = 1 << 40
 """Answers beyond which nobody collects them: a change this small cannot be shown."""
 
+SURELY = 30.0
+"""Standard errors beyond the bar at which a t test misses nothing, however few the answers."""
+
 
 def answers_needed_two_shares(
     share_1: float, share_0: float, *, power: float = 0.8, confidence: float = 0.95
@@ -183,9 +186,10 @@ def smallest_change_rate(
 
 def _t_power(answers: float, change: float, confidence: float) -> float:
     """Return the chance that a t test sees a change of so many standard deviations."""
-    freedom = 2 * (answers - 1)
+    freedom, off = 2 * (answers - 1), change * math.sqrt(answers / 2)
     bar = float(stdtrit(freedom, (1 + confidence) / 2))
-    return 1 - float(nctdtr(freedom, change * math.sqrt(answers / 2), bar))
+    # Far out scipy's distribution is at times no number; a change that far off is always seen.
+    return 1.0 if off > bar + SURELY else 1 - float(nctdtr(freedom, off, bar))
 
 
 def _fewest(is_enough: Callable[[int], bool]) -> int:

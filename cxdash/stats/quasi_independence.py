@@ -38,7 +38,8 @@ def quasi_independence(counts: ArrayLike, left_out: ArrayLike | None = None) -> 
         [[10.0, 20.0, 30.0], [20.0, 40.0, 60.0], [5.0, 10.0, 15.0]]
     """
     table = np.asarray(counts, dtype=np.float64)
-    if table.ndim != 2 or not np.isfinite(table).all() or (table < 0).any():  # noqa: PLR2004
+    is_table = table.ndim == 2  # noqa: PLR2004 - rows and columns
+    if not is_table or not np.isfinite(table).all() or (table < 0).any():
         raise ValueError(f"counts has shape {table.shape}; it must be a table of counts from 0.")
     kept = np.ones(table.shape) if left_out is None else 1.0 - np.asarray(left_out, np.float64)
     if kept.shape != table.shape:

@@ -59,11 +59,12 @@ def rake(
     raise ValueError("The margins cannot be met together.")
 
 
-def effective_answers(weights: ArrayLike) -> float:
+def effective_answers(weights: ArrayLike, *, sizes: ArrayLike | None = None) -> float:
     """Return how many equal answers carry as much as these weighted ones.
 
     Args:
         weights: One weight an answer; 0 or more, not all 0.
+        sizes: How many answers have each weight; None for one each.
 
     Raises:
         ValueError: If a weight is negative or all are 0.
@@ -78,7 +79,8 @@ def effective_answers(weights: ArrayLike) -> float:
     row = row_of_numbers("weights", weights)
     if not (np.all(row >= 0) and row.sum() > 0):
         raise ValueError("A weight is negative, or all are 0.")
-    return float(row.sum() ** 2 / np.sum(row**2))
+    held = np.ones(row.shape) if sizes is None else row_of_numbers("sizes", sizes)
+    return float(np.sum(row * held) ** 2 / np.sum(row**2 * held))
 
 
 def _coded(

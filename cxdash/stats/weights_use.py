@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from cxdash.stats.checks import Floats, row_of_numbers
+from cxdash.stats.nps import Nps, nps_interval, nps_kinds
 from cxdash.stats.weighting import effective_answers, rake
 
 MOST_TIMES_MEDIAN = 5.0
@@ -46,6 +47,7 @@ def weigh(
     margins: Mapping[str, Mapping[str, float]],
     *,
     base: ArrayLike | None = None,
+    sizes: ArrayLike | None = None,
 ) -> Weighting:
     """Return answers weighted to known numbers of customers, trimmed and judged.
 
@@ -55,10 +57,12 @@ def weigh(
         members: For each dimension, the group of each answer.
         margins: For each dimension, how many customers each group has.
         base: Weight of each answer to start from, above 0; 1 by default.
+        sizes: For answers added up already, how many each row holds, whole and above 0; weights
+            are still those of one answer. None for one answer a row.
 
     Raises:
         ValueError: If a group has customers and no answers (merge it with a neighbour), groups
-            differ, or the margins cannot be met together.
+            differ, the margins cannot be met together, or a size is not above 0.
 
     Source:
         Deville and Särndal (1992), JASA 87:376-382; Kish (1965), Survey Sampling.
@@ -73,27 +77,33 @@ def weigh(
     if len(lengths) != 1:
         raise ValueError("There must be a dimension, and every dimension one group an answer.")
     start = np.ones(lengths.pop()) if base is None else row_of_numbers("base", base)
-    raked = rake(start, members, margins)
-    weights = trim_weights(raked)
+    held = np.ones(len(start)) if sizes is None else row_of_numbers("sizes", sizes)
+    if held.shape != start.shape or not np.all(held > 0):
+        raise ValueError("Every row needs a size above 0.")
+    raked = rake(start * held, members, margins) / held
+    weights = trim_weights(raked, sizes=held)
     # Trimmed weights all but always pass: the guard looks at what the margins ask for.
-    share = effective_answers(raked) / len(raked)
+    share = effective_answers(raked, sizes=held) / float(held.sum())
     return Weighting(
         weights=weights,
-        effective=effective_answers(weights),
+        effective=effective_answers(weights, sizes=held),
         share_effective=share,
-        largest=float(weights.max() / np.median(weights)),
-        furthest=_furthest(weights, members, margins),
-        trimmed=int(np.sum(raked > MOST_TIMES_MEDIAN * np.median(raked))),
+        largest=float(weights.max() / _median(weights, held)),
+        furthest=_furthest(weights * held, members, margins),
+        trimmed=int(held[raked > MOST_TIMES_MEDIAN * _median(raked, held)].sum()),
         usable=share >= FEWEST_EFFECTIVE,
     )
 
 
-def trim_weights(weights: ArrayLike, *, most: float = MOST_TIMES_MEDIAN) -> Floats:
+def trim_weights(
+    weights: ArrayLike, *, most: float = MOST_TIMES_MEDIAN, sizes: ArrayLike | None = None
+) -> Floats:
     """Return weights of which none passes so many times the median, with the same sum.
 
     Args:
         weights: One weight an answer; 0 or more, not all 0.
         most: Times the median that a weight may reach; at least 1.
+        sizes: How many answers have each weight, whole and above 0; None for one each.
 
     Returns:
         Weights drawn in, then scaled all alike; those that were not drawn in keep their ratios.
@@ -109,13 +119,14 @@ def trim_weights(weights: ArrayLike, *, most: float = MOST_TIMES_MEDIAN) -> Floa
         [1.5, 1.5, 1.5, 7.5]
     """
     row = row_of_numbers("weights", weights)
+    held = np.ones(row.shape) if sizes is None else row_of_numbers("sizes", sizes)
     if not (np.all(row >= 0) and row.sum() > 0 and most >= 1):
         raise ValueError("A weight is negative, all are 0, or `most` is below 1.")
-    middle = float(np.median(row))
+    middle = _median(row, held)
     if not middle > 0:
         raise ValueError("Half the weights are 0: there is no median weight to trim to.")
     drawn_in = np.minimum(row, most * middle)
-    return drawn_in * (row.sum() / drawn_in.sum())
+    return drawn_in * (np.sum(row * held) / np.sum(drawn_in * held))
 
 
 def effective_weights(weights: ArrayLike) -> Floats:
@@ -139,6 +150,33 @@ def effective_weights(weights: ArrayLike) -> Floats:
     """
     row = row_of_numbers("weights", weights)
     return row * (effective_answers(row) / row.sum())
+
+
+def nps_from_weighted(n: float, total: float, total_sq: float) -> Nps:
+    """Return an NPS from sums of weighted points, whose kinds are no whole numbers.
+
+    Args:
+        n: How many answers the weights leave in effect; above 0.
+        total: Sum of their weighted points, the weights adding up to `n`.
+        total_sq: Sum of the weighted squares of their points.
+
+    Examples:
+        >>> nps_from_weighted(100, 6000, 800_000) == nps_interval(10, 20, 70)
+        True
+        >>> round(nps_from_weighted(72.7, 2181, 508_900).nps)
+        30
+    """
+    # What the division of weights leaves below 0 is none.
+    detractors, passives, promoters = (max(0.0, count) for count in nps_kinds(n, total, total_sq))
+    return nps_interval(detractors, passives, promoters)
+
+
+def _median(row: Floats, held: Floats) -> float:
+    """Return the median where each value is held so often, as if each were written out."""
+    order = np.argsort(row, kind="stable")
+    upto = np.cumsum(held[order])
+    middles = np.array([(upto[-1] - 1) // 2, upto[-1] // 2])
+    return float(row[order][np.searchsorted(upto, middles, side="right")].mean())
 
 
 def _furthest(

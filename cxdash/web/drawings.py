@@ -23,6 +23,7 @@ from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
 from cxdash.charts.multiples import small_multiples
 from cxdash.charts.pareto import pareto
+from cxdash.charts.shares import shares
 from cxdash.charts.survival import time_to_resolution
 from cxdash.charts.theme import Ground
 from cxdash.metrics.catalogue import metric_named
@@ -61,6 +62,9 @@ LOOKS: Final[Mapping[str, Look]] = {
     "expected": Look(None, "share", is_brief=True),
     "kano": Look(None, "share", is_brief=True),
     "mix": Look(None, is_brief=True),
+    "needed": Look(None, "count"),
+    "shares": Look(lambda panel, _, __: shares(panel.frames["groups"]), "score"),
+    "weighted": Look(None, is_brief=True),
     "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
     "comparison": Look(lambda panel, metric, _: comparison(panel.frames["groups"], metric)),
     "distribution": Look(

@@ -111,7 +111,9 @@ def inbox(home: Path, known: Collection[str]) -> list[Arrived]:
     if not folder.is_dir():
         return []
     lying = [path for path in sorted(folder.iterdir()) if _is_offered(path)]
-    offered = [Arrived(f"inbox-{path.name}", shown_name(path.name), path, True) for path in lying]  # noqa: FBT003
+    offered = [
+        Arrived(f"inbox-{path.name}", shown_name(path.name), path, in_inbox=True) for path in lying
+    ]
     return [arrived for arrived in offered if arrived.token not in known]
 
 

@@ -18,13 +18,24 @@ _SHARES: Final = frozenset(
         "Running share",
         "Share before",
         "Share now",
+        "Share of customers",
+        "Share of answers",
         "Share of cost",
         "Share by severity",
         "Reliability",
     }
 )
 _COUNTS: Final = frozenset(
-    {"Answers", "Complaints", "Touches", "Orders and tickets", "Customers", "Results", "Still open"}
+    {
+        "Answers",
+        "Answers in effect",
+        "Complaints",
+        "Touches",
+        "Orders and tickets",
+        "Customers",
+        "Results",
+        "Still open",
+    }
 )
 _FORMATS: Final[dict[Unit, str]] = {
     "share": "%.1f %%",

@@ -410,6 +410,10 @@ def one(
         (one((0.7, 0.5, 0.9), (0.7, 0.5, 0.95), seen=EFFECTIVE),
          ("Invoice error after “Address check” of 7 Mar 2025: not shown yet. The rate is 0.70 "
           "times the rate before (likely 0.50 to 0.90), with the trend held apart 0.70 (0.50 to "
+          "0.95); among several planned comparisons that may be chance.")),
+        (one((0.7, 0.5, 0.9), (0.7, 0.5, 0.95), seen=EFFECTIVE, named=False),
+         ("Invoice error after “Address check” of 7 Mar 2025: not shown yet. The rate is 0.70 "
+          "times the rate before (likely 0.50 to 0.90), with the trend held apart 0.70 (0.50 to "
           "0.95); among so many comparisons that may be chance.")),
         (one((0.7, 0.5, 0.9), None),
          ("Invoice error after “Address check” of 7 Mar 2025: not shown yet. The rate is 0.70 "
@@ -422,11 +426,39 @@ def one(
           "peak (1.6 times the months earlier), and a peak passes by itself: without them the "
           "ratio is 0.58 (0.40 to 0.85).")),
     ],
-    ids=["effective", "worse", "too few", "enough", "no agreement", "screened out", "no trend",
+    ids=["effective", "worse", "too few", "enough", "no agreement", "one of several",
+         "screened out", "no trend",
          "after a peak"],
 )  # fmt: skip
 def test_an_action_in_words(told: Judged, sentence: str) -> None:
     assert action_sentence(told) == sentence
+
+
+@pytest.mark.parametrize(
+    ("p_values", "verdicts"),
+    [
+        ((0.04,), (EFFECTIVE,)),
+        # The smallest times 2, the other times 1 but not below it: 0.06 and 0.06.
+        ((0.03, 0.04), (NOT_SHOWN, NOT_SHOWN)),
+        # 3 x 0.012 = 0.036, 2 x 0.02 = 0.04, then 0.2.
+        ((0.02, 0.2, 0.012), (EFFECTIVE, NOT_SHOWN, EFFECTIVE)),
+    ],
+)
+def test_several_planned_comparisons_share_one_chance_of_a_false_claim(p_values, verdicts) -> None:
+    flat = (0.5, 0.3, 0.8)
+    planned = [one(flat, flat, seen=EFFECTIVE, p_value=p) for p in p_values]
+
+    assert tuple(told.verdict for told in screened(planned)) == verdicts
+
+
+def test_what_was_planned_is_not_held_against_what_was_looked_at() -> None:
+    flat = (0.5, 0.3, 0.8)
+    looked_at = [one(flat, flat, seen=EFFECTIVE, p_value=0.9, named=False) for _ in range(30)]
+    planned = one(flat, flat, seen=EFFECTIVE, p_value=0.04)
+
+    told = screened([*looked_at, planned])
+
+    assert [found.verdict for found in told] == [NOT_SHOWN] * 30 + [EFFECTIVE]
 
 
 def test_all_actions_in_one_sentence() -> None:

@@ -18,6 +18,7 @@ from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
 from cxdash.charts.multiples import small_multiples
 from cxdash.charts.pareto import pareto
+from cxdash.charts.shares import shares
 from cxdash.charts.survival import time_to_resolution
 from cxdash.metrics.metric import Metric
 
@@ -70,6 +71,19 @@ def trend(months: int = 3, *, value: float = 0.8, phase_from: int = 99) -> pd.Da
             "state": states,
             "phase": [1 + (number >= phase_from) for number in range(months)],
             "provisional": False,
+        }
+    )
+
+
+def customers() -> pd.DataFrame:
+    """Return two groups of customers, of whom the smaller answers more."""
+    return pd.DataFrame(
+        {
+            "key": ["Segment: Retail", "Segment: Hotels"],
+            "customers": [300, 100],
+            "answers": [60, 40],
+            "share_customers": [0.75, 0.25],
+            "share_answers": [0.6, 0.4],
         }
     )
 
@@ -223,6 +237,7 @@ VEGA: dict[str, Callable[[], Drawing]] = {
     "multiples": lambda: small_multiples(panels(), CSAT),
     "distribution": lambda: score_distribution(scores(), "How was it?"),
     "comparison": lambda: comparison(groups(), CSAT),
+    "shares": lambda: shares(customers()),
     "pareto": lambda: pareto(causes()),
     "heat": lambda: heat(crossing()),
     "matrix": lambda: touch_matrix(contacts(), CSAT, ("Process", "Segment")),

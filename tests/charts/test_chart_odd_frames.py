@@ -19,6 +19,7 @@ from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
 from cxdash.charts.multiples import small_multiples
 from cxdash.charts.pareto import pareto
+from cxdash.charts.shares import shares
 from cxdash.charts.survival import time_to_resolution
 from tests.charts.chart_frames import (
     CSAT,
@@ -29,6 +30,7 @@ from tests.charts.chart_frames import (
     contacts,
     crossing,
     curve,
+    customers,
     events,
     flows,
     groups,
@@ -46,6 +48,7 @@ CHARTS = {
     "multiples": (panels, lambda frame: small_multiples(frame, CSAT)),
     "distribution": (scores, lambda frame: score_distribution(frame, "How was it?")),
     "comparison": (groups, lambda frame: comparison(frame, CSAT)),
+    "shares": (customers, shares),
     "pareto": (causes, pareto),
     "heat": (crossing, heat),
     "matrix": (contacts, lambda frame: touch_matrix(frame, CSAT, ("Process", "Segment"))),

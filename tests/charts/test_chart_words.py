@@ -7,6 +7,7 @@ from cxdash.charts.early import early_warning
 from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
 from cxdash.charts.pareto import pareto
+from cxdash.charts.shares import shares
 from cxdash.charts.survival import time_to_resolution
 from tests.charts.chart_frames import (
     CSAT,
@@ -15,6 +16,7 @@ from tests.charts.chart_frames import (
     contacts,
     crossing,
     curve,
+    customers,
     events,
     groups,
     sums,
@@ -140,3 +142,15 @@ def test_the_legend_names_the_states_that_occur() -> None:
     span = control_chart(trend(), events(), targets(), CSAT).datasets["span"]
 
     assert span["states_shown"].tolist() == ["normal|outside limits|not complete"] * 2
+
+
+def test_a_group_says_its_share_of_customers_and_of_answers() -> None:
+    rows = shares(customers()).datasets["groups"]
+
+    assert rows["figure"].tolist() == [
+        "60 % of answers · 75 % of customers",
+        "40 % of answers · 25 % of customers",
+    ]
+    assert rows["tip"].tolist()[0] == (
+        "Segment: Retail: 60 % of answers · 75 % of customers (60 answers, 300 customers)"
+    )

@@ -128,6 +128,12 @@ def test_equal_causes_share_the_better_place() -> None:
     assert found.settled.all()
 
 
+def test_what_a_resample_does_not_know_takes_the_last_place() -> None:
+    """Two unknown of four share the third place, whatever stands before and after them."""
+    found = rank_ranges([4, 3, 2, 1], [[np.nan, 8, np.nan, 9]] * 3)
+    assert found.low.tolist() == [3, 2, 3, 1]
+
+
 def test_weights_can_put_a_rare_cause_first() -> None:
     found = pareto_order(["late", "lost"], [300, 40], [1.0, 25.0])
     assert found.weights.tolist() == [300, 1000]

@@ -80,6 +80,46 @@ def test_untrimmed_weights_meet_every_margin() -> None:
     assert weigh(shuffled, margins).weights == pytest.approx(found.weights[order], rel=1e-9)
 
 
+@given(st.lists(st.integers(1, 40), min_size=4, max_size=4), st.integers(1, 30))
+def test_answers_added_up_are_weighted_as_if_written_out(sizes: list[int], shops: int) -> None:
+    kind, at = ["a", "a", "b", "b"], ["x", "y", "x", "y"]
+    margins = {"kind": {"a": shops, "b": 31 - shops}, "at": {"x": 10, "y": 21}}
+    written = [place for place, size in enumerate(sizes) for _ in range(size)]
+    members = {"kind": kind, "at": at}
+
+    short = weigh(members, margins, sizes=sizes)
+    long = weigh({name: [of[i] for i in written] for name, of in members.items()}, margins)
+
+    assert short.weights[written] == pytest.approx(long.weights, rel=1e-6)
+    for name in ("effective", "share_effective", "largest", "furthest"):
+        assert getattr(short, name) == pytest.approx(getattr(long, name), rel=1e-6, abs=1e-7)
+    assert (short.trimmed, short.usable) == (long.trimmed, long.usable)
+
+
+def test_a_two_by_two_is_raked_as_by_hand() -> None:
+    """Answers 30 10 / 20 40; customers 50 50 by row and 50 50 by column.
+
+    The odds ratio 30 x 40 / (10 x 20) = 6 stays, so the first cell c solves
+    (c / (50 - c))^2 = 6: c = 50 x sqrt(6) / (1 + sqrt(6)) = 35.505.
+    """
+    found = weigh(
+        {"row": "aabb", "column": "xyxy"},
+        {"row": {"a": 50, "b": 50}, "column": {"x": 50, "y": 50}},
+        sizes=[30, 10, 20, 40],
+    )
+    first, second = 35.5051, 14.4949
+    weights = [first / 30, second / 10, second / 20, first / 40]
+    assert found.weights == pytest.approx(weights, rel=1e-5)
+    squares = first**2 / 30 + second**2 / 10 + second**2 / 20 + first**2 / 40
+    assert found.effective == pytest.approx(100**2 / squares, rel=1e-5)
+    assert found.trimmed == 0
+
+
+def test_a_row_without_answers_is_refused() -> None:
+    with pytest.raises(ValueError, match="size above 0"):
+        weigh({"kind": "ab"}, {"kind": {"a": 1, "b": 1}}, sizes=[1, 0])
+
+
 def test_one_margin_is_post_stratification() -> None:
     found = rake([1, 1, 2, 1], {"kind": "aaab"}, {"kind": {"a": 80, "b": 20}})
     assert found.tolist() == [20, 20, 40, 20]
@@ -178,6 +218,15 @@ def test_plans_agree_with_r() -> None:
     assert answers_needed_two_shares(0.5, 0.75, power=0.9) == 77
     assert answers_needed_mean(1, 1, power=0.9) == 23
     assert smallest_change_mean(1, 20, power=0.8690) == pytest.approx(1.0, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("answers", "change"),
+    [(2, 5.6535), (5, 2.0244), (54, 0.54411), (250, 0.25107), (950, 0.12861), (1000, 0.12535)],
+)
+def test_however_many_answers_the_smallest_change_is_that_of_statsmodels(answers, change) -> None:
+    """TTestIndPower().solve_power(nobs1=answers, alpha=0.05, power=0.8), by statsmodels 0.15."""
+    assert smallest_change_mean(1, answers) == pytest.approx(change, rel=1e-4)
 
 
 @pytest.mark.parametrize(
