@@ -58,7 +58,7 @@ def driver_bars(frame: pd.DataFrame) -> Drawing:
         },
     )
     return Drawing(
-        spec=_bars() | {"height": max(len(frame), 1) * ROW},
+        spec=_bars() | {"height": {"step": ROW}},
         datasets={"aspects": marks},
         alt="How much each aspect goes with the overall score, with 95 % intervals",
         picks="aspect",

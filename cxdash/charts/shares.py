@@ -63,7 +63,7 @@ def shares(groups: pd.DataFrame) -> Drawing:
         },
     )
     return Drawing(
-        spec=_spec() | {"height": max(len(groups), 1) * ROW},
+        spec=_spec() | {"height": {"step": ROW}},
         datasets={"groups": frame},
         alt="Share of the customers and share of the answers, by group",
         picks="key",

@@ -22,6 +22,9 @@ _STYLES: Final = """
 .st-key-sample_banner { background: var(--cx-ground); border-radius: 0.5rem;
   padding: 0.3rem 0.9rem; }
 .st-key-sample_banner p { font-size: 0.92rem; }
+.st-key-data_line > :first-child, .st-key-sample_banner > :first-child,
+[class*="st-key-finding_"] > :first-child, [class*="st-key-picked_"] > :first-child {
+  flex: 1 1 14rem; }
 .cx-verdict .headline { font-size: 1.3rem; font-weight: 600; line-height: 1.35;
   margin: 0 0 0.3rem; }
 .cx-verdict .detail { color: var(--cx-soft); margin: 0; line-height: 1.55; }
