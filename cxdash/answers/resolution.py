@@ -19,7 +19,7 @@ from cxdash.answers.resolution_sentences import (
     slower_sentence,
 )
 from cxdash.answers.words import NOT_JUDGED, how_many
-from cxdash.metrics.durations import age_bands, ageing, kept_dates
+from cxdash.metrics.durations import age_bands, ageing, durations, durations_by, kept_dates
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.rows import RowsAsked
@@ -36,7 +36,7 @@ def curve_of(reader: Reader, filters: Filters) -> tuple[Survival, int, int] | No
 
     None where too few are closed to say anything.
     """
-    found = group_of(reader, filters, ALL)
+    found = group_of(durations(reader, filters), ALL)
     return (found.curve, found.closed, found.total) if found else None
 
 
@@ -59,14 +59,15 @@ def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
     filters = asked.question.filters
     if filters.is_about_people:
         return Panel(NOT_JUDGED)
-    whole = group_of(asked.reader, filters, ALL)
+    whole = group_of(durations(asked.reader, filters), ALL)
     if whole is None:
         return Panel(
             f"Fewer than {FEWEST_CLOSED} complaints have a resolution date, too few to say how "
             "long they take."
         )
     leading = causes[: MOST_GROUPS - 1] if len(causes) > 1 else []
-    looked = (group_of(asked.reader, filters.only(cause, name), name) for name in leading)
+    by_cause = durations_by(asked.reader, filters, cause) if leading else {}
+    looked = (group_of(by_cause[name], name) for name in leading if name in by_cause)
     groups = [group for group in looked if group is not None]
     pairs = slower_pairs(groups)
     words = median_words(whole.curve.quantile(0.5))

@@ -5,13 +5,10 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from cxdash.answers.groups import SCREEN_RATE
-from cxdash.metrics.durations import durations
-from cxdash.metrics.filters import Filters
-from cxdash.metrics.reader import Reader
+from cxdash.metrics.durations import Durations
 from cxdash.stats import Survival, benjamini_hochberg, kaplan_meier, log_rank
 
 FEWEST_CLOSED = 10
@@ -27,14 +24,14 @@ class Group(NamedTuple):
 
     Attributes:
         name: What it is called.
-        found: Its durations, as `cxdash.metrics.durations.durations` returns them.
+        found: Its durations.
         curve: The share still open over time.
         closed: How many are resolved.
         total: How many there are.
     """
 
     name: str
-    found: pd.DataFrame
+    found: Durations
     curve: Survival
     closed: int
     total: int
@@ -48,14 +45,13 @@ class Slower(NamedTuple):
     p_value: float
 
 
-def group_of(reader: Reader, filters: Filters, name: str) -> Group | None:
-    """Return how long some complaints take; None where too few are closed to say anything."""
-    found = durations(reader, filters)
-    closed = int(found.loc[found["closed"].astype(bool), "n"].sum())
+def group_of(found: Durations, name: str) -> Group | None:
+    """Return how long a group of complaints takes; None where too few are closed to say."""
+    closed = int(found.n[found.closed].sum())
     if closed < FEWEST_CLOSED:
         return None
-    curve = kaplan_meier(found["days"], found["closed"], weights=found["n"])
-    return Group(name, found, curve, closed, int(found["n"].sum()))
+    curve = kaplan_meier(found.days, found.closed, weights=found.n)
+    return Group(name, found, curve, closed, int(found.n.sum()))
 
 
 def slower_pairs(groups: Sequence[Group]) -> list[Slower]:
@@ -82,13 +78,12 @@ def pace(group: Group) -> tuple[float, float]:
 
 
 def _p_value(one: Group, other: Group) -> float:
-    days, closed, n = (
-        np.concatenate([one.found[name], other.found[name]]) for name in ("days", "closed", "n")
-    )
-    step = _steps(days.astype("float64"))
-    is_other = np.arange(len(days)) >= len(one.found)
+    step = _steps(np.concatenate([one.found.days, other.found.days]))
+    closed = np.concatenate([one.found.closed, other.found.closed])
+    n = np.concatenate([one.found.n, other.found.n])
+    is_other = np.arange(len(n)) >= len(one.found.n)
     # One cell for each step, state and group, so that a test is as quick for many as for few.
-    cells = np.bincount(4 * step + 2 * closed.astype("bool") + is_other, weights=n)
+    cells = np.bincount(4 * step + 2 * closed + is_other, weights=n)
     kept = np.flatnonzero(cells)
     return log_rank(kept // 4, kept // 2 % 2, kept % 2, weights=cells[kept]).p_value
 

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.query import conditions_of
 from cxdash.metrics.reader import Reader
+from cxdash.store.snapshot import Columns
 
 AGE_BANDS = (
     ("up to a week", 7),
@@ -64,19 +68,48 @@ class Kept(NamedTuple):
     due: int
 
 
-def durations(reader: Reader, filters: Filters) -> pd.DataFrame:
-    """Return how long complaints took, as counts ready for a survival curve.
+class Durations(NamedTuple):
+    """How long complaints took, as counts ready for a survival curve.
 
-    Returns:
-        One row for each duration and state, ordered: `days` (to the resolution, or to the newest
-        data while open), `closed` (whether it is resolved), `n`.
+    One entry for each duration and state: days to the resolution, or to the newest data while
+    open; whether it is resolved; how many complaints.
     """
+
+    days: NDArray[np.float64]
+    closed: NDArray[np.bool_]
+    n: NDArray[np.int64]
+
+
+def durations(reader: Reader, filters: Filters) -> Durations:
+    """Return how long some complaints took."""
+    return _durations_of(_counted(reader, filters))
+
+
+def durations_by(reader: Reader, filters: Filters, dimension: str) -> dict[str, Durations]:
+    """Return how long complaints took, for each value of a dimension, "not recorded" included."""
+    found = _counted(reader, filters, f'coalesce("{dimension}", $none) as value, ')
+    groups = found.pop("value")
+    return {
+        str(group): _durations_of({name: found[name][groups == group] for name in found})
+        for group in set(groups.tolist())
+    }
+
+
+def _counted(reader: Reader, filters: Filters, by: str = "") -> Columns:
     conditions, params = conditions_of(filters)
-    return reader.facts.frame(
-        "select hours_to_resolve / 24.0 as days, not is_open as closed, count(*)::bigint as n "
-        f"from complaints where hours_to_resolve >= 0 and {conditions} group by all order by all",
-        params,
+    named = {"none": NOT_RECORDED} if by else {}
+    return reader.facts.columns(
+        f"select {by}hours_to_resolve / 24.0 as days, not is_open as closed, "
+        f"count(*)::bigint as n from complaints where hours_to_resolve >= 0 and {conditions} "
+        "group by all",
+        params | named,
     )
+
+
+def _durations_of(counted: Columns) -> Durations:
+    days, closed = counted["days"].astype("float64"), counted["closed"].astype("bool")
+    order = np.lexsort((closed, days))
+    return Durations(days[order], closed[order], counted["n"][order].astype("int64"))
 
 
 def ageing(reader: Reader, filters: Filters) -> pd.DataFrame:

@@ -110,11 +110,10 @@ def test_resolution_takes_open_complaints_to_the_newest_data(reader: Reader) -> 
         "sum(date_diff('second', occurred_at, coalesce(resolved_at, as_of))) / 3600 "
         "from complaints, facts_span"
     )[0]
-    closed = found["closed"].astype(bool)
-    assert found.loc[closed, "n"].sum() == resolved
-    assert found.loc[~closed, "n"].sum() == waiting
+    assert found.n[found.closed].sum() == resolved
+    assert found.n[~found.closed].sum() == waiting
     # Complaints carry an hour, so none of them is resolved before it arrived.
-    assert (found["days"] * found["n"]).sum() * 24 == pytest.approx(float(hours), rel=1e-6)
+    assert (found.days * found.n).sum() * 24 == pytest.approx(float(hours), rel=1e-6)
 
 
 def test_customers_touched_counts_each_known_customer_once(reader: Reader) -> None:
