@@ -6,6 +6,7 @@ from dataclasses import replace
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.cells import cell_kind, is_total
 from cxdash.ingest.headers import BLANK, Header
+from cxdash.ingest.repair import Mender
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import MOST_REFUSED, RefusedLine, Row, SkippedLines
 
@@ -68,7 +69,13 @@ class Body:
     """Takes the records below the header one by one and writes those that are rows."""
 
     def __init__(
-        self, header: Header, writer: TableWriter, *, name: str, omits_empty_ends: bool
+        self,
+        header: Header,
+        writer: TableWriter,
+        *,
+        name: str,
+        omits_empty_ends: bool,
+        mender: Mender,
     ) -> None:
         self._header = header
         self._width = len(header.names)
@@ -77,6 +84,7 @@ class Body:
         self._writer = writer
         self._name = name
         self._pads = omits_empty_ends
+        self._mender = mender
         self._pending: list[Row] = []
         self.skips = Skips(header.skipped)
         self.refused: list[RefusedLine] = []
@@ -89,13 +97,14 @@ class Body:
         cells, width = row.cells, self._width
         if row.problem:
             self._settle()
-            self._refuse(row, row.problem, _MEND_QUOTE)
+            if not self._write_mended(row):
+                self._refuse(row, row.problem, _MEND_QUOTE)
             return
         if not any(cells):
             self.skips.add(row.line, row.last_line, NO_VALUE if cells else BLANK)
             return
-        if len(cells) > width and not any(cells[width:]) and self._header.fits(cells):
-            self._mend(SURPLUS, row.line)
+        if len(cells) > width and not any(cells[width:]) and self._is_whole(cells[:width]):
+            self._note(SURPLUS, row.line)
             row = row._replace(cells=cells[:width])
         if self._may_be_footer(row.cells):
             self._pending.append(row)
@@ -148,14 +157,34 @@ class Body:
             return
         ends_early = self._pads or len(cells) >= self._named
         if len(cells) < width and ends_early and self._header.fits(cells):
-            self._mend(SHORT, row.line)
+            self._note(SHORT, row.line)
             cells = [*cells, *[""] * (width - len(cells))]
+        doubted = len(cells) != width or self._mender.doubts(cells, row.raw[0])
+        if doubted and self._write_mended(row):
+            return
         if len(cells) == width:
-            self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
-            self.row_lines += len(row.raw)
+            self._write(row, cells)
             return
         fields = "1 field" if len(cells) == 1 else f"{len(cells)} fields"
         self._refuse(row, f"has {fields} where the header has {width}", _MEND)
+
+    def _is_whole(self, cells: list[str]) -> bool:
+        return self._header.fits(cells) and self._mender.fits(cells)
+
+    def _write_mended(self, row: Row) -> bool:
+        """Write a row whose one line was broken, if there is only one way to mend it."""
+        if len(row.raw) != 1:
+            return False
+        mended = self._mender.mend(row.raw[0])
+        if mended is None:
+            return False
+        self._note(f"{mended.what} where only one reading fits the columns", row.line)
+        self._write(row, mended.cells)
+        return True
+
+    def _write(self, row: Row, cells: list[str]) -> None:
+        self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
+        self.row_lines += len(row.raw)
 
     def _refuse(self, row: Row, reason: str, next_step: str) -> None:
         raw = "".join(row.raw).rstrip("\r\n")
@@ -178,6 +207,6 @@ class Body:
             for what, (count, first) in self._mended.items()
         ]
 
-    def _mend(self, what: str, line: int) -> None:
+    def _note(self, what: str, line: int) -> None:
         count, first = self._mended.get(what, (0, line))
         self._mended[what] = (count + 1, first)

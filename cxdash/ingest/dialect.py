@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cxdash.ingest.cells import cell_kind
-from cxdash.ingest.records import Dialect, records
-from cxdash.ingest.text_table import Row
+from cxdash.ingest.records import records
+from cxdash.ingest.text_table import Dialect, Row
 
 DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.95, ":": 0.6}
 """Delimiters that are tried, each with its standing: colons also stand in times and names."""

@@ -4,9 +4,8 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from cxdash.ingest.text_table import Row
+from cxdash.ingest.text_table import Dialect, Row
 
 MOST_LINES_IN_RECORD = 500
 """Lines a quoted field may run over before its quote is taken for one that is never closed."""
@@ -20,22 +19,6 @@ _NO_DELIMITER = "\x1f"
 UNCLOSED = "opens a quote that is never closed"
 _STRAY = "has a quote mark in the wrong place"
 _TOO_LONG = f"has a field of more than {LONGEST_FIELD:,} characters"
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How a file separates and encloses its fields.
-
-    Attributes:
-        delimiter: Between fields; empty when there is one column.
-        quote: Around fields; empty when nothing is.
-        backslash: Whether a quote inside a field is written as backslash and quote (it is
-            doubled otherwise).
-    """
-
-    delimiter: str
-    quote: str = '"'
-    backslash: bool = False
 
 
 class _QuoteLeftOpenError(Exception):

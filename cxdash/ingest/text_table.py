@@ -149,8 +149,29 @@ class SourceShape:
     skipped: tuple[SkippedLines, ...] = ()
 
 
+@dataclass(frozen=True)
+class Dialect:
+    """How a file separates and encloses its fields.
+
+    Attributes:
+        delimiter: Between fields; empty when there is one column.
+        quote: Around fields; empty when nothing is.
+        backslash: Whether a quote inside a field is written as backslash and quote (it is
+            doubled otherwise).
+    """
+
+    delimiter: str
+    quote: str = '"'
+    backslash: bool = False
+
+
 class RowSource(Protocol):
     """Something that gives the records of a file, as often as it is asked."""
+
+    @property
+    def dialect(self) -> Dialect | None:
+        """How its fields are separated; None where cells stand by themselves."""
+        ...
 
     def rows(self, width: int | None = None) -> Iterator[Row]:
         """Return the records in order; `width` is the header's, once it is known."""
