@@ -4,8 +4,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cxdash.ingest.cells import TYPED, CellKind, cell_kind, is_total, usual_kind
+from cxdash.ingest.header_layers import GROUPS, with_layers
 from cxdash.ingest.header_names import EVIDENCE_ROWS, distinct_names, name_columns
-from cxdash.ingest.text_table import Row, SkippedLines
+from cxdash.ingest.header_repair import (
+    MENDED,
+    faulty_header,
+    reaches_further,
+    without_surplus_name,
+)
+from cxdash.ingest.text_table import Dialect, Row, SkippedLines
 
 MOST_PREAMBLE = 30
 """Records that may stand above the header."""
@@ -53,34 +60,75 @@ class Header:
         )
 
 
-def find_header(head: list[Row]) -> Header | None:
+def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | None:
     """Return the header of a table from its first records, or None when all are blank.
 
     Args:
         head: The first records, blank ones included, enough to tell a header from rows.
+        dialect: How the file separates and encloses fields, where it does.
     """
     filled = [row for row in head if any(row.cells)]
     if not filled:
         return None
     start = _header_position(filled)
+    faulty = faulty_header(head, filled[start], dialect)
+    if faulty is not None:
+        header, in_place = faulty
+        rows = [header, *filled[start:]]
+        return _mended_header(head, rows) if in_place else _unaligned(head, rows)
     body = [row.cells for row in filled[start + 1 : start + 1 + EVIDENCE_ROWS]]
     if _looks_like_row(filled[start].cells, body):
         return _without_header(head, filled[start:])
+    return _named_header(head, filled, start)
+
+
+def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
+    """Return the header that begins at a record, with all the lines that belong to it."""
+    body = [row.cells for row in filled[start + 1 : start + 1 + EVIDENCE_ROWS]]
     if _lacks_first_name(filled, _usual_width(filled)):
         filled = [filled[0]._replace(cells=["", *filled[0].cells]), *filled[1:]]
-    count, names, notes = name_columns([row.cells for row in filled[start:]])
-    rows = filled[start : start + count]
-    width = _table_width(rows[0].cells, body[count - 1 :])
-    below = filled[start + count :]
+    whole = without_surplus_name(filled[start].cells, body)
+    notes = (MENDED,) if whole is not filled[start].cells else ()
+    if reaches_further(whole, body):
+        whole = [*whole, ""]
+    filled = [*filled[:start], filled[start]._replace(cells=whole), *filled[start + 1 :]]
+    count, names, told = name_columns([row.cells for row in filled[start:]])
+    first = start
+    if count == 1:
+        above, below, names = with_layers([row.cells for row in filled], start)
+        first, count = start - above, 1 + above + below
+        told = (GROUPS,) if count > 1 else told
+    rows, below_rows = filled[first : first + count], filled[first + count :]
+    width = _table_width(names, [row.cells for row in below_rows[:EVIDENCE_ROWS]])
+    return _header(head, rows, below_rows, names[:width], (*notes, *told))
+
+
+def _mended_header(head: list[Row], rows: list[Row]) -> Header:
+    return _header(head, rows[:1], rows[1:], rows[0].cells, (MENDED,))
+
+
+def _unaligned(head: list[Row], rows: list[Row]) -> Header:
+    """Return the header of a table whose names cannot be told to belong to which column."""
+    names, width = len(rows[0].cells), len(rows[1].cells)
+    note = (
+        f"Line {rows[0].line} has {names} names for {width} columns, so it is not certain which "
+        'name belongs where: the columns are called "column 1", "column 2" and so on.'
+    )
+    return _header(head, rows[:1], rows[1:], [""] * width, (note,))
+
+
+def _header(
+    head: list[Row], rows: list[Row], below: list[Row], names: list[str], notes: tuple[str, ...]
+) -> Header:
     return Header(
-        names=distinct_names(names[:width]),
+        names=distinct_names(names),
         rows=tuple(tuple(row.cells) for row in rows),
         lines=tuple(line for row in rows for line in range(row.line, row.last_line + 1)),
         last_line=rows[-1].last_line,
         skipped=_above(head, rows),
         notes=notes,
-        kinds=_column_kinds(below, width),
-        named_width=_reach(names[:width]),
+        kinds=_column_kinds(below, len(names)),
+        named_width=_reach(names),
     )
 
 
@@ -134,7 +182,14 @@ def _lacks_first_name(filled: list[Row], usual: int) -> bool:
         return False
     full = [row.cells for row in body if len(row.cells) == usual]
     typed = full and any(cell_kind(cell) in TYPED for cell in full[0])
-    return bool(typed) and len(full) >= ALMOST_ALL * len(body)
+    labels = [cells[0] for cells in full]
+    counted = [str(int(labels[0]) + at) for at in range(len(labels))] if _is_count(labels) else []
+    named = not any(cell_kind(label) in TYPED for label in labels) and len(set(labels)) == len(full)
+    return bool(typed) and (named or labels == counted) and len(full) >= ALMOST_ALL * len(body)
+
+
+def _is_count(labels: list[str]) -> bool:
+    return bool(labels) and labels[0].isascii() and labels[0].isdigit()
 
 
 def _reach(cells: list[str]) -> int:

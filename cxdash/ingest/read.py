@@ -16,7 +16,7 @@ from cxdash.ingest.repair import Mender
 from cxdash.ingest.shapes import TableShape, table_shape
 from cxdash.ingest.signature import recognise_kind
 from cxdash.ingest.table_file import TableWriter
-from cxdash.ingest.text_table import ReadReport, Row, RowSource, SourceShape, TextTable
+from cxdash.ingest.text_table import Dialect, ReadReport, Row, RowSource, SourceShape, TextTable
 from cxdash.ingest.unpack import unpack_gzip, unpack_zip, workbook_kind
 from cxdash.ingest.workbook import WorkbookSheet
 
@@ -125,7 +125,7 @@ def _unpacked(source: Path, work: Path, progress: Progress) -> _Content:
 def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
     """Find the header, write the rows below it, and account for the lines."""
     head = list(islice(source.rows(), HEAD_ROWS))
-    header = find_header(head)
+    header = find_header(head, source.dialect)
     if header is None:
         raise UnreadableFileError(
             f"{content.name} holds no table: no line has a value that can be read.",
@@ -139,7 +139,7 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
             writer,
             name=content.name,
             omits_empty_ends=pads,
-            mender=Mender(_shape_below(header, head), source.dialect),
+            mender=Mender(_shape_below(header, head, source.dialect), source.dialect),
         )
         for row in source.rows(width):
             if row.line > header.last_line:
@@ -159,9 +159,9 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
     )
 
 
-def _shape_below(header: Header, head: list[Row]) -> TableShape | None:
+def _shape_below(header: Header, head: list[Row], dialect: Dialect | None) -> TableShape | None:
     rows = (row.cells for row in head if row.line > header.last_line)
-    return table_shape(rows, len(header.names))
+    return table_shape(rows, len(header.names), quote=dialect.quote if dialect else "")
 
 
 def _report(

@@ -76,17 +76,23 @@ class Mender:
         Args:
             line: The physical line.
         """
-        line = line.rstrip("\r\n")
-        dialect, shape = self.dialect, self.shape
-        if dialect is None or shape is None or not shape.has_form or len(line) > LONGEST_LINE:
+        if self.dialect is None or self.shape is None or not self.shape.has_form:
             return None
-        if not dialect.delimiter or not dialect.quote:
-            return None
-        line = doubled(line, dialect.quote) if dialect.backslash else line
-        found = _Search(line, dialect.delimiter, dialect.quote, shape.columns).readings()
-        if found or found is None:
-            return _only(found)
-        return _by_another_delimiter(line, dialect, shape.columns)
+        return reading_that_fits(line, self.dialect, self.shape.columns)
+
+
+def reading_that_fits(
+    line: str, dialect: Dialect, columns: tuple[ColumnShape, ...]
+) -> Mended | None:
+    """Return the only reading of a line, with one fault, whose fields fit the columns."""
+    line = line.rstrip("\r\n")
+    if not dialect.delimiter or not dialect.quote or len(line) > LONGEST_LINE:
+        return None
+    line = doubled(line, dialect.quote) if dialect.backslash else line
+    found = _Search(line, dialect.delimiter, dialect.quote, columns).readings()
+    if found or found is None:
+        return _only(found)
+    return _by_another_delimiter(line, dialect, columns)
 
 
 def _by_another_delimiter(
@@ -197,7 +203,9 @@ class _Search:
                 yield _Field(self._line[at : self._next(at)], self._next(at), QUOTED)
             return
         end = self._next(at)
-        yield _Field(self._line[at:end], end)
+        stray = self._quote in self._line[at:end]
+        if not (stray and fault):
+            yield _Field(self._line[at:end], end, QUOTED if stray else "")
         if self._joins_freely:
             yield from self._joined(at, end, "")
         elif not fault:

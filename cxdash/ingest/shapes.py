@@ -18,9 +18,9 @@ FEW_SHAPES, VALUES_PER_SHAPE = 3, 8
 FIXED_LENGTH = 4
 """Letters a value needs before its exact shape tells it from its neighbour."""
 
-_DIGITS = {ord(digit): "9" for digit in "0123456789"}
-_CAPITALS = {letter: "A" for letter in range(ord("A"), ord("Z") + 1)}
-_SMALL = {letter: "a" for letter in range(ord("a"), ord("z") + 1)}
+_DIGITS = dict.fromkeys(range(ord("0"), ord("9") + 1), "9")
+_CAPITALS = dict.fromkeys(range(ord("A"), ord("Z") + 1), "A")
+_SMALL = dict.fromkeys(range(ord("a"), ord("z") + 1), "a")
 _SHAPE = {**_DIGITS, **_CAPITALS, **_SMALL}
 _RUN = re.compile(r"(.)\1+", re.DOTALL)
 
@@ -98,14 +98,18 @@ class TableShape:
         return any(column.loose for column in self.columns)
 
 
-def table_shape(rows: Iterable[list[str]], width: int) -> TableShape | None:
+def table_shape(rows: Iterable[list[str]], width: int, *, quote: str = "") -> TableShape | None:
     """Return the shape of a table from its even rows, or None when they are too few.
 
     Args:
         rows: Records below the header, uneven ones among them.
         width: How many columns the table has.
+        quote: What encloses fields. Rows that hold one may have been split in the wrong place,
+            so they are left out where there are enough others.
     """
     even = [row for row in rows if len(row) == width and any(row) and not is_total(row[0])]
+    plain = [row for row in even if not quote or quote not in "".join(row)]
+    even = plain if len(plain) >= FEWEST_ROWS else even
     if len(even) < FEWEST_ROWS:
         return None
     columns = zip(*even[:MOST_SEEN], strict=True)

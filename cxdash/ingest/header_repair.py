@@ -1,0 +1,74 @@
+"""A header line with a fault in it, which leaves the first row to be taken for the header."""
+
+from dataclasses import dataclass
+
+from cxdash.ingest.cells import TYPED, cell_kind
+from cxdash.ingest.repair import reading_that_fits
+from cxdash.ingest.shapes import ColumnShape, table_shape
+from cxdash.ingest.text_table import Dialect, Row
+
+NEARLY_ALL = 0.95
+"""Share of rows that must have the same number of fields before a header is held against it."""
+
+MENDED = "The header was mended: it has a delimiter or quote mark too many, or too few."
+
+
+@dataclass(frozen=True)
+class _NameShape(ColumnShape):
+    """Looks like a name: there, and no number or date."""
+
+    def fits(self, cell: str) -> bool:
+        return bool(cell.strip()) and cell_kind(cell) not in TYPED
+
+
+_NAME = _NameShape(frozenset(), frozenset(), frozenset("a"), frozenset("a"), may_be_empty=False)
+
+
+def faulty_header(head: list[Row], first: Row, dialect: Dialect | None) -> tuple[Row, bool] | None:
+    """Return the header above a row that was taken for it, or None where there is none.
+
+    Args:
+        head: The first records of the file.
+        first: The record that seems to be the header.
+        dialect: How fields are separated and enclosed.
+
+    Returns:
+        The header's record, and whether its names are in their columns: a header of another
+        width leaves open which name belongs to which column.
+    """
+    width = len(first.cells)
+    at = head.index(first)
+    if dialect is None or at == 0 or width < 2 or not _is_row(first, head[at + 1 :], dialect):  # noqa: PLR2004 - one column has no delimiter
+        return None
+    above = head[at - 1]
+    if above.last_line + 1 != first.line or len(above.raw) != 1:
+        return None
+    mended = reading_that_fits(above.raw[0], dialect, (_NAME,) * width)
+    if mended is not None:
+        return above._replace(cells=mended.cells, problem=""), True
+    all_names = len(above.cells) > 1 and all(_NAME.fits(cell) for cell in above.cells)
+    return (above, False) if all_names and abs(len(above.cells) - width) == 1 else None
+
+
+def _is_row(first: Row, below: list[Row], dialect: Dialect) -> bool:
+    """Whether a record looks like the rows below it in every column."""
+    rows = [row.cells for row in below]
+    shape = table_shape(rows, len(first.cells), quote=dialect.quote)
+    return shape is not None and shape.has_form and shape.fits(first.cells)
+
+
+def without_surplus_name(names: list[str], rows: list[list[str]]) -> list[str]:
+    """Return a header without its one empty name where it has one name more than every row."""
+    width = len(names) - 1
+    empty = [at for at, name in enumerate(names) if not name.strip()]
+    even = sum(len(row) == width for row in rows)
+    if len(empty) != 1 or empty[0] == width or not even or even < NEARLY_ALL * len(rows):
+        return names
+    return [*names[: empty[0]], *names[empty[0] + 1 :]]
+
+
+def reaches_further(names: list[str], rows: list[list[str]]) -> bool:
+    """Whether every row has one field more than the header, and only blanks in it."""
+    last = [row[len(names)] for row in rows if len(row) == len(names) + 1]
+    blank = not any(cell.strip() for cell in last) and any(last)
+    return blank and len(last) >= NEARLY_ALL * len(rows)
