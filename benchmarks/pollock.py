@@ -111,12 +111,10 @@ def loaded_rows(file: Path) -> Rows:
 
 
 def _header(table: TextTable) -> Rows:
-    """Return one header row: the lines of a header are joined name by name, as Pollock does."""
-    if not table.header_rows:
-        return []
-    width = len(table.columns)
-    padded = [[*row, *[""] * (width - len(row))][:width] for row in table.header_rows]
-    return [[" ".join(parts) if len(parts) > 1 else parts[0] for parts in zip(*padded, strict=True)]]
+    """Return one header row: as the file has it, trimmed, or the joined names of several lines."""
+    if len(table.header_rows) > 1:
+        return [list(table.columns)]
+    return [[name.strip() for name in row] for row in table.header_rows]
 
 
 def compared(expected: Rows, loaded: Rows) -> Score:

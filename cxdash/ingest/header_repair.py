@@ -1,5 +1,6 @@
 """A header line with a fault in it, which leaves the first row to be taken for the header."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from cxdash.ingest.cells import TYPED, cell_kind
@@ -37,7 +38,7 @@ def faulty_header(head: list[Row], first: Row, dialect: Dialect | None) -> tuple
         width leaves open which name belongs to which column.
     """
     width = len(first.cells)
-    at = head.index(first)
+    at = next(at for at, row in enumerate(head) if row.line == first.line)
     if dialect is None or at == 0 or width < 2 or not _is_row(first, head[at + 1 :], dialect):  # noqa: PLR2004 - one column has no delimiter
         return None
     above = head[at - 1]
@@ -48,6 +49,19 @@ def faulty_header(head: list[Row], first: Row, dialect: Dialect | None) -> tuple
         return above._replace(cells=mended.cells, problem=""), True
     all_names = len(above.cells) > 1 and all(_NAME.fits(cell) for cell in above.cells)
     return (above, False) if all_names and abs(len(above.cells) - width) == 1 else None
+
+
+def with_own_width(names: Row, below: list[Row], dialect: Dialect | None) -> Row:
+    """Return a header whose quotes hide its width, read as wide as nearly all rows are."""
+    widths = Counter(len(row.cells) for row in below if row.cells)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    quoted = dialect is not None and dialect.quote in "".join(names.cells)
+    if dialect is None or not quoted or len(names.raw) != 1 or width == len(names.cells):
+        return names
+    mended = reading_that_fits(names.raw[0], dialect, (_NAME,) * width)
+    if mended is None or count < NEARLY_ALL * widths.total():
+        return names
+    return names._replace(cells=mended.cells)
 
 
 def _is_row(first: Row, below: list[Row], dialect: Dialect) -> bool:

@@ -10,6 +10,7 @@ from cxdash.ingest.header_repair import (
     MENDED,
     faulty_header,
     reaches_further,
+    with_own_width,
     without_surplus_name,
 )
 from cxdash.ingest.text_table import Dialect, Row, SkippedLines
@@ -71,6 +72,7 @@ def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | Non
     if not filled:
         return None
     start = _header_position(filled)
+    filled[start] = with_own_width(filled[start], filled[start + 1 :], dialect)
     faulty = faulty_header(head, filled[start], dialect)
     if faulty is not None:
         header, in_place = faulty
@@ -85,17 +87,19 @@ def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | Non
 def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
     """Return the header that begins at a record, with all the lines that belong to it."""
     body = [row.cells for row in filled[start + 1 : start + 1 + EVIDENCE_ROWS]]
+    named = filled[start].cells
     if _lacks_first_name(filled, _usual_width(filled)):
-        filled = [filled[0]._replace(cells=["", *filled[0].cells]), *filled[1:]]
-    whole = without_surplus_name(filled[start].cells, body)
-    notes = (MENDED,) if whole is not filled[start].cells else ()
+        named = ["", *named]
+    whole = without_surplus_name(named, body)
+    notes = (MENDED,) if whole is not named else ()
     if reaches_further(whole, body):
         whole = [*whole, ""]
-    filled = [*filled[:start], filled[start]._replace(cells=whole), *filled[start + 1 :]]
-    count, names, told = name_columns([row.cells for row in filled[start:]])
+    lines = [row.cells for row in filled]
+    lines[start] = whole
+    count, names, told = name_columns(lines[start:])
     first = start
     if count == 1:
-        above, below, names = with_layers([row.cells for row in filled], start)
+        above, below, names = with_layers(lines, start)
         first, count = start - above, 1 + above + below
         told = (GROUPS,) if count > 1 else told
     rows, below_rows = filled[first : first + count], filled[first + count :]

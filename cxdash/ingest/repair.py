@@ -107,7 +107,7 @@ def _by_another_delimiter(
         search = _Search(line, delimiter, dialect.quote, columns, joins_freely=True)
         mended = _only(search.readings())
         if mended is not None:
-            return Mended(mended.cells, OTHERWISE)
+            return mended
     return None
 
 
@@ -142,7 +142,8 @@ class _Search:
     def readings(self) -> set[_Found] | None:
         """Return the readings, at most two different ones; None when there are too many to try."""
         try:
-            self._read(0, (), "")
+            # Another delimiter is fault enough: nothing else may be wrong with the line.
+            self._read(0, (), OTHERWISE if self._joins_freely else "")
         except _GivenUpError:
             return None
         return self._found

@@ -15,6 +15,9 @@ MOST_SEEN = 500
 FEW_SHAPES, VALUES_PER_SHAPE = 3, 8
 """A column has a form when its values take no more than 3 shapes, or one in 8 values a new one."""
 
+LONGEST_SHAPE = 60
+"""Characters that tell a value's shape; what is longer is text, whatever follows."""
+
 FIXED_LENGTH = 4
 """Letters a value needs before its exact shape tells it from its neighbour."""
 
@@ -28,11 +31,13 @@ _RUN = re.compile(r"(.)\1+", re.DOTALL)
 def shape_of(text: str) -> str:
     """Return a text's shape: each digit a 9, each letter an A or a, the rest as it is.
 
+    Only the first `LONGEST_SHAPE` characters are looked at.
+
     Examples:
         >>> shape_of("RI-8070 b")
         'AA-9999 a'
     """
-    return text.translate(_SHAPE)
+    return text[:LONGEST_SHAPE].translate(_SHAPE)
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,6 @@ def _column_shape(values: Sequence[str]) -> ColumnShape:
         exact=exact if len(exact) <= few else frozenset(),
         loose=loose if len(loose) <= few else frozenset(),
         starts=frozenset(shape[0] for shape in shapes),
-        ends=frozenset(shape[-1] for shape in shapes),
+        ends=frozenset(shape_of(value[-1]) for value in values if value),
         may_be_empty=len(shapes) < len(values),
     )
