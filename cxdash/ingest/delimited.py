@@ -47,6 +47,15 @@ class DelimitedFile:
         notes = [encoding.note] if encoding.note else []
         if self.file.nuls:
             notes.append(f"NUL characters were taken out: {self.file.nuls:,}.")
+        if self.file.codes:
+            notes.append(
+                f"Letters that were saved as control codes were put right: {self.file.codes:,}."
+            )
+        if self.file.controls:
+            notes.append(
+                f"Control characters stand in the text: {self.file.controls:,}, the first in "
+                f"line {self.file.first_control}."
+            )
         return SourceShape(
             lines=self.file.line_count,
             notes=tuple(notes),

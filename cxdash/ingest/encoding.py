@@ -28,10 +28,24 @@ _MANY_NULS, _FEW_NULS = 0.4, 0.1
 """Text in UTF-16 without a mark: nearly every second byte is NUL, on one side only."""
 
 _STRAY = re.compile("[\udc80-\udcff]")
-_STRAY_AS_WINDOWS = {
-    0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
+_WINDOWS = {
+    byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
     for byte in range(0x80, 0x100)
 }
+_STRAY_AS_WINDOWS = {0xDC00 + byte: text for byte, text in _WINDOWS.items()}
+
+
+_C1 = re.compile("[\x80-\x9f]")
+_C1_AS_WINDOWS = {byte: text for byte, text in _WINDOWS.items() if byte < 0xA0}  # noqa: PLR2004 - the last control code is 9F
+"""Control codes no export means: they are Windows-1252 letters that were taken for Latin-1."""
+
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters that are neither text nor space nor the end of a line."""
+
+_WORD_LETTERS = frozenset("àâäáãåæçéèêëíìîïñóòôöõøúùûüÿßœ’“”")
+"""What stands between the letters of words of Western Europe."""
+
+_BESIDE_LETTERS = re.compile(rb"[a-z][\x80-\xff]|[\x80-\xff][a-z]")
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,12 @@ def _narrow_encoding(path: Path, mark_bytes: int) -> Encoding:
             "they were read as Windows-1252."
         )
         return Encoding("utf-8", mark_bytes, note, strays=True)
+    if _is_macintosh(path, mark_bytes):
+        return Encoding(
+            "mac_roman",
+            mark_bytes,
+            "The file was read as Mac Roman, by its letters: check those with accents.",
+        )
     western = Encoding(
         "cp1252",
         mark_bytes,
@@ -118,6 +138,19 @@ def _narrow_encoding(path: Path, mark_bytes: int) -> Encoding:
         "The file is neither UTF-8 nor Windows-1252 and was read as Latin-1: "
         "check letters with accents.",
     )
+
+
+def _is_macintosh(path: Path, mark_bytes: int) -> bool:
+    """Whether the bytes beyond ASCII are letters of words in Mac Roman and not in Windows-1252."""
+    with path.open("rb") as file:
+        file.seek(mark_bytes)
+        beside = b"".join(_BESIDE_LETTERS.findall(file.read(_CHUNK)))
+    beyond = bytes(byte for byte in beside if byte >= 0x80)  # noqa: PLR2004 - where ASCII ends
+    windows, macintosh = (
+        sum(letter in _WORD_LETTERS for letter in beyond.decode(codec, errors="replace"))
+        for codec in ("cp1252", "mac_roman")
+    )
+    return macintosh > 2 * windows
 
 
 def _decodes(path: Path, encoding: Encoding) -> bool:
@@ -162,8 +195,9 @@ class TextFile:
         self._path = path
         self._name = name
         self.encoding = encoding
-        self.nuls = 0
-        self.line_count = 0
+        self.nuls = self.line_count = 0
+        self.codes = self.controls = 0
+        self.first_control = 0
 
     def lines(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
         r"""Return each physical line with its end: \n, \r\n or \r, also mixed.
@@ -172,10 +206,10 @@ class TextFile:
             UnreadableFileError: If a line is longer than `LONGEST_LINE`.
         """
         size = max(self._path.stat().st_size, 1)
-        self.nuls = self.line_count = 0
+        self.nuls = self.line_count = self.codes = self.controls = self.first_control = 0
         rest = ""
         for piece, done in self.encoding.pieces(self._path):
-            text = rest + self._without_nuls(piece)
+            text = rest + self._cleaned(piece)
             whole, rest = _whole_lines(text)
             if len(rest) > LONGEST_LINE:
                 raise UnreadableFileError(
@@ -208,13 +242,27 @@ class TextFile:
 
     def _counted(self, text: str) -> list[str]:
         lines = list(io.StringIO(text, newline=""))
+        if CONTROLS.search(text):
+            self._count_controls(lines)
         self.line_count += len(lines)
         return lines
 
-    def _without_nuls(self, text: str) -> str:
+    def _count_controls(self, lines: list[str]) -> None:
+        for number, line in enumerate(lines, start=self.line_count + 1):
+            found = len(CONTROLS.findall(line))
+            self.first_control = self.first_control or (number if found else 0)
+            self.controls += found
+
+    def _cleaned(self, text: str) -> str:
+        """Take NUL characters out, and write control codes as the letters they were meant for."""
         nuls = text.count("\0")
         self.nuls += nuls
-        return text.replace("\0", "") if nuls else text
+        text = text.replace("\0", "") if nuls else text
+        if self.encoding.codec == "latin-1" or text.isascii():
+            return text
+        codes = len(_C1.findall(text))
+        self.codes += codes
+        return text.translate(_C1_AS_WINDOWS) if codes else text
 
 
 def _whole_lines(text: str) -> tuple[str, str]:

@@ -101,6 +101,7 @@ def parser(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
         delimiter=dialect.delimiter or _NO_DELIMITER,
         quotechar=dialect.quote or None,
         quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        skipinitialspace=dialect.spaced,
         strict=True,
     )
 
@@ -144,7 +145,7 @@ def split_loosely(line: str, dialect: Dialect) -> list[str] | None:
         >>> split_loosely('7,"she said', Dialect(",")) is None
         True
     """
-    quote, delimiter = dialect.quote, dialect.delimiter or _NO_DELIMITER
+    quote, delimiter = dialect.quote, dialect.separator or _NO_DELIMITER
     cells: list[str] = []
     at = 0
     while True:
@@ -167,10 +168,9 @@ def split_loosely(line: str, dialect: Dialect) -> list[str] | None:
 def _closing_quote(line: str, at: int, quote: str, delimiter: str) -> int:
     """Return where the field that starts at `at` ends, or -1."""
     while (end := line.find(quote, at)) >= 0:
-        after = line[end + 1 : end + 2]
-        if after in ("", delimiter):
+        if end + 1 == len(line) or line.startswith(delimiter, end + 1):
             return end
-        at = end + 2 if after == quote else end + 1
+        at = end + 2 if line.startswith(quote, end + 1) else end + 1
     return -1
 
 

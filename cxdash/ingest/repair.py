@@ -89,7 +89,7 @@ def reading_that_fits(
     if not dialect.delimiter or not dialect.quote or len(line) > LONGEST_LINE:
         return None
     line = doubled(line, dialect.quote) if dialect.backslash else line
-    found = _Search(line, dialect.delimiter, dialect.quote, columns).readings()
+    found = _Search(line, dialect.separator, dialect.quote, columns).readings()
     if found or found is None:
         return _only(found)
     return _by_another_delimiter(line, dialect, columns)

@@ -158,11 +158,18 @@ class Dialect:
         quote: Around fields; empty when nothing is.
         backslash: Whether a quote inside a field is written as backslash and quote (it is
             doubled otherwise).
+        spaced: Whether a space that belongs to no field follows each delimiter.
     """
 
     delimiter: str
     quote: str = '"'
     backslash: bool = False
+    spaced: bool = False
+
+    @property
+    def separator(self) -> str:
+        """All that stands between two fields."""
+        return f"{self.delimiter} " if self.spaced else self.delimiter
 
 
 class RowSource(Protocol):
