@@ -6,6 +6,7 @@ from dataclasses import replace
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.cells import cell_kind, is_total
 from cxdash.ingest.headers import BLANK, Header
+from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import MOST_REFUSED, RefusedLine, Row, SkippedLines
@@ -85,6 +86,7 @@ class Body:
         self._name = name
         self._pads = omits_empty_ends
         self._mender = mender
+        self._others = OtherTables(header, mender)
         self._pending: list[Row] = []
         self.skips = Skips(header.skipped)
         self.refused: list[RefusedLine] = []
@@ -94,15 +96,28 @@ class Body:
 
     def take(self, row: Row) -> None:
         """Judge one record; those that may be a footer wait until the next proper row."""
+        if not any(row.cells) and not row.problem:
+            self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
+            self._others.see_gap()
+            return
+        ours, others = self._others.sort(row)
+        for each in ours:
+            self._judge(each)
+        if others:
+            self._skip_titles()
+            self._settle()
+        for each in others:
+            self.skips.add(each.line, each.last_line, OTHER)
+
+    def _judge(self, row: Row) -> None:
         cells, width = row.cells, self._width
         if row.problem:
             self._settle()
             if not self._write_mended(row):
                 self._refuse(row, row.problem, _MEND_QUOTE)
             return
-        if not any(cells):
-            self.skips.add(row.line, row.last_line, NO_VALUE if cells else BLANK)
-            return
+        if cells[:width] in self._headers:
+            self._skip_titles()
         if len(cells) > width and not any(cells[width:]) and self._is_whole(cells[:width]):
             self._note(SURPLUS, row.line)
             row = row._replace(cells=cells[:width])
@@ -114,8 +129,19 @@ class Body:
             self._settle()
             self._keep_or_refuse(row)
 
+    def _skip_titles(self) -> None:
+        """Skip the lines of one text each that stand above a further part of the file."""
+        while self._pending and not any(self._pending[-1].cells[1:]):
+            title = self._pending.pop()
+            if is_total(title.cells[0]):
+                self._pending.append(title)
+                return
+            self.skips.add(title.line, title.last_line, TITLE)
+
     def finish(self) -> None:
         """Settle what waits: the file is at its end."""
+        for row in self._others.finish():
+            self._judge(row)
         footers: list[Row] = []
         while self._pending and self._is_footer(self._pending[-1]):
             footers.insert(0, self._pending.pop())
@@ -202,10 +228,17 @@ class Body:
 
     def notes(self) -> list[str]:
         """Return what was done to the rows, as sentences."""
-        return [
+        mended = [
             f"{what}; lines: {count:,}, the first is line {first}."
             for what, (count, first) in self._mended.items()
         ]
+        if not self._others.first_line:
+            return mended
+        other = (
+            f"Another table begins in line {self._others.first_line}; it was not read: "
+            "upload it in a file of its own."
+        )
+        return [*mended, other]
 
     def _note(self, what: str, line: int) -> None:
         count, first = self._mended.get(what, (0, line))

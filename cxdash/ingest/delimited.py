@@ -5,9 +5,10 @@ from itertools import islice
 from pathlib import Path
 
 from cxdash.ingest.dialect import declared_delimiter, find_dialect
-from cxdash.ingest.encoding import TextFile, find_encoding
+from cxdash.ingest.encoding import find_encoding
 from cxdash.ingest.headers import Header
 from cxdash.ingest.records import records
+from cxdash.ingest.text_file import TextFile
 from cxdash.ingest.text_table import Row, SkippedLines, SourceShape
 
 SAMPLE_BYTES = 128 * 1024

@@ -98,7 +98,7 @@ def _is_spaced(text: str, delimiter: str, quote: str) -> bool:
     """Whether (nearly) every delimiter outside quotes is followed by a space."""
     if delimiter not in (*PLAIN_DELIMITERS,) or delimiter == "\t":
         return False
-    bare = re.sub(rf"{quote}[^{quote}]*{quote}", quote, text)
+    bare = re.sub(rf"{quote}[^{quote}\r\n]*{quote}", quote, text)
     return 0 < ALMOST_ALL * bare.count(delimiter) <= bare.count(f"{delimiter} ")
 
 

@@ -86,3 +86,22 @@ def reaches_further(names: list[str], rows: list[list[str]]) -> bool:
     last = [row[len(names)] for row in rows if len(row) == len(names) + 1]
     blank = not any(cell.strip() for cell in last) and any(last)
     return blank and len(last) >= NEARLY_ALL * len(rows)
+
+
+def lacks_first_name(filled: list[Row], usual: int) -> bool:
+    """Whether the header leaves out the name of the rows' first column, as R writes it."""
+    first, body = filled[0].cells, filled[1:]
+    if len(first) + 1 != usual or not all(first) or len(first) < 2:  # noqa: PLR2004 - two names
+        return False
+    if any(cell_kind(cell) in TYPED for cell in first):
+        return False
+    full = [row.cells for row in body if len(row.cells) == usual]
+    typed = full and any(cell_kind(cell) in TYPED for cell in full[0])
+    labels = [cells[0] for cells in full]
+    counted = [str(int(labels[0]) + at) for at in range(len(labels))] if _is_count(labels) else []
+    named = not any(cell_kind(label) in TYPED for label in labels) and len(set(labels)) == len(full)
+    return bool(typed) and (named or labels == counted) and len(full) >= NEARLY_ALL * len(body)
+
+
+def _is_count(labels: list[str]) -> bool:
+    return bool(labels) and labels[0].isascii() and labels[0].isdigit()

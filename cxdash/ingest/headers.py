@@ -9,6 +9,7 @@ from cxdash.ingest.header_names import EVIDENCE_ROWS, distinct_names, name_colum
 from cxdash.ingest.header_repair import (
     MENDED,
     faulty_header,
+    lacks_first_name,
     reaches_further,
     with_own_width,
     without_surplus_name,
@@ -20,6 +21,9 @@ MOST_PREAMBLE = 30
 
 ALMOST_ALL = 0.95
 """Share of rows that must agree before a header is read in an unusual way."""
+
+FEWEST_ROWS = 3
+"""Rows above a blank line that show what a table's columns hold."""
 
 ABOVE = "above the header"
 BLANK = "blank line"
@@ -72,13 +76,16 @@ def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | Non
     if not filled:
         return None
     start = _header_position(filled)
-    filled[start] = with_own_width(filled[start], filled[start + 1 :], dialect)
+    below = filled[start + 1 :]
+    filled[start] = with_own_width(filled[start], below, dialect)
     faulty = faulty_header(head, filled[start], dialect)
     if faulty is not None:
         header, in_place = faulty
         rows = [header, *filled[start:]]
-        return _mended_header(head, rows) if in_place else _unaligned(head, rows)
-    body = [row.cells for row in filled[start + 1 : start + 1 + EVIDENCE_ROWS]]
+        if in_place:
+            return _header(head, rows[:1], header.cells, (MENDED,))
+        return _unaligned(head, rows)
+    body = [row.cells for row in below[:EVIDENCE_ROWS]]
     if _looks_like_row(filled[start].cells, body):
         return _without_header(head, filled[start:])
     return _named_header(head, filled, start)
@@ -87,28 +94,28 @@ def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | Non
 def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
     """Return the header that begins at a record, with all the lines that belong to it."""
     body = [row.cells for row in filled[start + 1 : start + 1 + EVIDENCE_ROWS]]
-    named = filled[start].cells
-    if _lacks_first_name(filled, _usual_width(filled)):
-        named = ["", *named]
-    whole = without_surplus_name(named, body)
-    notes = (MENDED,) if whole is not named else ()
-    if reaches_further(whole, body):
-        whole = [*whole, ""]
+    whole = without_surplus_name(filled[start].cells, body)
+    notes = (MENDED,) if whole is not _as_read(head, filled[start]) else ()
+    filled = [*filled[:start], filled[start]._replace(cells=whole), *filled[start + 1 :]]
     lines = [row.cells for row in filled]
-    lines[start] = whole
+    if lacks_first_name(filled, _usual_width(filled)):
+        lines[start] = ["", *whole]
+    elif reaches_further(whole, body):
+        lines[start] = [*whole, ""]
     count, names, told = name_columns(lines[start:])
     first = start
     if count == 1:
         above, below, names = with_layers(lines, start)
         first, count = start - above, 1 + above + below
         told = (GROUPS,) if count > 1 else told
-    rows, below_rows = filled[first : first + count], filled[first + count :]
-    width = _table_width(names, [row.cells for row in below_rows[:EVIDENCE_ROWS]])
-    return _header(head, rows, below_rows, names[:width], (*notes, *told))
+    rows = filled[first : first + count]
+    width = _table_width(names, lines[first + count : first + count + EVIDENCE_ROWS])
+    return _header(head, rows, names[:width], (*notes, *told))
 
 
-def _mended_header(head: list[Row], rows: list[Row]) -> Header:
-    return _header(head, rows[:1], rows[1:], rows[0].cells, (MENDED,))
+def _as_read(head: list[Row], row: Row) -> list[str]:
+    """Return a record's fields before anything was mended."""
+    return next(each.cells for each in head if each.line == row.line)
 
 
 def _unaligned(head: list[Row], rows: list[Row]) -> Header:
@@ -118,12 +125,10 @@ def _unaligned(head: list[Row], rows: list[Row]) -> Header:
         f"Line {rows[0].line} has {names} names for {width} columns, so it is not certain which "
         'name belongs where: the columns are called "column 1", "column 2" and so on.'
     )
-    return _header(head, rows[:1], rows[1:], [""] * width, (note,))
+    return _header(head, rows[:1], [""] * width, (note,))
 
 
-def _header(
-    head: list[Row], rows: list[Row], below: list[Row], names: list[str], notes: tuple[str, ...]
-) -> Header:
+def _header(head: list[Row], rows: list[Row], names: list[str], notes: tuple[str, ...]) -> Header:
     return Header(
         names=distinct_names(names),
         rows=tuple(tuple(row.cells) for row in rows),
@@ -131,7 +136,7 @@ def _header(
         last_line=rows[-1].last_line,
         skipped=_above(head, rows),
         notes=notes,
-        kinds=_column_kinds(below, len(names)),
+        kinds=_column_kinds(first_block(head, rows[-1].last_line), len(names)),
         named_width=_reach(names),
     )
 
@@ -143,7 +148,7 @@ def _header_position(filled: list[Row]) -> int:
     every line is padded to the table's width.
     """
     usual = _usual_width(filled)
-    if usual <= 1 or _lacks_first_name(filled, usual):
+    if usual <= 1 or lacks_first_name(filled, usual):
         return 0
     for position, row in enumerate(filled[: MOST_PREAMBLE + 1]):
         cells, reach = sum(map(bool, row.cells)), _reach(row.cells)
@@ -175,25 +180,6 @@ def _usual_width(filled: list[Row]) -> int:
     first = len(filled[0].cells)
     usual = max(widths, key=lambda width: (widths[width], width == first, width))
     return max(_reach(row.cells) for row in filled if len(row.cells) == usual)
-
-
-def _lacks_first_name(filled: list[Row], usual: int) -> bool:
-    """Whether the header leaves out the name of the rows' first column, as R writes it."""
-    first, body = filled[0].cells, filled[1:]
-    if len(first) + 1 != usual or not all(first) or len(first) < 2:  # noqa: PLR2004 - two names
-        return False
-    if any(cell_kind(cell) in TYPED for cell in first):
-        return False
-    full = [row.cells for row in body if len(row.cells) == usual]
-    typed = full and any(cell_kind(cell) in TYPED for cell in full[0])
-    labels = [cells[0] for cells in full]
-    counted = [str(int(labels[0]) + at) for at in range(len(labels))] if _is_count(labels) else []
-    named = not any(cell_kind(label) in TYPED for label in labels) and len(set(labels)) == len(full)
-    return bool(typed) and (named or labels == counted) and len(full) >= ALMOST_ALL * len(body)
-
-
-def _is_count(labels: list[str]) -> bool:
-    return bool(labels) and labels[0].isascii() and labels[0].isdigit()
 
 
 def _reach(cells: list[str]) -> int:
@@ -229,7 +215,7 @@ def _without_header(head: list[Row], rows: list[Row]) -> Header:
         last_line=rows[0].line - 1,
         skipped=_above(head, rows[:1]),
         notes=(NO_HEADER,),
-        kinds=_column_kinds(rows, width),
+        kinds=_column_kinds(first_block(head, rows[0].line - 1), width),
         named_width=width,
     )
 
@@ -240,8 +226,20 @@ def _table_width(first: list[str], body: list[list[str]]) -> int:
     return max(_reach(first), min(len(first), widest))
 
 
-def _column_kinds(rows: list[Row], width: int) -> tuple[CellKind, ...]:
-    full = [row.cells for row in rows if len(row.cells) == width and not is_total(row.cells[0])]
+def first_block(head: list[Row], after: int) -> list[list[str]]:
+    """Return the rows below a line up to the first blank one, or all where those are too few.
+
+    What stands below a blank line may be another table.
+    """
+    below = [row for row in head if row.line > after]
+    blank = (at for at, row in enumerate(below) if not any(row.cells) and not row.problem)
+    block = below[: next(blank, len(below))]
+    kept = block if len(block) >= FEWEST_ROWS else below
+    return [row.cells for row in kept if any(row.cells)]
+
+
+def _column_kinds(rows: list[list[str]], width: int) -> tuple[CellKind, ...]:
+    full = [cells for cells in rows if len(cells) == width and not is_total(cells[0])]
     columns = zip(*full, strict=True) if full else [()] * width
     return tuple(usual_kind(column, share=ALMOST_ALL) for column in columns)
 

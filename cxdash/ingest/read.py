@@ -10,7 +10,7 @@ from pathlib import Path
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.body import Body
 from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
-from cxdash.ingest.headers import Header, find_header
+from cxdash.ingest.headers import Header, find_header, first_block
 from cxdash.ingest.parquet import read_parquet
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.shapes import TableShape, table_shape
@@ -160,7 +160,7 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
 
 
 def _shape_below(header: Header, head: list[Row], dialect: Dialect | None) -> TableShape | None:
-    rows = (row.cells for row in head if row.line > header.last_line)
+    rows = first_block(head, header.last_line)
     return table_shape(rows, len(header.names), quote=dialect.quote if dialect else "")
 
 
