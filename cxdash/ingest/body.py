@@ -168,6 +168,8 @@ class Body:
         first = filled[0].strip()
         if is_total(first):
             return True
+        if len(row.cells) != self._width and self._mender.mend(row.raw[0]):
+            return False
         few = len(filled) <= min(2, self._width - 1)
         if few and _COLOPHON.search(first):
             return True

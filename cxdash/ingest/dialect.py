@@ -69,6 +69,8 @@ def _between_names(lines: list[str]) -> str:
     """
     first = next((line.rstrip("\r\n") for line in lines if line.strip()), "")
     counts = {mark: len(_names(first, mark)) for mark in PLAIN_DELIMITERS}
+    if first and not first.strip(first[0]):
+        return first[0] if first[0] in counts else ""  # nothing but delimiters
     best = max(counts, key=lambda mark: counts[mark])
     return best if counts[best] > 1 else ""
 

@@ -98,10 +98,8 @@ def lacks_first_name(filled: list[Row], usual: int) -> bool:
     full = [row.cells for row in body if len(row.cells) == usual]
     typed = full and any(cell_kind(cell) in TYPED for cell in full[0])
     labels = [cells[0] for cells in full]
-    counted = [str(int(labels[0]) + at) for at in range(len(labels))] if _is_count(labels) else []
+    counted = labels[:1] in (["0"], ["1"]) and labels == [
+        str(int(labels[0]) + at) for at in range(len(labels))
+    ]
     named = not any(cell_kind(label) in TYPED for label in labels) and len(set(labels)) == len(full)
-    return bool(typed) and (named or labels == counted) and len(full) >= NEARLY_ALL * len(body)
-
-
-def _is_count(labels: list[str]) -> bool:
-    return bool(labels) and labels[0].isascii() and labels[0].isdigit()
+    return bool(typed) and (named or counted) and len(full) >= NEARLY_ALL * len(body)

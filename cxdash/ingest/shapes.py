@@ -25,6 +25,7 @@ _DIGITS = dict.fromkeys(range(ord("0"), ord("9") + 1), "9")
 _CAPITALS = dict.fromkeys(range(ord("A"), ord("Z") + 1), "A")
 _SMALL = dict.fromkeys(range(ord("a"), ord("z") + 1), "a")
 _SHAPE = {**_DIGITS, **_CAPITALS, **_SMALL}
+_WORDS = re.compile("[Aa] [Aa]")
 _RUN = re.compile(r"(.)\1+", re.DOTALL)
 
 
@@ -124,7 +125,7 @@ def table_shape(rows: Iterable[list[str]], width: int, *, quote: str = "") -> Ta
 def _column_shape(values: Sequence[str]) -> ColumnShape:
     shapes = [shape_of(value) for value in values if value]
     few = max(FEW_SHAPES, len(shapes) // VALUES_PER_SHAPE)
-    exact = frozenset(shapes)
+    exact = frozenset() if any(map(_WORDS.search, shapes)) else frozenset(shapes)
     loose = frozenset(_RUN.sub(r"\1", shape) for shape in exact)
     return ColumnShape(
         exact=exact if len(exact) <= few else frozenset(),
