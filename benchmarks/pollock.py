@@ -33,6 +33,9 @@ from cxdash.ingest.text_table import TextTable  # noqa: E402
 BARS: Final = {"polluted": 9.5, "survey": 9.0}
 """The simple score each set must reach."""
 
+RECORDS_BAR: Final = 0.95
+"""The F1 of records each set must reach."""
+
 RESULTS: Final = Path(__file__).with_name("POLLOCK.md")
 WORST_SHOWN: Final = 12
 
@@ -69,7 +72,9 @@ def main() -> None:
     """Score every set, print the tables, and keep them in POLLOCK.md."""
     home = os.environ.get("CXDASH_TEST_DATA")
     if not home:
-        sys.exit("Set CXDASH_TEST_DATA to the folder that holds pollock/polluted and pollock/survey.")
+        sys.exit(
+            "Set CXDASH_TEST_DATA to the folder that holds pollock/polluted and pollock/survey."
+        )
     written = report({name: scores(Path(home) / "pollock" / name) for name in BARS})
     RESULTS.write_text(written, encoding="utf-8")
     print(written)
@@ -77,7 +82,9 @@ def main() -> None:
 
 def scores(folder: Path) -> dict[str, Score]:
     """Return the score of every file of a set: a folder with `csv` and `clean`."""
-    return {file.name: score_of(file, folder / "clean") for file in sorted((folder / "csv").iterdir())}
+    return {
+        file.name: score_of(file, folder / "clean") for file in sorted((folder / "csv").iterdir())
+    }
 
 
 def mean(each: Iterable[Score]) -> Score:
@@ -89,7 +96,7 @@ def mean(each: Iterable[Score]) -> Score:
 def score_of(file: Path, clean: Path) -> Score:
     """Read one file and compare it with its clean version.
 
-    A file that is refused counts as loaded without a row only when it has none.
+    A file without a byte has nothing to load: to refuse it with a sentence counts as success.
     """
     with (clean / file.name).open(encoding="utf-8-sig", newline="") as wanted:
         expected = list(csv.reader(wanted))
@@ -173,7 +180,9 @@ def report(sets: dict[str, dict[str, Score]]) -> str:
 
 def _worst(sets: dict[str, dict[str, Score]]) -> list[str]:
     """Return the files furthest from their clean version."""
-    flat = [(score.simple, name, file) for name, each in sets.items() for file, score in each.items()]
+    flat = [
+        (score.simple, name, file) for name, each in sets.items() for file, score in each.items()
+    ]
     below = [entry for entry in sorted(flat) if entry[0] < 9.9995][:WORST_SHOWN]  # noqa: PLR2004 - shown as 10.000
     return [
         "The files furthest from their clean version:",

@@ -29,6 +29,7 @@ _ROWS_PER_BLOCK = 300
 _LEADING_LINES = 0.8
 _SENTENCES = 0.4
 _LATE_HEADER = 0.3
+_NAMED_OTHERWISE = 0.5
 _UNCLEAN = re.compile(r"\w[;|\t]\w|^[\"'].*[^\"']$|^[^\"']*\w[\"']$")
 
 
@@ -54,11 +55,13 @@ def find_dialect(blocks: list[list[str]], *, delimiter: str = "") -> Dialect:
         delimiter: The one the file itself declares, when it does.
     """
     text = "".join(line for block in blocks for line in block)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     candidates = [delimiter] if delimiter else [mark for mark in DELIMITERS if mark in text]
-    trials = [_try(_with_quotes(candidate, text), blocks) for candidate in candidates]
+    named = _between_names(blocks[0])
+    trials = [_try(_with_quotes(candidate, text), blocks, named) for candidate in candidates]
     best = max(trials, key=lambda trial: trial.score, default=None)
     if best is None or (best.score <= ONE_COLUMN and not delimiter):
-        return _with_quotes(_between_names(blocks[0]), text)
+        return _with_quotes(named, text)
     return best.dialect
 
 
@@ -100,23 +103,27 @@ def _is_spaced(text: str, delimiter: str, quote: str) -> bool:
     """Whether (nearly) every delimiter outside quotes is followed by a space."""
     if delimiter not in (*PLAIN_DELIMITERS,) or delimiter == "\t":
         return False
-    bare = re.sub(rf"{quote}[^{quote}\r\n]*{quote}", quote, text)
+    bare = re.sub(rf"{quote}[^{quote}\n]*{quote}", quote, text)
     return 0 < ALMOST_ALL * bare.count(delimiter) <= bare.count(f"{delimiter} ")
 
 
 def _enclosures(text: str, delimiter: str, quote: str) -> int:
     """Count the fields a quote opens, as far as fields close as often."""
     edge = re.escape(delimiter) if delimiter else "\n"
-    opened = len(re.findall(rf"(?:^|{edge} ?){quote}", text, re.MULTILINE))
-    closed = len(re.findall(rf"{quote}(?:\r?$|{edge})", text, re.MULTILINE))
+    # A quote mark alone in its field encloses nothing, so something must follow or precede it.
+    opened = len(re.findall(rf"(?:^|{edge} ?){quote}(?!$|{edge})", text, re.MULTILINE))
+    closed = len(re.findall(rf"(?<!{edge})(?<!\n){quote}(?:$|{edge})", text, re.MULTILINE))
     return min(opened, closed)
 
 
-def _try(dialect: Dialect, blocks: list[list[str]]) -> _Trial:
+def _try(dialect: Dialect, blocks: list[list[str]], named: str) -> _Trial:
+    """Score one dialect; `named` is what the names on the first line stand between."""
     rows = [row.cells for block in blocks for row in _filled(block, dialect)]
     if not rows:
         return _Trial(dialect, 0)
-    return _Trial(dialect, max(_score(dialect, rows, width) for width in _likely_widths(rows)))
+    score = max(_score(dialect, rows, width) for width in _likely_widths(rows))
+    doubted = named not in ("", dialect.delimiter) and len(rows[0]) == 1
+    return _Trial(dialect, score * _NAMED_OTHERWISE if doubted else score)
 
 
 def _likely_widths(rows: list[list[str]]) -> set[int]:

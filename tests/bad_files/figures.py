@@ -16,18 +16,24 @@ def main() -> int:
     for file in FILES:
         with TemporaryDirectory() as folder:
             verdicts[file.name] = judge(file, Path(folder))
+    print(report(verdicts))  # noqa: T201 - a command that prints
+    return int(any(verdict.complaints() for verdict in verdicts.values()))
+
+
+def report(verdicts: dict[str, Verdict]) -> str:
+    """Return the figures, and below them whatever went wrong."""
     every = verdicts.values()
     told = sum(verdict.lines_told for verdict in every)
     faults = sum(len(file.faults) for file in FILES)
-    print(f"bad files                       {len(FILES)}")  # noqa: T201 - a command that prints
-    print(f"crashes                         {sum(bool(each.crash) for each in every)}")  # noqa: T201 - see above
-    print(f"silently wrong                  {sum(bool(each.silent) for each in every)}")  # noqa: T201 - see above
-    print(f"sentences that lack a fact      {sum(bool(each.unsaid) for each in every)}")  # noqa: T201 - see above
-    print(f"faults told on their line       {told} of {faults}")  # noqa: T201 - see above
-    for name, verdict in verdicts.items():
-        for complaint in verdict.complaints():
-            print(f"{name}: {complaint}")  # noqa: T201 - see above
-    return int(any(verdict.complaints() for verdict in every))
+    lines = [
+        f"bad files                       {len(verdicts)}",
+        f"crashes                         {sum(bool(each.crash) for each in every)}",
+        f"silently wrong                  {sum(bool(each.silent) for each in every)}",
+        f"sentences that lack a fact      {sum(bool(each.unsaid) for each in every)}",
+        f"faults told on their line       {told} of {faults}",
+    ]
+    wrong = (f"{name}: {each}" for name, found in verdicts.items() for each in found.complaints())
+    return "\n".join([*lines, *wrong])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
@@ -11,7 +11,12 @@ from cxdash.errors import CxdashError
 from cxdash.ingest import importer
 from cxdash.ingest.mapping import Feed, How, Mapping, Source
 from cxdash.ingest.read import read_table
-from tests.bad_files.cases import ROWS, BadFile
+from tests.bad_files.cases import ROWS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.bad_files.cases import BadFile
 
 MAPPING = Mapping(
     (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bad_files.broken_lines import BROKEN_LINES
-from tests.bad_files.cases import BadFile
 from tests.bad_files.no_tables import NO_TABLES
 from tests.bad_files.odd_tables import ODD_TABLES
+
+if TYPE_CHECKING:
+    from tests.bad_files.cases import BadFile
 
 FILES: tuple[BadFile, ...] = (*NO_TABLES, *ODD_TABLES, *BROKEN_LINES)
 

@@ -40,7 +40,8 @@ def sheet(*rows: list[str], extra: str = "", doctype: str = "") -> bytes:
         f'<Relationship Id="r1" Type="{relation}/officeDocument" Target="xl/workbook.xml"/>'
         "</Relationships>",
         "[Content_Types].xml": f'<Types xmlns="{space}/package/2006/content-types"/>',
-        "xl/workbook.xml": f'<workbook xmlns="{space}/spreadsheetml/2006/main" xmlns:r="{relation}">'
+        "xl/workbook.xml": f'<workbook xmlns="{space}/spreadsheetml/2006/main" '
+        f'xmlns:r="{relation}">'
         '<sheets><sheet name="answers" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships">'
         f'<Relationship Id="r1" Type="{relation}/worksheet" Target="worksheets/sheet1.xml"/>'
@@ -140,9 +141,9 @@ PACKED = (
         ),
         rows=ALL_ROWS,
     ),
-    BadFile("control.csv", PLAIN.replace("phone", "ph\x02one", 1).encode(), note="Control characters",
-            rows=(tuple(cell.replace("web", "web") for cell in ROWS[0]), *ALL_ROWS[1:2],
-                  tuple(cell.replace("phone", "ph\x02one") for cell in ROWS[2]), *ALL_ROWS[3:])),
+    BadFile("control.csv", PLAIN.replace("No answer", "No\x02answer").encode(),
+            rows=tuple((*row[:3], row[3].replace("No a", "No\x02a"), row[4]) for row in ROWS),
+            note="Control characters stand in the text: 3, the first in line 3"),
     BadFile("formulas.csv", text([HEADER, *([*row[:3], "=1+1", row[4]] for row in ROWS)]).encode(),
             rows=tuple((*row[:3], "=1+1", row[4]) for row in ROWS)),
 )  # fmt: skip
