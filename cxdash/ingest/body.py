@@ -100,6 +100,9 @@ class Body:
             self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
             self._others.see_gap()
             return
+        if self._others.rests:
+            self._judge(row)
+            return
         ours, others = self._others.sort(row)
         for each in ours:
             self._judge(each)
@@ -116,7 +119,7 @@ class Body:
             if not self._write_mended(row):
                 self._refuse(row, row.problem, _MEND_QUOTE)
             return
-        if cells[:width] in self._headers:
+        if self._pending and cells[:width] in self._headers:
             self._skip_titles()
         if len(cells) > width and not any(cells[width:]) and self._is_whole(cells[:width]):
             self._note(SURPLUS, row.line)

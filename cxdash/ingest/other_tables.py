@@ -19,10 +19,13 @@ class OtherTables:
         self._inside = False
         self._candidate: Row | None = None
         self.first_line = 0
+        self.rests = True
+        """Whether the next record is the table's own, whatever it is: no blank line was met."""
 
     def see_gap(self) -> None:
         """Remember that a blank line stands before the next record."""
         self._gap = True
+        self.rests = False
 
     def sort(self, row: Row) -> tuple[list[Row], list[Row]]:
         """Return the records that are this table's and those that are another's, so far."""
@@ -40,6 +43,7 @@ class OtherTables:
             self._candidate = row
             return [], []
         self._gap = self._gap and sum(map(bool, row.cells)) == 1
+        self.rests = not self._gap
         return [row], []
 
     def finish(self) -> list[Row]:

@@ -4,7 +4,9 @@ Every reading with a single fault is tried, each field held against the shape of
 reading left: the line is mended. None or several: it is not, for a guess would be silent.
 """
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from cxdash.ingest.line_search import LineSearch, Reading
@@ -42,10 +44,11 @@ class Mender:
         return self.shape is None or self.shape.fits(cells)
 
     def doubts(self, cells: list[str], raw: str) -> bool:
-        """Whether a quote mark among values of another form says that the split went wrong."""
-        if self.dialect is None or not self.dialect.quote or self.dialect.quote not in raw:
+        """Whether a stray quote among values of another form says the split went wrong."""
+        dialect = self.dialect
+        if dialect is None or not dialect.quote or dialect.quote not in "".join(cells):
             return False
-        return self.dialect.quote in "".join(cells) and not self.fits(cells)
+        return bool(_stray_quote(dialect).search(raw.rstrip("\r\n"))) and not self.fits(cells)
 
     def mend(self, line: str) -> Mended | None:
         """Return the one reading of a line that fits the table, or None.
@@ -94,3 +97,10 @@ def _only(found: set[Reading] | None) -> Mended | None:
         return None
     first = min(found)
     return Mended(list(first.cells), first.what)
+
+
+@cache
+def _stray_quote(dialect: Dialect) -> re.Pattern[str]:
+    """Return what finds a quote mark that neither opens nor closes a field and is not doubled."""
+    other = f"[^{re.escape(dialect.quote + dialect.delimiter)}\\\\]"
+    return re.compile(f"{other}{re.escape(dialect.quote)}{other}")

@@ -46,7 +46,7 @@ class ColumnShape:
     """What the values of one column look like.
 
     Attributes:
-        exact: Every shape its values take, when they are few.
+        exact: Every shape its values take, when those are few and always as long.
         loose: The same with runs shortened (99:99 is 9:9), when those are few.
         starts: What its values begin with: "9", "A", "a" or another character.
         ends: What they end with.
@@ -125,11 +125,14 @@ def table_shape(rows: Iterable[list[str]], width: int, *, quote: str = "") -> Ta
 def _column_shape(values: Sequence[str]) -> ColumnShape:
     shapes = [shape_of(value) for value in values if value]
     few = max(FEW_SHAPES, len(shapes) // VALUES_PER_SHAPE)
-    exact = frozenset() if any(map(_WORDS.search, shapes)) else frozenset(shapes)
+    exact = frozenset(shapes)
     loose = frozenset(_RUN.sub(r"\1", shape) for shape in exact)
+    in_words = any(map(_WORDS.search, exact))
+    has_form = len(loose) <= few and not in_words
     return ColumnShape(
-        exact=exact if len(exact) <= few else frozenset(),
-        loose=loose if len(loose) <= few else frozenset(),
+        # Where lengths differ (9, 10, 11 ...) longer ones are to be expected further down.
+        exact=exact if has_form and len(exact) == len(loose) else frozenset[str](),
+        loose=loose if has_form else frozenset[str](),
         starts=frozenset(shape[0] for shape in shapes),
         ends=frozenset(shape_of(value[-1]) for value in values if value),
         may_be_empty=len(shapes) < len(values),
