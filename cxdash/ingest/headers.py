@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from cxdash.ingest.blocks import first_block
 from cxdash.ingest.cells import TYPED, CellKind, cell_kind, is_total, usual_kind
 from cxdash.ingest.header_layers import GROUPS, with_layers
 from cxdash.ingest.header_names import EVIDENCE_ROWS, distinct_names, name_columns
@@ -21,9 +22,6 @@ MOST_PREAMBLE = 30
 
 ALMOST_ALL = 0.95
 """Share of rows that must agree before a header is read in an unusual way."""
-
-FEWEST_ROWS = 3
-"""Rows above a blank line that show what a table's columns hold."""
 
 ABOVE = "above the header"
 BLANK = "blank line"
@@ -224,18 +222,6 @@ def _table_width(first: list[str], body: list[list[str]]) -> int:
     """Return the header's width without empty names at its end that no row reaches."""
     widest = max((len(row) for row in body), default=0)
     return max(_reach(first), min(len(first), widest))
-
-
-def first_block(head: list[Row], after: int) -> list[list[str]]:
-    """Return the rows below a line up to the first blank one, or all where those are too few.
-
-    What stands below a blank line may be another table.
-    """
-    below = [row for row in head if row.line > after]
-    blank = (at for at, row in enumerate(below) if not any(row.cells) and not row.problem)
-    block = below[: next(blank, len(below))]
-    kept = block if len(block) >= FEWEST_ROWS else below
-    return [row.cells for row in kept if any(row.cells)]
 
 
 def _column_kinds(rows: list[list[str]], width: int) -> tuple[CellKind, ...]:

@@ -8,9 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from cxdash.errors import UnreadableFileError
+from cxdash.ingest.blocks import first_block
 from cxdash.ingest.body import Body
 from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
-from cxdash.ingest.headers import Header, find_header, first_block
+from cxdash.ingest.headers import Header, find_header
 from cxdash.ingest.parquet import read_parquet
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.shapes import TableShape, table_shape
