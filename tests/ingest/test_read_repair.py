@@ -65,6 +65,21 @@ def test_a_line_that_fits_in_no_way_or_in_several_is_refused(line: str, tmp_path
     assert table.report.rows == 12
 
 
+@pytest.mark.parametrize("lost", range(5))
+def test_a_field_that_is_missing_is_never_made_up(lost: int, tmp_path: Path) -> None:
+    fields = ["4799", "2025-03-30", "phone", "Quick and kind", "5"]
+    table = read(tmp_path, with_line(",".join([*fields[:lost], *fields[lost + 1 :]])))
+
+    assert refusals(table) == [(7, "has 4 fields where the header has 5")]
+
+
+@pytest.mark.parametrize("kept", range(6, 40, 3))
+def test_a_line_that_breaks_off_is_never_read_as_whole(kept: int, tmp_path: Path) -> None:
+    table = read(tmp_path, with_line("4799,2025-03-30,phone,Quick and kind,5"[:kept]))
+
+    assert table.report.rows == (13 if kept > 37 else 12)
+
+
 def test_nothing_is_mended_where_too_few_rows_show_the_columns(tmp_path: Path) -> None:
     table = read(tmp_path, f"{HEADER}\n{ROWS[0]}\n{ROWS[1]}\n4799,2025-03-30phone,Good,5\n")
 
