@@ -6,6 +6,8 @@ from dataclasses import replace
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.cells import cell_kind, is_total
 from cxdash.ingest.headers import BLANK, Header
+from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
+from cxdash.ingest.repair import Mender
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import MOST_REFUSED, RefusedLine, Row, SkippedLines
 
@@ -68,7 +70,13 @@ class Body:
     """Takes the records below the header one by one and writes those that are rows."""
 
     def __init__(
-        self, header: Header, writer: TableWriter, *, name: str, omits_empty_ends: bool
+        self,
+        header: Header,
+        writer: TableWriter,
+        *,
+        name: str,
+        omits_empty_ends: bool,
+        mender: Mender,
     ) -> None:
         self._header = header
         self._width = len(header.names)
@@ -77,6 +85,8 @@ class Body:
         self._writer = writer
         self._name = name
         self._pads = omits_empty_ends
+        self._mender = mender
+        self._others = OtherTables(header, mender)
         self._pending: list[Row] = []
         self.skips = Skips(header.skipped)
         self.refused: list[RefusedLine] = []
@@ -86,16 +96,33 @@ class Body:
 
     def take(self, row: Row) -> None:
         """Judge one record; those that may be a footer wait until the next proper row."""
+        if not any(row.cells) and not row.problem:
+            self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
+            self._others.see_gap()
+            return
+        if self._others.rests:
+            self._judge(row)
+            return
+        ours, others = self._others.sort(row)
+        for each in ours:
+            self._judge(each)
+        if others:
+            self._skip_titles()
+            self._settle()
+        for each in others:
+            self.skips.add(each.line, each.last_line, OTHER)
+
+    def _judge(self, row: Row) -> None:
         cells, width = row.cells, self._width
         if row.problem:
             self._settle()
-            self._refuse(row, row.problem, _MEND_QUOTE)
+            if not self._write_mended(row):
+                self._refuse(row, row.problem, _MEND_QUOTE)
             return
-        if not any(cells):
-            self.skips.add(row.line, row.last_line, NO_VALUE if cells else BLANK)
-            return
-        if len(cells) > width and not any(cells[width:]) and self._header.fits(cells):
-            self._mend(SURPLUS, row.line)
+        if self._pending and cells[:width] in self._headers:
+            self._skip_titles()
+        if len(cells) > width and not any(cells[width:]) and self._is_whole(cells[:width]):
+            self._note(SURPLUS, row.line)
             row = row._replace(cells=cells[:width])
         if self._may_be_footer(row.cells):
             self._pending.append(row)
@@ -105,8 +132,19 @@ class Body:
             self._settle()
             self._keep_or_refuse(row)
 
+    def _skip_titles(self) -> None:
+        """Skip the lines of one text each that stand above a further part of the file."""
+        while self._pending and not any(self._pending[-1].cells[1:]):
+            title = self._pending.pop()
+            if is_total(title.cells[0]):
+                self._pending.append(title)
+                return
+            self.skips.add(title.line, title.last_line, TITLE)
+
     def finish(self) -> None:
         """Settle what waits: the file is at its end."""
+        for row in self._others.finish():
+            self._judge(row)
         footers: list[Row] = []
         while self._pending and self._is_footer(self._pending[-1]):
             footers.insert(0, self._pending.pop())
@@ -133,6 +171,8 @@ class Body:
         first = filled[0].strip()
         if is_total(first):
             return True
+        if len(row.cells) != self._width and self._mender.mend(row.raw[0]):
+            return False
         few = len(filled) <= min(2, self._width - 1)
         if few and _COLOPHON.search(first):
             return True
@@ -148,14 +188,34 @@ class Body:
             return
         ends_early = self._pads or len(cells) >= self._named
         if len(cells) < width and ends_early and self._header.fits(cells):
-            self._mend(SHORT, row.line)
+            self._note(SHORT, row.line)
             cells = [*cells, *[""] * (width - len(cells))]
+        doubted = len(cells) != width or self._mender.doubts(cells, row.raw[0])
+        if doubted and self._write_mended(row):
+            return
         if len(cells) == width:
-            self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
-            self.row_lines += len(row.raw)
+            self._write(row, cells)
             return
         fields = "1 field" if len(cells) == 1 else f"{len(cells)} fields"
         self._refuse(row, f"has {fields} where the header has {width}", _MEND)
+
+    def _is_whole(self, cells: list[str]) -> bool:
+        return self._header.fits(cells) and self._mender.fits(cells)
+
+    def _write_mended(self, row: Row) -> bool:
+        """Write a row whose one line was broken, if there is only one way to mend it."""
+        if len(row.raw) != 1:
+            return False
+        mended = self._mender.mend(row.raw[0])
+        if mended is None:
+            return False
+        self._note(f"{mended.what} where only one reading fits the columns", row.line)
+        self._write(row, mended.cells)
+        return True
+
+    def _write(self, row: Row, cells: list[str]) -> None:
+        self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
+        self.row_lines += len(row.raw)
 
     def _refuse(self, row: Row, reason: str, next_step: str) -> None:
         raw = "".join(row.raw).rstrip("\r\n")
@@ -173,11 +233,18 @@ class Body:
 
     def notes(self) -> list[str]:
         """Return what was done to the rows, as sentences."""
-        return [
+        mended = [
             f"{what}; lines: {count:,}, the first is line {first}."
             for what, (count, first) in self._mended.items()
         ]
+        if not self._others.first_line:
+            return mended
+        other = (
+            f"Another table begins in line {self._others.first_line}; it was not read: "
+            "upload it in a file of its own."
+        )
+        return [*mended, other]
 
-    def _mend(self, what: str, line: int) -> None:
+    def _note(self, what: str, line: int) -> None:
         count, first = self._mended.get(what, (0, line))
         self._mended[what] = (count + 1, first)

@@ -5,9 +5,10 @@ from itertools import islice
 from pathlib import Path
 
 from cxdash.ingest.dialect import declared_delimiter, find_dialect
-from cxdash.ingest.encoding import TextFile, find_encoding
+from cxdash.ingest.encoding import find_encoding
 from cxdash.ingest.headers import Header
 from cxdash.ingest.records import records
+from cxdash.ingest.text_file import TextFile
 from cxdash.ingest.text_table import Row, SkippedLines, SourceShape
 
 SAMPLE_BYTES = 128 * 1024
@@ -47,6 +48,15 @@ class DelimitedFile:
         notes = [encoding.note] if encoding.note else []
         if self.file.nuls:
             notes.append(f"NUL characters were taken out: {self.file.nuls:,}.")
+        if self.file.codes:
+            notes.append(
+                f"Letters that were saved as control codes were put right: {self.file.codes:,}."
+            )
+        if self.file.controls:
+            notes.append(
+                f"Control characters stand in the text: {self.file.controls:,}, the first in "
+                f"line {self.file.first_control}."
+            )
         return SourceShape(
             lines=self.file.line_count,
             notes=tuple(notes),

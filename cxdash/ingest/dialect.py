@@ -5,12 +5,19 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
-from cxdash.ingest.cells import cell_kind
-from cxdash.ingest.records import Dialect, records
-from cxdash.ingest.text_table import Row
+from cxdash.ingest.cells import TYPED, cell_kind
+from cxdash.ingest.records import records, split_loosely
+from cxdash.ingest.text_table import Dialect, Row
 
-DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.95, ":": 0.6}
-"""Delimiters that are tried, each with its standing: colons also stand in times and names."""
+DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.95, ":": 0.6, " ": 0.5}
+"""Delimiters that are tried, each with its standing: colons also stand in times and names, spaces
+between the words of a sentence."""
+
+PLAIN_DELIMITERS = ",;\t|"
+"""Delimiters that a first line holds for no other reason than that it names columns."""
+
+ALMOST_ALL = 0.95
+"""Share of delimiters that a space must follow before the space belongs to them."""
 
 ONE_COLUMN = 0.25
 """The score of reading a file as one column: any fair table beats it."""
@@ -22,6 +29,7 @@ _ROWS_PER_BLOCK = 300
 _LEADING_LINES = 0.8
 _SENTENCES = 0.4
 _LATE_HEADER = 0.3
+_NAMED_OTHERWISE = 0.5
 _UNCLEAN = re.compile(r"\w[;|\t]\w|^[\"'].*[^\"']$|^[^\"']*\w[\"']$")
 
 
@@ -47,12 +55,34 @@ def find_dialect(blocks: list[list[str]], *, delimiter: str = "") -> Dialect:
         delimiter: The one the file itself declares, when it does.
     """
     text = "".join(line for block in blocks for line in block)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     candidates = [delimiter] if delimiter else [mark for mark in DELIMITERS if mark in text]
-    trials = [_try(_with_quotes(candidate, text), blocks) for candidate in candidates]
+    named = _between_names(blocks[0])
+    trials = [_try(_with_quotes(candidate, text), blocks, named) for candidate in candidates]
     best = max(trials, key=lambda trial: trial.score, default=None)
     if best is None or (best.score <= ONE_COLUMN and not delimiter):
-        return _with_quotes("", text)
+        return _with_quotes(named, text)
     return best.dialect
+
+
+def _between_names(lines: list[str]) -> str:
+    """Return what separates the names on the first line, "" where it holds no names.
+
+    However ragged the rows below: a line of names was never one column.
+    """
+    first = next((line.rstrip("\r\n") for line in lines if line.strip()), "")
+    counts = {mark: len(_names(first, mark)) for mark in PLAIN_DELIMITERS}
+    if first and not first.strip(first[0]):
+        return first[0] if first[0] in counts else ""  # nothing but delimiters
+    best = max(counts, key=lambda mark: counts[mark])
+    return best if counts[best] > 1 else ""
+
+
+def _names(line: str, delimiter: str) -> list[str]:
+    """Return the names on a line; none when a field is blank, a value or part of a sentence."""
+    cells = split_loosely(line, Dialect(delimiter)) or []
+    plain = all(cell and cell == cell.strip() for cell in cells)
+    return cells if plain and not any(cell_kind(cell) in TYPED for cell in cells) else []
 
 
 def _with_quotes(delimiter: str, text: str) -> Dialect:
@@ -61,22 +91,39 @@ def _with_quotes(delimiter: str, text: str) -> Dialect:
     quote = "'" if single > double else '"'
     escaped = len(re.findall(rf"[^{quote}\\]\\{quote}(?=[^\r\n{re.escape(delimiter)}])", text))
     in_doubles = len(re.findall(rf"[^{quote}\r\n]{quote}{quote}[^{quote}\r\n]", text))
-    return Dialect(delimiter, quote, backslash=escaped > in_doubles)
+    return Dialect(
+        delimiter,
+        quote,
+        backslash=escaped > in_doubles,
+        spaced=_is_spaced(text, delimiter, quote),
+    )
+
+
+def _is_spaced(text: str, delimiter: str, quote: str) -> bool:
+    """Whether (nearly) every delimiter outside quotes is followed by a space."""
+    if delimiter not in (*PLAIN_DELIMITERS,) or delimiter == "\t":
+        return False
+    bare = re.sub(rf"{quote}[^{quote}\n]*{quote}", quote, text)
+    return 0 < ALMOST_ALL * bare.count(delimiter) <= bare.count(f"{delimiter} ")
 
 
 def _enclosures(text: str, delimiter: str, quote: str) -> int:
     """Count the fields a quote opens, as far as fields close as often."""
     edge = re.escape(delimiter) if delimiter else "\n"
-    opened = len(re.findall(rf"(?:^|{edge}){quote}", text, re.MULTILINE))
-    closed = len(re.findall(rf"{quote}(?:\r?$|{edge})", text, re.MULTILINE))
+    # A quote mark alone in its field encloses nothing, so something must follow or precede it.
+    opened = len(re.findall(rf"(?:^|{edge} ?){quote}(?!$|{edge})", text, re.MULTILINE))
+    closed = len(re.findall(rf"(?<!{edge})(?<!\n){quote}(?:$|{edge})", text, re.MULTILINE))
     return min(opened, closed)
 
 
-def _try(dialect: Dialect, blocks: list[list[str]]) -> _Trial:
+def _try(dialect: Dialect, blocks: list[list[str]], named: str) -> _Trial:
+    """Score one dialect; `named` is what the names on the first line stand between."""
     rows = [row.cells for block in blocks for row in _filled(block, dialect)]
     if not rows:
         return _Trial(dialect, 0)
-    return _Trial(dialect, max(_score(dialect, rows, width) for width in _likely_widths(rows)))
+    score = max(_score(dialect, rows, width) for width in _likely_widths(rows))
+    doubted = named not in ("", dialect.delimiter) and len(rows[0]) == 1
+    return _Trial(dialect, score * _NAMED_OTHERWISE if doubted else score)
 
 
 def _likely_widths(rows: list[list[str]]) -> set[int]:
@@ -89,11 +136,19 @@ def _score(dialect: Dialect, rows: list[list[str]], width: int) -> float:
     """Return how good a table the rows make with that many columns, 0 to 1."""
     if width <= 1:
         return 0
+    if dialect.delimiter == " " and not _is_mostly_typed(rows):
+        return 0
     leading = next((at for at, row in enumerate(rows) if len(row) >= width), None)
     even = _evenness(rows, width, leading or 0)
     standing = DELIMITERS.get(dialect.delimiter, 1.0)
     fair = even * (1 - 1 / width) * _cleanliness(rows) * standing
     return fair * _head_factor(rows, width, leading)
+
+
+def _is_mostly_typed(rows: list[list[str]]) -> bool:
+    """Whether most cells are numbers or dates, as in a log; words with spaces are sentences."""
+    cells = [cell for row in rows for cell in row]
+    return sum(cell_kind(cell) in TYPED for cell in cells) > len(cells) / 2
 
 
 def _filled(block: list[str], dialect: Dialect) -> list[Row]:

@@ -1,9 +1,8 @@
 """Bytes become text: which encoding a file is in, and its lines, streamed."""
 
 import codecs
-import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +10,6 @@ from cxdash.errors import UnreadableFileError
 
 _CHUNK = 1024**2
 _HEAD_BYTES = 65_536
-
-LONGEST_LINE = 16 * 1024**2
-"""Characters a line may have before the file is taken for something other than a table."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,10 +24,17 @@ _MANY_NULS, _FEW_NULS = 0.4, 0.1
 """Text in UTF-16 without a mark: nearly every second byte is NUL, on one side only."""
 
 _STRAY = re.compile("[\udc80-\udcff]")
-_STRAY_AS_WINDOWS = {
-    0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
+WINDOWS = {
+    byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
     for byte in range(0x80, 0x100)
 }
+_STRAY_AS_WINDOWS = {0xDC00 + byte: text for byte, text in WINDOWS.items()}
+
+
+_WORD_LETTERS = frozenset("àâäáãåæçéèêëíìîïñóòôöõøúùûüÿßœ’“”")
+"""What stands between the letters of words of Western Europe."""
+
+_BESIDE_LETTERS = re.compile(rb"[a-z][\x80-\xff]|[\x80-\xff][a-z]")
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,12 @@ def _narrow_encoding(path: Path, mark_bytes: int) -> Encoding:
             "they were read as Windows-1252."
         )
         return Encoding("utf-8", mark_bytes, note, strays=True)
+    if _is_macintosh(path, mark_bytes):
+        return Encoding(
+            "mac_roman",
+            mark_bytes,
+            "The file was read as Mac Roman, by its letters: check those with accents.",
+        )
     western = Encoding(
         "cp1252",
         mark_bytes,
@@ -118,6 +127,19 @@ def _narrow_encoding(path: Path, mark_bytes: int) -> Encoding:
         "The file is neither UTF-8 nor Windows-1252 and was read as Latin-1: "
         "check letters with accents.",
     )
+
+
+def _is_macintosh(path: Path, mark_bytes: int) -> bool:
+    """Whether the bytes beyond ASCII are letters of words in Mac Roman and not in Windows-1252."""
+    with path.open("rb") as file:
+        file.seek(mark_bytes)
+        beside = b"".join(_BESIDE_LETTERS.findall(file.read(_CHUNK)))
+    beyond = bytes(byte for byte in beside if byte >= 0x80)  # noqa: PLR2004 - where ASCII ends
+    windows, macintosh = (
+        sum(letter in _WORD_LETTERS for letter in beyond.decode(codec, errors="replace"))
+        for codec in ("cp1252", "mac_roman")
+    )
+    return macintosh > 2 * windows
 
 
 def _decodes(path: Path, encoding: Encoding) -> bool:
@@ -153,71 +175,3 @@ def _wide_codec(head: bytes) -> str:
     if first >= _MANY_NULS and second <= _FEW_NULS:
         return "utf-16-be"
     return ""
-
-
-class TextFile:
-    """A text file's lines, streamed, with NUL characters taken out and counted."""
-
-    def __init__(self, path: Path, encoding: Encoding, *, name: str) -> None:
-        self._path = path
-        self._name = name
-        self.encoding = encoding
-        self.nuls = 0
-        self.line_count = 0
-
-    def lines(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
-        r"""Return each physical line with its end: \n, \r\n or \r, also mixed.
-
-        Raises:
-            UnreadableFileError: If a line is longer than `LONGEST_LINE`.
-        """
-        size = max(self._path.stat().st_size, 1)
-        self.nuls = self.line_count = 0
-        rest = ""
-        for piece, done in self.encoding.pieces(self._path):
-            text = rest + self._without_nuls(piece)
-            whole, rest = _whole_lines(text)
-            if len(rest) > LONGEST_LINE:
-                raise UnreadableFileError(
-                    f"{self._name} has a line of more than {LONGEST_LINE:,} characters.",
-                    next_step="Check that it is a table with one row on each line.",
-                )
-            yield from self._counted(whole)
-            if progress is not None:
-                progress(done / size)
-        yield from self._counted(rest)
-
-    def sample(self, *, block_bytes: int) -> list[list[str]]:
-        """Return whole lines from the head, the middle and the tail of the file."""
-        size = self._path.stat().st_size
-        starts = (
-            [0] if size <= block_bytes else [0, size // 2 // 4 * 4, (size - block_bytes) // 4 * 4]
-        )
-        return [self._block(start, block_bytes) for start in starts]
-
-    def _block(self, start: int, block_bytes: int) -> list[str]:
-        first = self.encoding.mark_bytes if start == 0 else start
-        with self._path.open("rb") as file:
-            file.seek(first)
-            chunk = file.read(block_bytes)
-            at_end = not file.read(1)
-        text = chunk.decode(self.encoding.codec, errors="replace").replace("\0", "")
-        lines = list(io.StringIO(text, newline=""))
-        # The block starts and ends anywhere: only whole lines can be judged.
-        return lines[1 if start else 0 : None if at_end else -1]
-
-    def _counted(self, text: str) -> list[str]:
-        lines = list(io.StringIO(text, newline=""))
-        self.line_count += len(lines)
-        return lines
-
-    def _without_nuls(self, text: str) -> str:
-        nuls = text.count("\0")
-        self.nuls += nuls
-        return text.replace("\0", "") if nuls else text
-
-
-def _whole_lines(text: str) -> tuple[str, str]:
-    r"""Split off what follows the last line end; a final \r may be half of \r\n."""
-    cut = max(text.rfind("\n"), text.rfind("\r", 0, -1)) + 1
-    return text[:cut], text[cut:]

@@ -3,9 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from cxdash.ingest.blocks import first_block
 from cxdash.ingest.cells import TYPED, CellKind, cell_kind, is_total, usual_kind
+from cxdash.ingest.header_layers import GROUPS, with_layers
 from cxdash.ingest.header_names import EVIDENCE_ROWS, distinct_names, name_columns
-from cxdash.ingest.text_table import Row, SkippedLines
+from cxdash.ingest.header_repair import (
+    MENDED,
+    faulty_header,
+    lacks_first_name,
+    reaches_further,
+    with_own_width,
+    without_surplus_name,
+)
+from cxdash.ingest.text_table import Dialect, Row, SkippedLines
 
 MOST_PREAMBLE = 30
 """Records that may stand above the header."""
@@ -53,34 +63,79 @@ class Header:
         )
 
 
-def find_header(head: list[Row]) -> Header | None:
+def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | None:
     """Return the header of a table from its first records, or None when all are blank.
 
     Args:
         head: The first records, blank ones included, enough to tell a header from rows.
+        dialect: How the file separates and encloses fields, where it does.
     """
     filled = [row for row in head if any(row.cells)]
     if not filled:
         return None
     start = _header_position(filled)
-    body = [row.cells for row in filled[start + 1 : start + 1 + EVIDENCE_ROWS]]
+    below = filled[start + 1 :]
+    filled[start] = with_own_width(filled[start], below, dialect)
+    faulty = faulty_header(head, filled[start], dialect)
+    if faulty is not None:
+        header, in_place = faulty
+        rows = [header, *filled[start:]]
+        if in_place:
+            return _header(head, rows[:1], header.cells, (MENDED,))
+        return _unaligned(head, rows)
+    body = [row.cells for row in below[:EVIDENCE_ROWS]]
     if _looks_like_row(filled[start].cells, body):
         return _without_header(head, filled[start:])
-    if _lacks_first_name(filled, _usual_width(filled)):
-        filled = [filled[0]._replace(cells=["", *filled[0].cells]), *filled[1:]]
-    count, names, notes = name_columns([row.cells for row in filled[start:]])
-    rows = filled[start : start + count]
-    width = _table_width(rows[0].cells, body[count - 1 :])
-    below = filled[start + count :]
+    return _named_header(head, filled, start)
+
+
+def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
+    """Return the header that begins at a record, with all the lines that belong to it."""
+    body = [row.cells for row in filled[start + 1 : start + 1 + EVIDENCE_ROWS]]
+    whole = without_surplus_name(filled[start].cells, body)
+    notes = (MENDED,) if whole is not _as_read(head, filled[start]) else ()
+    filled = [*filled[:start], filled[start]._replace(cells=whole), *filled[start + 1 :]]
+    lines = [row.cells for row in filled]
+    if lacks_first_name(filled, _usual_width(filled)):
+        lines[start] = ["", *whole]
+    elif reaches_further(whole, body):
+        lines[start] = [*whole, ""]
+    count, names, told = name_columns(lines[start:])
+    first = start
+    if count == 1:
+        above, below, names = with_layers(lines, start)
+        first, count = start - above, 1 + above + below
+        told = (GROUPS,) if count > 1 else told
+    rows = filled[first : first + count]
+    width = _table_width(names, lines[first + count : first + count + EVIDENCE_ROWS])
+    return _header(head, rows, names[:width], (*notes, *told))
+
+
+def _as_read(head: list[Row], row: Row) -> list[str]:
+    """Return a record's fields before anything was mended."""
+    return next(each.cells for each in head if each.line == row.line)
+
+
+def _unaligned(head: list[Row], rows: list[Row]) -> Header:
+    """Return the header of a table whose names cannot be told to belong to which column."""
+    names, width = len(rows[0].cells), len(rows[1].cells)
+    note = (
+        f"Line {rows[0].line} has {names} names for {width} columns, so it is not certain which "
+        'name belongs where: the columns are called "column 1", "column 2" and so on.'
+    )
+    return _header(head, rows[:1], [""] * width, (note,))
+
+
+def _header(head: list[Row], rows: list[Row], names: list[str], notes: tuple[str, ...]) -> Header:
     return Header(
-        names=distinct_names(names[:width]),
+        names=distinct_names(names),
         rows=tuple(tuple(row.cells) for row in rows),
         lines=tuple(line for row in rows for line in range(row.line, row.last_line + 1)),
         last_line=rows[-1].last_line,
         skipped=_above(head, rows),
         notes=notes,
-        kinds=_column_kinds(below, width),
-        named_width=_reach(names[:width]),
+        kinds=_column_kinds(first_block(head, rows[-1].last_line), len(names)),
+        named_width=_reach(names),
     )
 
 
@@ -91,7 +146,7 @@ def _header_position(filled: list[Row]) -> int:
     every line is padded to the table's width.
     """
     usual = _usual_width(filled)
-    if usual <= 1 or _lacks_first_name(filled, usual):
+    if usual <= 1 or lacks_first_name(filled, usual):
         return 0
     for position, row in enumerate(filled[: MOST_PREAMBLE + 1]):
         cells, reach = sum(map(bool, row.cells)), _reach(row.cells)
@@ -123,18 +178,6 @@ def _usual_width(filled: list[Row]) -> int:
     first = len(filled[0].cells)
     usual = max(widths, key=lambda width: (widths[width], width == first, width))
     return max(_reach(row.cells) for row in filled if len(row.cells) == usual)
-
-
-def _lacks_first_name(filled: list[Row], usual: int) -> bool:
-    """Whether the header leaves out the name of the rows' first column, as R writes it."""
-    first, body = filled[0].cells, filled[1:]
-    if len(first) + 1 != usual or not all(first) or len(first) < 2:  # noqa: PLR2004 - two names
-        return False
-    if any(cell_kind(cell) in TYPED for cell in first):
-        return False
-    full = [row.cells for row in body if len(row.cells) == usual]
-    typed = full and any(cell_kind(cell) in TYPED for cell in full[0])
-    return bool(typed) and len(full) >= ALMOST_ALL * len(body)
 
 
 def _reach(cells: list[str]) -> int:
@@ -170,7 +213,7 @@ def _without_header(head: list[Row], rows: list[Row]) -> Header:
         last_line=rows[0].line - 1,
         skipped=_above(head, rows[:1]),
         notes=(NO_HEADER,),
-        kinds=_column_kinds(rows, width),
+        kinds=_column_kinds(first_block(head, rows[0].line - 1), width),
         named_width=width,
     )
 
@@ -181,8 +224,8 @@ def _table_width(first: list[str], body: list[list[str]]) -> int:
     return max(_reach(first), min(len(first), widest))
 
 
-def _column_kinds(rows: list[Row], width: int) -> tuple[CellKind, ...]:
-    full = [row.cells for row in rows if len(row.cells) == width and not is_total(row.cells[0])]
+def _column_kinds(rows: list[list[str]], width: int) -> tuple[CellKind, ...]:
+    full = [cells for cells in rows if len(cells) == width and not is_total(cells[0])]
     columns = zip(*full, strict=True) if full else [()] * width
     return tuple(usual_kind(column, share=ALMOST_ALL) for column in columns)
 

@@ -8,13 +8,16 @@ from itertools import islice
 from pathlib import Path
 
 from cxdash.errors import UnreadableFileError
+from cxdash.ingest.blocks import first_block
 from cxdash.ingest.body import Body
 from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
 from cxdash.ingest.headers import Header, find_header
 from cxdash.ingest.parquet import read_parquet
+from cxdash.ingest.repair import Mender
+from cxdash.ingest.shapes import TableShape, table_shape
 from cxdash.ingest.signature import recognise_kind
 from cxdash.ingest.table_file import TableWriter
-from cxdash.ingest.text_table import ReadReport, RowSource, SourceShape, TextTable
+from cxdash.ingest.text_table import Dialect, ReadReport, Row, RowSource, SourceShape, TextTable
 from cxdash.ingest.unpack import unpack_gzip, unpack_zip, workbook_kind
 from cxdash.ingest.workbook import WorkbookSheet
 
@@ -123,7 +126,7 @@ def _unpacked(source: Path, work: Path, progress: Progress) -> _Content:
 def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
     """Find the header, write the rows below it, and account for the lines."""
     head = list(islice(source.rows(), HEAD_ROWS))
-    header = find_header(head)
+    header = find_header(head, source.dialect)
     if header is None:
         raise UnreadableFileError(
             f"{content.name} holds no table: no line has a value that can be read.",
@@ -132,7 +135,13 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
     width = len(header.names)
     with closing(TableWriter(target, width=width)) as writer:
         pads = omits_empty_ends(head, header)
-        body = Body(header, writer, name=content.name, omits_empty_ends=pads)
+        body = Body(
+            header,
+            writer,
+            name=content.name,
+            omits_empty_ends=pads,
+            mender=Mender(_shape_below(header, head, source.dialect), source.dialect),
+        )
         for row in source.rows(width):
             if row.line > header.last_line:
                 body.take(row)
@@ -149,6 +158,11 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
         header_rows=header.rows,
         report=_report(source.shape(), content, header, body, rows=writer.rows),
     )
+
+
+def _shape_below(header: Header, head: list[Row], dialect: Dialect | None) -> TableShape | None:
+    rows = first_block(head, header.last_line)
+    return table_shape(rows, len(header.names), quote=dialect.quote if dialect else "")
 
 
 def _report(

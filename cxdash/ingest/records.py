@@ -4,9 +4,8 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from cxdash.ingest.text_table import Row
+from cxdash.ingest.text_table import Dialect, Row
 
 MOST_LINES_IN_RECORD = 500
 """Lines a quoted field may run over before its quote is taken for one that is never closed."""
@@ -20,22 +19,6 @@ _NO_DELIMITER = "\x1f"
 UNCLOSED = "opens a quote that is never closed"
 _STRAY = "has a quote mark in the wrong place"
 _TOO_LONG = f"has a field of more than {LONGEST_FIELD:,} characters"
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How a file separates and encloses its fields.
-
-    Attributes:
-        delimiter: Between fields; empty when there is one column.
-        quote: Around fields; empty when nothing is.
-        backslash: Whether a quote inside a field is written as backslash and quote (it is
-            doubled otherwise).
-    """
-
-    delimiter: str
-    quote: str = '"'
-    backslash: bool = False
 
 
 class _QuoteLeftOpenError(Exception):
@@ -118,6 +101,7 @@ def parser(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
         delimiter=dialect.delimiter or _NO_DELIMITER,
         quotechar=dialect.quote or None,
         quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        skipinitialspace=dialect.spaced,
         strict=True,
     )
 
@@ -161,7 +145,7 @@ def split_loosely(line: str, dialect: Dialect) -> list[str] | None:
         >>> split_loosely('7,"she said', Dialect(",")) is None
         True
     """
-    quote, delimiter = dialect.quote, dialect.delimiter or _NO_DELIMITER
+    quote, delimiter = dialect.quote, dialect.separator or _NO_DELIMITER
     cells: list[str] = []
     at = 0
     while True:
@@ -184,10 +168,9 @@ def split_loosely(line: str, dialect: Dialect) -> list[str] | None:
 def _closing_quote(line: str, at: int, quote: str, delimiter: str) -> int:
     """Return where the field that starts at `at` ends, or -1."""
     while (end := line.find(quote, at)) >= 0:
-        after = line[end + 1 : end + 2]
-        if after in ("", delimiter):
+        if end + 1 == len(line) or line.startswith(delimiter, end + 1):
             return end
-        at = end + 2 if after == quote else end + 1
+        at = end + 2 if line.startswith(quote, end + 1) else end + 1
     return -1
 
 

@@ -66,6 +66,8 @@ SIGNATURES = (
 _HEAD_BYTES = 65_536
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
+_WIDEST_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+"""UTF-32 text begins with one of these and is three quarters NUL."""
 MOST_CONTROL = 0.05
 """Share of control characters above which bytes are no text; real exports hold next to none."""
 MOST_NULS = 0.6
@@ -115,6 +117,8 @@ def _refuse_other_text(head: bytes, name: str) -> None:
         raise UnreadableFileError(
             f"{name} is a JSON file, not a table.", next_step="Export the same records as CSV."
         )
+    if head.startswith(_WIDEST_MARKS):
+        return
     control = len(head) - len(head.translate(None, _CONTROL_BYTES))
     if control > MOST_CONTROL * len(head) or head.count(0) > MOST_NULS * len(head):
         raise UnreadableFileError(

@@ -149,8 +149,36 @@ class SourceShape:
     skipped: tuple[SkippedLines, ...] = ()
 
 
+@dataclass(frozen=True)
+class Dialect:
+    """How a file separates and encloses its fields.
+
+    Attributes:
+        delimiter: Between fields; empty when there is one column.
+        quote: Around fields; empty when nothing is.
+        backslash: Whether a quote inside a field is written as backslash and quote (it is
+            doubled otherwise).
+        spaced: Whether a space that belongs to no field follows each delimiter.
+    """
+
+    delimiter: str
+    quote: str = '"'
+    backslash: bool = False
+    spaced: bool = False
+
+    @property
+    def separator(self) -> str:
+        """All that stands between two fields."""
+        return f"{self.delimiter} " if self.spaced else self.delimiter
+
+
 class RowSource(Protocol):
     """Something that gives the records of a file, as often as it is asked."""
+
+    @property
+    def dialect(self) -> Dialect | None:
+        """How its fields are separated; None where cells stand by themselves."""
+        ...
 
     def rows(self, width: int | None = None) -> Iterator[Row]:
         """Return the records in order; `width` is the header's, once it is known."""

@@ -29,6 +29,8 @@ _NO_SHEET = "Check that the workbook has a sheet with a table, and upload it aga
 class WorkbookSheet:
     """One sheet of a workbook, ready to give its rows."""
 
+    dialect = None
+
     def __init__(
         self,
         path: Path,

@@ -1,0 +1,151 @@
+"""Files that are read in full although something is odd about them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from itertools import chain
+
+from tests.bad_files.cases import ALL_ROWS, HEADER, ROWS, TABLE, BadFile, text
+
+PLAIN = text(TABLE)
+NAMES = ["Zoë", "Łódź", "café", "naïve", "Größe", "mañana"]
+ACCENTS = [[*row[:3], f"{row[3]} – {NAMES[at % 6]}", row[4]] for at, row in enumerate(ROWS)]
+WESTERN = [
+    [*row[:3], f"{row[3]} à la {('café', 'façade', 'Größe')[at % 3]}", row[4]]
+    for at, row in enumerate(ROWS)
+]
+
+
+def _rows(table: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, table))
+
+
+def sheet(*rows: list[str], extra: str = "", doctype: str = "") -> bytes:
+    """Return a workbook with one sheet of inline text."""
+    cells = "".join(
+        f'<row r="{line}">'
+        + "".join(
+            f'<c r="{chr(65 + at)}{line}" t="inlineStr"><is><t>{cell}</t></is></c>'
+            for at, cell in enumerate(row)
+        )
+        + "</row>"
+        for line, row in enumerate(rows, start=1)
+    )
+    space = "http://schemas.openxmlformats.org"
+    relation = f"{space}/officeDocument/2006/relationships"
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{relation}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>",
+        "[Content_Types].xml": f'<Types xmlns="{space}/package/2006/content-types"/>',
+        "xl/workbook.xml": f'<workbook xmlns="{space}/spreadsheetml/2006/main" '
+        f'xmlns:r="{relation}">'
+        '<sheets><sheet name="answers" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{relation}/worksheet" Target="worksheets/sheet1.xml"/>'
+        "</Relationships>",
+        "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?>{doctype}'
+        f'<worksheet xmlns="{space}/spreadsheetml/2006/main"><sheetData>{cells}{extra}</sheetData>'
+        "</worksheet>",
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _zip(name: str, content: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _mixed_ends() -> str:
+    ends = ["\r\n", "\n", "\r"]
+    return "".join(f"{','.join(row)}{ends[at % 3]}" for at, row in enumerate(TABLE))
+
+
+ENCODINGS = tuple(
+    BadFile(f"{codec}.csv", text([HEADER, *table]).encode(codec), rows=_rows(table), note=note)
+    for codec, table, note in (
+        ("utf-8-sig", ACCENTS, ""),
+        ("utf-16", ACCENTS, ""),
+        ("utf-16-le", ACCENTS, "read as UTF-16-LE"),
+        ("utf-16-be", ACCENTS, "read as UTF-16-BE"),
+        ("utf-32", ACCENTS, ""),
+        ("cp1252", WESTERN, "read as Windows-1252"),
+        ("latin-1", WESTERN, "read as Windows-1252"),
+        ("mac_roman", WESTERN, "read as Mac Roman"),
+    )
+)
+
+DELIMITED = tuple(
+    BadFile(f"{name}-{kind}.csv", text(TABLE, mark, quote=quote).encode(), rows=ALL_ROWS)
+    for name, mark in (
+        ("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("pipe", "|"), ("comma-space", ", "),
+    )
+    for kind, quote in (("bare", ""), ("quoted", '"'), ("apostrophe", "'"))
+)  # fmt: skip
+
+ENDED = tuple(
+    BadFile(f"ends-{name}.csv", content.encode(), rows=ALL_ROWS)
+    for name, content in (
+        ("cr", text(TABLE, end="\r")),
+        ("crlf", text(TABLE, end="\r\n")),
+        ("mixed", _mixed_ends()),
+        ("none-at-last", PLAIN.rstrip("\n")),
+        ("twice-at-last", PLAIN + "\n"),
+        ("blank-between", "\n\n".join(PLAIN.splitlines())),
+        ("blank-above", "\n\n" + PLAIN),
+    )
+)
+
+SURROUNDED = tuple(
+    BadFile(f"{name}.csv", content.encode(), rows=ALL_ROWS, note=note)
+    for name, content, note in (
+        ("declared", "sep=,\n" + PLAIN, ""),
+        ("titled", "Answers of March\n\n" + PLAIN, ""),
+        ("titled-padded", "Answers of March,,,,\nAll teams,,,,\n" + PLAIN, ""),
+        ("total", PLAIN + "Total,,,,37\n", ""),
+        ("footer", PLAIN + "\nGenerated on 2025-04-01\n", ""),
+        ("header-again", text([*TABLE[:7], HEADER, *TABLE[7:]]), ""),
+        ("rows-end-in-delimiter", text([HEADER]) + text([[*row, ""] for row in ROWS]),
+         "beyond the last column were left out"),
+        ("nul", PLAIN.replace("phone", "ph\0one", 1), "NUL characters were taken out: 1"),
+        ("header-surplus-delimiter", PLAIN.replace("id,day", "id,,day", 1), "header was mended"),
+        ("header-stray-quote", PLAIN.replace("id,day", 'id,"day', 1), "header was mended"),
+        ("header-other-delimiter", ";".join(HEADER) + "\n" + text(ROWS), "header was mended"),
+        ("header-lost-delimiter", PLAIN.replace("id,day", "idday", 1), "not certain which name"),
+        ("no-header", text(ROWS), "no header"),
+        ("another-table", PLAIN + "\nBy team,,,,\nteam,lead,place,note,since\n"
+         "north,Ann,Oslo,none,x\nsouth,Bo,Rome,none,y\n", "Another table begins in line 16"),
+        ("the-table-again", text(TABLE[:7]) + "\nApril,,,,\n" + text([HEADER, *TABLE[7:]]), ""),
+    )
+)  # fmt: skip
+
+PACKED = (
+    BadFile("table.csv.gz", gzip.compress(PLAIN.encode(), mtime=0), rows=ALL_ROWS),
+    BadFile("climbing.zip", _zip("../../etc/answers.csv", PLAIN.encode()), rows=ALL_ROWS),
+    BadFile("rooted.zip", _zip("/etc/answers.csv", PLAIN.encode()), rows=ALL_ROWS),
+    BadFile("workbook.csv", sheet(*TABLE), rows=ALL_ROWS),
+    BadFile("workbook-in.zip", _zip("answers.xlsx", sheet(*TABLE)), rows=ALL_ROWS),
+    BadFile(
+        "entity.xlsx",
+        sheet(
+            *TABLE,
+            doctype='<!DOCTYPE worksheet [<!ENTITY bad SYSTEM "file:///etc/passwd">]>',
+        ),
+        rows=ALL_ROWS,
+    ),
+    BadFile("control.csv", PLAIN.replace("No answer", "No\x02answer").encode(),
+            rows=tuple((*row[:3], row[3].replace("No a", "No\x02a"), row[4]) for row in ROWS),
+            note="Control characters stand in the text: 3, the first in line 3"),
+    BadFile("formulas.csv", text([HEADER, *([*row[:3], "=1+1", row[4]] for row in ROWS)]).encode(),
+            rows=tuple((*row[:3], "=1+1", row[4]) for row in ROWS)),
+)  # fmt: skip
+
+ODD_TABLES = tuple(chain(ENCODINGS, DELIMITED, ENDED, SURROUNDED, PACKED))
