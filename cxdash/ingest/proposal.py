@@ -166,13 +166,18 @@ def _feed(facts: Facts, claim: Claim, sources: dict[str, Source]) -> Feed:
     return Feed(claim.table, sources, when)
 
 
+def complaints_in(column: ColumnProfile) -> tuple[str, ...]:
+    """Return the values of a column that are words for complaints."""
+    return tuple(value for value, _ in column.values if set(words_of(value)) & set(COMPLAINT_WORDS))
+
+
 def _complaints_only(facts: Facts) -> tuple[Condition, ...]:
     """Return the condition that keeps complaints where a type column names other things too."""
     for column in facts.columns:
-        meant = [value for value, _ in column.values if set(words_of(value)) & set(COMPLAINT_WORDS)]
+        meant = complaints_in(column)
         is_type = bool({"type", "kind", "art", "typ", "tipo"} & set(words_of(column.name)))
         if meant and is_type and len(meant) < column.different:
-            return (Condition(column.name, keep=tuple(meant)),)
+            return (Condition(column.name, keep=meant),)
     return ()
 
 

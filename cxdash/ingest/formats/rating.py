@@ -1,0 +1,83 @@
+"""The shape of a rating a tool always asks in the same way: its column, its kind, its scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cxdash.ingest.mapping import Condition, Feed, How, Source
+
+if TYPE_CHECKING:
+    from cxdash.ingest.facts import Facts
+    from cxdash.ingest.formats.form import Header
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One fixed question.
+
+    Attributes:
+        column: The header of the answer; several separated by " or ".
+        question: What readers see.
+        kind: csat, nps, ces or rating; "" where only the reader knows, who is then asked.
+        low, high: The ends of its scale; "" where nothing but the kind tells them.
+        fields: Field to header for what belongs to the answer alone, such as its comment.
+        words: Answers in words, and codes that say nothing.
+        when: The only lines it is asked on: a header and the values kept.
+    """
+
+    column: str
+    question: str
+    kind: str = "csat"
+    low: str = "1"
+    high: str = "5"
+    fields: dict[str, str] = field(default_factory=dict[str, str])
+    words: dict[str, str] = field(default_factory=dict[str, str])
+    when: tuple[str, tuple[str, ...]] | None = None
+
+    def feed(self, header: Header, shared: dict[str, Source], survey: str) -> Feed | None:
+        """Return the answers' feed, or None where the export has no column for them."""
+        how = How(words=self.words) if self.words else How()
+        score = header.fields({"score": self.column}, score=how)
+        if not score:
+            return None
+        stated = {
+            "question": self.question,
+            "metric_kind": self.kind,
+            "scale_low": self.low,
+            "scale_high": self.high,
+        }
+        fields = {
+            "survey": Source(constant=survey),
+            **shared,
+            **{name: Source(constant=value) for name, value in stated.items() if value},
+            **header.fields(self.fields),
+            **score,
+        }
+        return Feed("responses", fields, self._conditions(header))
+
+    def _conditions(self, header: Header) -> tuple[Condition, ...]:
+        if self.when is None:
+            return ()
+        column = header.find(self.when[0])
+        return (Condition(column, keep=self.when[1]),) if column else ()
+
+
+@dataclass(frozen=True)
+class Rated:
+    """The feeds of an export of ratings: what is known about every answer, and the questions.
+
+    Attributes:
+        shared: Field to header for every answer.
+        ratings: The questions.
+    """
+
+    shared: dict[str, str]
+    ratings: tuple[Rating, ...]
+
+    def __call__(self, header: Header, facts: Facts, survey: str) -> tuple[Feed, ...]:
+        """Return a feed for each question the export has."""
+        del facts
+        shared = header.fields(self.shared)
+        feeds = (rating.feed(header, shared, survey) for rating in self.ratings)
+        return tuple(feed for feed in feeds if feed)
