@@ -127,8 +127,8 @@ def _zone_notes(source: Source) -> list[str]:
     if letters:
         return [
             (
-                f"'{name}' seems to name its time zone by {letters}, which is not the same everywhere "
-                "and all year: choose the zone of the file's times."
+                f"'{name}' seems to name its time zone by {letters}, which is not the same "
+                "everywhere and all year: choose the zone of the file's times."
             )
         ]
     return []

@@ -64,8 +64,8 @@ FORM: Final = Form(
     source="The XES standard (IEEE 1849) as PM4Py writes it, and Disco's columns",
     notes=(
         (
-            "Each row is a step of a case: steps are touches, and all steps of a case are one case, "
-            "which begins with the first of them."
+            "Each row is a step of a case: steps are touches, and all steps of a case are one "
+            "case, which begins with the first of them."
         ),
         "Where start and end of a step are logged, the end is read.",
     ),
