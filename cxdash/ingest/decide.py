@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, wall_sql
-from cxdash.ingest.examination import Question
 from cxdash.ingest.mapping import Feed, How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
+from cxdash.ingest.questions import DATE_ORDER, Question
 from cxdash.ingest.typed import Cells, spoken_sql
 from cxdash.ingest.zones import unclear_zone, zone_in
 from cxdash.model import SHARED
@@ -107,7 +107,7 @@ class Deciding:
         )[0]
         quoted = ", ".join(f"'{name}'" for name in names)
         return Question(
-            id="date_order",
+            id=DATE_ORDER,
             text=f"Every date in {quoted} can be read in two ways. "
             f"Is {said} the {day} or the {month}?",
             choices={

@@ -200,12 +200,13 @@ def _response_feeds(facts: Facts, shared: dict[str, Source], survey: str) -> lis
 
 def question_fields(ask: ScoreQuestion, *, is_named: bool) -> dict[str, Source]:
     """Return the fields of a score question: score, scale, kind and the question itself."""
-    fields = {
-        "score": ask.source,
-        "scale_low": Source(constant=str(ask.low)),
-        "scale_high": Source(constant=str(ask.high)),
-        "metric_kind": Source(constant=ask.kind),
-    }
+    fields = {"score": ask.source}
+    if ask.kind:
+        fields |= {
+            "scale_low": Source(constant=str(ask.low)),
+            "scale_high": Source(constant=str(ask.high)),
+            "metric_kind": Source(constant=ask.kind),
+        }
     if not is_named:
         fields["question"] = Source(constant=" ".join(ask.column.label.split()))
     return fields

@@ -16,6 +16,7 @@ _SHARED: Final = {
     "channel": "delighted source",
     "region": "delighted country",
 }
+_UNKNOWN: Final = Rating("score", "Score", "", "", "")
 _TYPED: Final = Rated(
     _SHARED,
     tuple(
@@ -29,8 +30,9 @@ _TYPED: Final = Rated(
             ("Thumbs", "rating", "0", "1", ("thumbs",)),
         )
     ),
+    other=_UNKNOWN,
 )
-_UNTYPED: Final = Rated(_SHARED, (Rating("score", "Score", "", "", ""),))
+_UNTYPED: Final = Rated(_SHARED, (_UNKNOWN,))
 
 
 def _answers(header: Header, facts: Facts, survey: str) -> tuple[Feed, ...]:

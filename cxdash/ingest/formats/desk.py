@@ -42,7 +42,7 @@ class Desk:
         if self.is_internal:
             shared["customer_kind"] = Source(constant="internal")
         cases = Feed("cases", {**shared, **header.fields(self.case, **self.how)})
-        answers = (rating.feed(header, shared, survey) for rating in self.ratings)
+        answers = (rating.feed(header, facts, shared, survey) for rating in self.ratings)
         feeds = [cases, *(feed for feed in answers if feed)]
         complaining = self._complaining(header, facts)
         if complaining:

@@ -13,7 +13,7 @@ RESULTS: Final = {
     "satisfied": "1", "dissatisfied": "-1", "good": "1", "bad": "-1",
     "awesome": "1", "just okay": "0", "not good": "-1",
 }  # fmt: skip
-"""Freshdesk's default answers, from -3 to 3."""
+"""Freshdesk's default answers; a survey offers one, two or three steps each way."""
 
 IN_TIME: Final = {
     "within sla": "true", "sla met": "true", "sla violated": "false", "violated": "false",
@@ -60,6 +60,7 @@ FORM: Final = Form(
         ratings=(
             Rating(
                 "survey results", "Survey results", low="-3", high="3", words=RESULTS,
+                by_words=True,
                 fields={"response_id": "ticket id", "occurred_at": "closed time or created time"},
             ),
         ),

@@ -26,7 +26,7 @@ FORM: Final = Form(
         case=FOLLOWED,
         ratings=(
             Rating(
-                "survey result", "Survey result", low="-3", high="3", words=RESULTS,
+                "survey result", "Survey result", low="-3", high="3", words=RESULTS, by_words=True,
                 fields={"response_id": "ticket id", "occurred_at": "closed time or created time"},
             ),
         ),

@@ -21,6 +21,7 @@ _SHARED: Final = {
     "channel": "survey channel",
     "comment": "response or follow-up response",
 }
+_UNKNOWN: Final = Rating("rating", "Rating", "", "", "")
 _TYPED: Final = Rated(
     _SHARED,
     (
@@ -31,8 +32,9 @@ _TYPED: Final = Rated(
         Rating("rating", "Effort", "ces", "1", "7",
                when=(TYPE, ("ces", "customer effort score", "effort", "customer support"))),
     ),
+    other=_UNKNOWN,
 )  # fmt: skip
-_UNTYPED: Final = Rated(_SHARED, (Rating("rating or sentiment", "Rating", "", "", ""),))
+_UNTYPED: Final = Rated(_SHARED, (_UNKNOWN,))
 
 
 def _answers(header: Header, facts: Facts, survey: str) -> tuple[Feed, ...]:
