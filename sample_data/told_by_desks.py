@@ -76,7 +76,8 @@ def freshservice() -> File:
             t.number, t.subject, t.kind, "Closed" if t.solved else "Open", "Medium", "Low",
             t.priority, t.group, t.agent, t.product, "", t.channel, t.customer, t.email,
             "Haldenbrook", "No", seconds(t.opened), seconds(t.promised),
-            seconds(t.solved), seconds(t.solved), "", clock(t.hours), _sla(t), STARS.get(t.score or 0, ""), "Not Requested",
+            seconds(t.solved), seconds(t.solved), "", clock(t.hours), _sla(t),
+            STARS.get(t.score or 0, ""), "Not Requested",
         )
         for t in TICKETS
     ]  # fmt: skip

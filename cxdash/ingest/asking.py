@@ -111,16 +111,18 @@ def _direction(asked: tuple[ScoreQuestion, ...]) -> Question | None:
 
 def _type(facts: Facts, mapping: Mapping) -> Question | None:
     """Return the question about scores of which nothing says what was asked."""
-    scores = [
-        feed.fields["score"]
+    untold = [
+        feed
         for feed in mapping.feeds
         if "score" in feed.fields and "metric_kind" not in feed.fields
     ]
-    names = tuple(dict.fromkeys(name for score in scores for name in score.columns))
+    names = tuple(dict.fromkeys(name for feed in untold for name in feed.fields["score"].columns))
     column = next((column for column in facts.columns if column.name in names), None)
     if column is None:
         return None
-    types = _GROUPED if promoter_groups(column.values) else _fitting(column)
+    # Where a feed reads some lines only, the column's range is that of other kinds too.
+    fitting = _TYPES if any(feed.when for feed in untold) else _fitting(column)
+    types = _GROUPED if promoter_groups(column.values) else fitting
     if not types:
         return None
     return Question(

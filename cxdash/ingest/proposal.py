@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxdash.ingest.facts import Facts, Match
 from cxdash.ingest.mapping import Condition, Feed, Source
 from cxdash.ingest.readings import source_of
+from cxdash.ingest.scales import TURNED
 from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.table_words import COMPLAINT_WORDS
 from cxdash.ingest.tables import Claim, claims, is_event_log
@@ -208,7 +209,8 @@ def question_fields(ask: ScoreQuestion, *, is_named: bool) -> dict[str, Source]:
             "metric_kind": Source(constant=ask.kind),
         }
     if not is_named:
-        fields["question"] = Source(constant=" ".join(ask.column.label.split()))
+        asked = " ".join(ask.column.label.split())
+        fields["question"] = Source(constant=asked + TURNED if ask.turned else asked)
     return fields
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxdash.errors import MappingError
 from cxdash.ingest.mapping import Feed, How, Mapping, Source
 from cxdash.ingest.scale_words import PROMOTER_SCALES
-from cxdash.ingest.scales import turned_round
+from cxdash.ingest.scales import TURNED, turned_round
 from cxdash.ingest.words import promoter_groups
 
 if TYPE_CHECKING:
@@ -113,7 +113,21 @@ def _with_direction(mapping: Mapping, question: Question, answer: str) -> Mappin
         low, high = (int(float(end or "0")) for end in ends)
         return {**turned_round((), low, high), **_words(source)}
 
-    return _with_words(mapping, question, turned)
+    return _asked_turned(_with_words(mapping, question, turned), question)
+
+
+def _asked_turned(mapping: Mapping, question: Question) -> Mapping:
+    """Return the mapping whose questions say that their scale is turned round."""
+
+    def said(feed: Feed) -> Feed:
+        asked, score = feed.fields.get("question"), feed.fields.get("score")
+        is_asked = score and set(score.columns) & set(question.columns)
+        if not is_asked or asked is None or asked.constant is None:
+            return feed
+        fields = {**feed.fields, "question": Source(constant=asked.constant + TURNED)}
+        return replace(feed, fields=fields)
+
+    return replace(mapping, feeds=tuple(said(feed) for feed in mapping.feeds))
 
 
 def _with_type(mapping: Mapping, question: Question, answer: str) -> Mapping:

@@ -21,6 +21,9 @@ SHORT_SCALES: Final = ((0, 1), (1, 5), (0, 5), (1, 7), (0, 10), (1, 10), (0, 100
 GRADES: Final = (1, 6)
 """German and Swiss school grades: one counts from the best, the other from the worst."""
 
+TURNED: Final = " (turned round: more is better)"
+"""What is added to a question whose smallest number is the best answer."""
+
 LONGEST: Final = 10
 """A code beyond the scale can be told from an answer on scales up to here."""
 
@@ -69,6 +72,7 @@ class NumberScale:
         said: What the reader should know of that, as a sentence; "" where there is nothing.
         doubts: Values outside the scale that may be codes for no answer.
         asks_direction: Whether nobody but the reader knows which end is the better one.
+        turned: The smallest number is the best answer, so the scale is turned round.
     """
 
     low: int
@@ -79,6 +83,7 @@ class NumberScale:
     said: str
     doubts: tuple[str, ...]
     asks_direction: bool
+    turned: bool
 
 
 def number_scale(column: ColumnProfile, kind: str | None, spoken: str) -> NumberScale | None:
@@ -101,8 +106,8 @@ def number_scale(column: ColumnProfile, kind: str | None, spoken: str) -> Number
     doubts = values.doubts(ends, codes)
     outside = values.within(*ends, (*codes, *doubts)) < 1
     strays = " (a few of its values lie outside)" if outside else ""
-    turned = told.lowest_is_best
-    words, said = _read_as(column.name, values, ends, codes, turned=turned is True)
+    turned = told.lowest_is_best is True
+    words, said = _read_as(column.name, values, ends, codes, turned=turned)
     is_effort = bool(re.search(_EFFORT, spoken)) and not re.search(_EASE, spoken)
     return NumberScale(
         *ends,
@@ -111,7 +116,8 @@ def number_scale(column: ColumnProfile, kind: str | None, spoken: str) -> Number
         words=words,
         said=said,
         doubts=doubts,
-        asks_direction=turned is None and (is_effort or ends == GRADES),
+        asks_direction=told.lowest_is_best is None and (is_effort or ends == GRADES),
+        turned=turned,
     )
 
 

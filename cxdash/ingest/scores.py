@@ -21,8 +21,8 @@ KIND_HINTS: Final = {
     "ces": r"\bces\b|effort|\beasy\b|\bease\b|how easy|aufwand|einfach|facile|facilit|esfuerzo|"
     r"facil|moeite|makkelijk|sforzo|esforco",
     "csat": r"csat|satisf|zufried|satisfa|satisfecho|tevreden|soddisf|insatisf",
-    "rating": r"rating|\bstars?\b|\brate\b|\bscores?\b|\bgrade\b|bewert|\bnote\b|sterne|etoile|"
-    r"calificac|puntua|avaliac|valutaz|voto|beoordel|cijfer|quality of|how was|how good|"
+    "rating": r"rating|\bstars?\b|\brate\b|\bscores?\b|\bgrade\b|bewert|"
+    r"\b(?:schul)?noten?\b|sterne|etoile|calificac|puntua|avaliac|valutaz|voto|beoordel|cijfer|quality of|how was|how good|"
     r"view the following|experience",
 }
 """How headers speak of each kind of question, after accents are taken off."""
@@ -71,6 +71,7 @@ class ScoreQuestion:
         said: What the reader should know of how it is read, as a sentence; mostly "".
         doubts: Values off the scale that may be codes for no answer.
         asks_direction: Whether only the reader knows which end of the scale is the better one.
+        turned: Its smallest number was the best answer; its scale is turned round.
     """
 
     column: ColumnProfile
@@ -84,6 +85,7 @@ class ScoreQuestion:
     said: str = ""
     doubts: tuple[str, ...] = ()
     asks_direction: bool = False
+    turned: bool = False
 
     @property
     def source(self) -> Source:
@@ -139,7 +141,7 @@ def _numeric(
     return ScoreQuestion(
         column, kind or "rating", Decimal(scale.low), Decimal(scale.high),
         How(words=scale.words) if scale.words else How(), expected, round(confidence, 2),
-        f"{named}; {scale.why}", scale.said, scale.doubts, scale.asks_direction,
+        f"{named}; {scale.why}", scale.said, scale.doubts, scale.asks_direction, scale.turned,
     )  # fmt: skip
 
 

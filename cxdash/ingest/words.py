@@ -21,7 +21,7 @@ _SILENT, _GOOD_ENDS, _BAD_ENDS = (
 )
 
 NUMBERED: Final = re.compile(
-    r"^(10|\d)\s*(?:[-–=:.)]|stars?\b|sterne?\b|étoiles?\b|estrellas?\b|sterren\b|stelle\b|estrelas?\b)",
+    r"^(10|\d)\s*(?:[-–=:.)](?!\d)|stars?\b|sterne?\b|étoiles?\b|estrellas?\b|sterren\b|stelle\b|estrelas?\b)",
     re.IGNORECASE,
 )
 """Answers such as "5 - Very satisfied" or "4 stars"."""
