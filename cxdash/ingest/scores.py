@@ -22,8 +22,8 @@ KIND_HINTS: Final = {
     r"facil|moeite|makkelijk|sforzo|esforco",
     "csat": r"csat|satisf|zufried|satisfa|satisfecho|tevreden|soddisf|insatisf",
     "rating": r"rating|\bstars?\b|\brate\b|\bscores?\b|\bgrade\b|bewert|"
-    r"\b(?:schul)?noten?\b|sterne|etoile|calificac|puntua|avaliac|valutaz|voto|beoordel|cijfer|quality of|how was|how good|"
-    r"view the following|experience",
+    r"\b(?:schul)?noten?\b|sterne|etoile|calificac|puntua|avaliac|valutaz|voto|beoordel|cijfer|"
+    r"quality of|how was|how good|view the following|experience",
 }
 """How headers speak of each kind of question, after accents are taken off."""
 
