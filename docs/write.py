@@ -57,9 +57,9 @@ def formats_guide() -> str:
         "# Exports cxdash knows",
         "",
         (
-            "Written from `cxdash/ingest/formats/` by `make docs`. A file is recognised when all these "
-            "headers are there; between slashes stands a pattern. Any other file gets a proposal with "
-            "its evidence. Examples of each are in `sample_data/formats/`."
+            "Written from `cxdash/ingest/formats/` by `make docs`. A file is recognised when all "
+            "these headers are there; between slashes stands a pattern. Any other file gets a "
+            "proposal with its evidence. Examples of each are in `sample_data/formats/`."
         ),
         "",
     ]

@@ -98,7 +98,7 @@ def typeform() -> File:
 
 def google_forms() -> File:
     """A German form: the time comes first, answers are words, one of them "Weiß nicht"."""
-    header = ("Zeitstempel", "Wie zufrieden sind Sie mit unserem Service?",
+    header = ("Zeitstempel", "Zufriedenheit mit unserem Service?",
               "Was hätten wir besser machen können?")  # fmt: skip
     rows = [
         (t.solved.strftime("%d.%m.%Y %H:%M:%S") if t.solved else "",

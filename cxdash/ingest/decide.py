@@ -10,7 +10,7 @@ from cxdash.ingest.mapping import Feed, How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
 from cxdash.ingest.questions import DATE_ORDER, Question
 from cxdash.ingest.typed import Cells, spoken_sql
-from cxdash.ingest.zones import unclear_zone, zone_in
+from cxdash.ingest.zone_names import unclear_zone, zone_in
 from cxdash.model import SHARED
 
 if TYPE_CHECKING:

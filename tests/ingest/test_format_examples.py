@@ -130,7 +130,7 @@ FIGURES = [
      ("select count(*) filter (where column09 in ('Satisfied', 'Very satisfied')) / count(*) "
      "from {headless} where column00 like '125%'"), 0.625),
     ("google_forms", SATISFIED,
-     BY_WORD.format('"Wie zufrieden sind Sie mit unserem Service?"',
+     BY_WORD.format('"Zufriedenheit mit unserem Service?"',
                     "'Zufrieden', 'Sehr zufrieden'",
                     "'Teils, teils', 'Unzufrieden', 'Sehr unzufrieden'"), 0.625),
     ("limesurvey", MEAN,
