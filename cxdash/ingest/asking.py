@@ -17,6 +17,7 @@ from cxdash.ingest.questions import (
     SCORED,
     SURVEY_TYPE,
     Question,
+    lines_of,
 )
 from cxdash.ingest.words import promoter_groups
 
@@ -131,6 +132,7 @@ def _type(facts: Facts, mapping: Mapping) -> Question | None:
         f"{_listed(column.examples)} are given in surveys of several kinds.",
         choices={f"{kind} {low}-{high}": said for (kind, low, high), said in types.items()},
         columns=names,
+        values=lines_of(untold[0]),
     )
 
 

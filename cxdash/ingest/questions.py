@@ -38,7 +38,8 @@ class Question:
         choices: Each legal answer with what it means.
         columns: The columns it is about.
         default: The answer taken when none is given; None when one is needed.
-        values: The values of those columns that it is about, where it is about single ones.
+        values: The values it is about, where it is about single ones: codes of those columns, or
+            the values by which a feed keeps its lines.
     """
 
     id: str
@@ -75,76 +76,67 @@ def answered(
 def _with_order(mapping: Mapping, question: Question, answer: str) -> Mapping:
     """Return the mapping with the date order of these columns set."""
 
-    def dated(source: Source) -> Source:
-        return (
-            source.reading(How(date_order=answer))
-            if set(source.columns) & set(question.columns)
+    def dated(feed: Feed) -> Feed:
+        fields = {
+            name: replace(source, how={**source.how, "date_order": answer})
+            if feed.column(name).kind == "time" and _is_asked(source, question)
             else source
-        )
+            for name, source in feed.fields.items()
+        }
+        return replace(feed, fields=fields)
 
-    feeds = tuple(
-        replace(
-            feed,
-            fields={
-                name: dated(source) if feed.column(name).kind == "time" else source
-                for name, source in feed.fields.items()
-            },
-        )
-        for feed in mapping.feeds
-    )
-    return replace(mapping, feeds=feeds)
+    return replace(mapping, feeds=tuple(dated(feed) for feed in mapping.feeds))
 
 
 def _with_codes(mapping: Mapping, question: Question, answer: str) -> Mapping:
     """Return the mapping in which these values say nothing, if that is what they mean."""
-    if answer != NO_ANSWER:
-        return mapping
-    silent = dict.fromkeys(question.values, "")
-    return _with_words(mapping, question, lambda _, source: {**_words(source), **silent})
+    silent = dict.fromkeys(question.values, "") if answer == NO_ANSWER else {}
+
+    def words(_: Feed, before: dict[str, str]) -> dict[str, str]:
+        kept = {word: value for word, value in before.items() if word not in question.values}
+        return {**kept, **silent}
+
+    return _with_words(mapping, question, words)
 
 
 def _with_direction(mapping: Mapping, question: Question, answer: str) -> Mapping:
     """Return the mapping with these scales turned round, if their lowest answer is the best."""
-    if answer != LOW_IS_BETTER:
-        return mapping
+    is_turned = answer == LOW_IS_BETTER
 
-    def turned(feed: Feed, source: Source) -> dict[str, str]:
+    def words(feed: Feed, before: dict[str, str]) -> dict[str, str]:
         ends = (feed.fields.get(name, Source()).constant for name in ("scale_low", "scale_high"))
         low, high = (int(float(end or "0")) for end in ends)
-        return {**turned_round((), low, high), **_words(source)}
+        turned = turned_round((), low, high)
+        kept = {word: value for word, value in before.items() if word not in turned}
+        return {**turned, **kept} if is_turned else kept
 
-    return _asked_turned(_with_words(mapping, question, turned), question)
-
-
-def _asked_turned(mapping: Mapping, question: Question) -> Mapping:
-    """Return the mapping whose questions say that their scale is turned round."""
-
-    def said(feed: Feed) -> Feed:
-        asked, score = feed.fields.get("question"), feed.fields.get("score")
-        is_asked = score and set(score.columns) & set(question.columns)
-        if not is_asked or asked is None or asked.constant is None:
+    def named(feed: Feed) -> Feed:
+        asked, score = feed.fields.get("question"), feed.fields.get("score", Source())
+        if asked is None or asked.constant is None or not _is_asked(score, question):
             return feed
-        fields = {**feed.fields, "question": Source(constant=asked.constant + TURNED)}
-        return replace(feed, fields=fields)
+        said = asked.constant.removesuffix(TURNED) + (TURNED if is_turned else "")
+        return replace(feed, fields={**feed.fields, "question": Source(constant=said)})
 
-    return replace(mapping, feeds=tuple(said(feed) for feed in mapping.feeds))
+    read = _with_words(mapping, question, words)
+    return replace(read, feeds=tuple(named(feed) for feed in read.feeds))
 
 
 def _with_type(mapping: Mapping, question: Question, answer: str) -> Mapping:
     """Return the mapping with the kind and the scale of scores that had neither.
 
-    The answer is the kind and the ends of the scale: "nps 0-10".
+    The answer is the kind and the ends of the scale: "nps 0-10". Feeds that read the same column
+    on other lines have a kind of their own.
     """
     kind, _, scale = answer.partition(" ")
     low, _, high = scale.partition("-")
     stated = {"metric_kind": kind, "scale_low": low, "scale_high": high}
 
     def typed(feed: Feed) -> Feed:
-        score = feed.fields.get("score")
-        is_asked = score and set(score.columns) & set(question.columns)
-        if score is None or not is_asked or "metric_kind" in feed.fields:
+        score = feed.fields.get("score", Source())
+        if not _is_asked(score, question) or lines_of(feed) != question.values:
             return feed
-        groups = promoter_groups((word, 1) for word in _words(score))
+        words = score.how.get("words", {})
+        groups = promoter_groups((word, 1) for word in words) if words else None
         if groups:
             values = PROMOTER_SCALES[kind][2]
             words = {word: str(values[group]) for word, group in groups.items()}
@@ -155,20 +147,31 @@ def _with_type(mapping: Mapping, question: Question, answer: str) -> Mapping:
     return replace(mapping, feeds=tuple(typed(feed) for feed in mapping.feeds))
 
 
-def _words(source: Source) -> dict[str, str]:
-    return source.how.get("words", {})
+def lines_of(feed: Feed) -> tuple[str, ...]:
+    """Return the values by which a feed keeps its lines; none where it reads all of them."""
+    return tuple(value for condition in feed.when for value in condition.keep)
+
+
+def _is_asked(source: Source, question: Question) -> bool:
+    return bool(set(source.columns) & set(question.columns))
 
 
 def _with_words(
-    mapping: Mapping, question: Question, words: Callable[[Feed, Source], dict[str, str]]
+    mapping: Mapping,
+    question: Question,
+    words: Callable[[Feed, dict[str, str]], dict[str, str]],
 ) -> Mapping:
     """Return the mapping in which the scores of these columns are read with other words."""
 
+    def reread(feed: Feed, source: Source) -> Source:
+        how: How = {**source.how, "words": words(feed, source.how.get("words", {}))}
+        if not how.get("words"):
+            del how["words"]
+        return replace(source, how=how)
+
     def read(feed: Feed) -> Feed:
         fields = {
-            name: replace(source, how={**source.how, "words": words(feed, source)})
-            if name in SCORED and set(source.columns) & set(question.columns)
-            else source
+            name: reread(feed, source) if name in SCORED and _is_asked(source, question) else source
             for name, source in feed.fields.items()
         }
         return replace(feed, fields=fields)

@@ -262,3 +262,21 @@ def test_words_stand_on_a_scale_in_every_language_and_dont_know_says_nothing(
 def test_a_legend_that_tells_no_direction_decides_none() -> None:
     assert legend("Rate us (1 = red, 5 = blue)").lowest_is_best is None
     assert legend("Ratio 1:5").ends is None
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "first", "then"),
+    [
+        ("How much effort was it?", [1, 2, 5], {"direction": "low is better"},
+         {"direction": "high is better"}),
+        ("How satisfied are you?", [*[1, 2, 3, 4, 5] * 6, *[9] * 4], {"codes": "no answer"},
+         {"codes": "mistake"}),
+        ("Sentiment", GROUPS, {"survey_type": "nps 0-10"}, {"survey_type": "csat 0-2"}),
+    ],
+)  # fmt: skip
+def test_an_answer_can_be_changed_as_if_the_first_had_not_been_given(
+    question, values, first, then, tmp_path
+) -> None:
+    found = examined(survey(tmp_path, question, values), tmp_path)
+    changed = answered(answered(found.mapping, found.questions, first), found.questions, then)
+    assert changed == answered(found.mapping, found.questions, then)
