@@ -62,6 +62,7 @@ snapshots: $(VENV)/.dev ## Write the chart snapshots anew; then read the diff
 
 sample: $(VENV)/.dev ## Make the sample company's files anew
 	$(BIN)/python sample_data/make.py
+	$(BIN)/python sample_data/formats.py
 
 bench: $(VENV)/.dev ## Measure side by side, and print the tables
 	$(BIN)/python -m benchmarks.engine

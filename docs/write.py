@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cxdash.ingest.formats.templates import TEMPLATES
 from cxdash.ingest.recognise import FORMATS
 from cxdash.metrics.catalogue import METRICS
 from cxdash.metrics.dimensions import DIMENSIONS
@@ -55,12 +56,27 @@ def formats_guide() -> str:
     parts = [
         "# Exports cxdash knows",
         "",
-        "Written from `cxdash/ingest/formats/` by `make docs`. Any other file gets a proposal.",
+        (
+            "Written from `cxdash/ingest/formats/` by `make docs`. A file is recognised when all "
+            "these headers are there; between slashes stands a pattern. Any other file gets a "
+            "proposal with its evidence. Examples of each are in `sample_data/formats/`."
+        ),
         "",
-        "| name | export | recognised by |",
-        "|---|---|---|",
     ]
     for one in FORMATS:
+        if one not in TEMPLATES:
+            parts += [
+                f"## {one.label}",
+                "",
+                f"- **Name:** `{one.name}`",
+                f"- **Recognised by:** {', '.join(f'`{name}`' for name in one.need)}",
+                *([f"- **First column:** `{one.first}`"] if one.first else []),
+                f"- **Known from:** {one.source}",
+                *(f"- {note}" for note in one.notes),
+                "",
+            ]
+    parts += ["# cxdash's own templates", "", "| name | template | columns |", "|---|---|---|"]
+    for one in TEMPLATES:
         needs = ", ".join(f"`{name}`" for name in one.need)
         parts.append(f"| `{one.name}` | {one.label} | {needs} |")
     return "\n".join([*parts, ""])

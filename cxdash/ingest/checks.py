@@ -175,12 +175,19 @@ class CheckedFeed:
         where the file says nothing, or it would count as open to this day.
         """
         times = [column.name for column in self.feed.target.all_columns() if column.kind == "time"]
-        settled = [f"{self._moved(name)} AS {name_sql(name)}" for name in times]
+        settled = [f"{self._of_case(name)} AS {name_sql(name)}" for name in times]
         if "resolved_at" in self._contradicted:
             refused = flag("resolved_at", CONTRADICTED)
             resolved = f"if({refused}, {text_sql(RESOLVED)}, NULL)"
             settled.append(f"coalesce(status, {resolved}) AS status")
         return ", ".join(settled)
+
+    def _of_case(self, name: str) -> str:
+        """Return SQL for a time in UTC, or for the earliest one of its case."""
+        source = self.feed.fields.get(name)
+        if source is None or not source.how.get("first") or "case_id" not in self.feed.fields:
+            return self._moved(name)
+        return f"min({self._moved(name)}) OVER (PARTITION BY {name_sql('raw case_id')})"
 
     def _moved(self, name: str) -> str:
         quoted = name_sql(name)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, wall_sql
-from cxdash.ingest.examination import Question
 from cxdash.ingest.mapping import Feed, How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
+from cxdash.ingest.questions import DATE_ORDER, Question
 from cxdash.ingest.typed import Cells, spoken_sql
+from cxdash.ingest.zone_names import unclear_zone, zone_in
 from cxdash.model import SHARED
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Deciding:
             return
         raw = spoken_sql(self._cells.source(source, column), source)
         label = " + ".join(key)
+        if column.kind == "time":
+            self._notes += _zone_notes(source)
         if column.kind == "time" and "date_order" not in source.how and key not in self._dates:
             found = decide_order(self._scratch, self._cells.view, raw, label)
             self._dates[key] = found
@@ -83,9 +86,11 @@ class Deciding:
 
     def _read(self, feed: Feed, name: str, source: Source) -> Source:
         kind = feed.column(name).kind
-        if kind == "time" and source.columns in self._dates:
-            order = self._dates[source.columns].order
-            return source.reading(How(date_order=order)) if order else source
+        if kind == "time" and source.columns:
+            order = self._dates[source.columns].order if source.columns in self._dates else None
+            source = source.reading(How(date_order=order)) if order else source
+            zone = zone_in(source.columns[0])
+            return source.reading(How(zone=zone)) if zone else source
         if kind in {"decimal", "integer"} and self._decimals.get(source.columns) == ",":
             return source.reading(How(decimal=","))
         return source
@@ -102,7 +107,7 @@ class Deciding:
         )[0]
         quoted = ", ".join(f"'{name}'" for name in names)
         return Question(
-            id="date_order",
+            id=DATE_ORDER,
             text=f"Every date in {quoted} can be read in two ways. "
             f"Is {said} the {day} or the {month}?",
             choices={
@@ -111,3 +116,19 @@ class Deciding:
             },
             columns=names,
         )
+
+
+def _zone_notes(source: Source) -> list[str]:
+    """Say which zone a header names, or that its letters name none for sure."""
+    name = source.columns[0]
+    zone, letters = zone_in(name), unclear_zone(name)
+    if zone and source.how.get("zone", zone) == zone:
+        return [f"'{name}' names its time zone, {zone}: its times are read in it."]
+    if letters:
+        return [
+            (
+                f"'{name}' seems to name its time zone by {letters}, which is not the same "
+                "everywhere and all year: choose the zone of the file's times."
+            )
+        ]
+    return []

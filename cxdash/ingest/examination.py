@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
-from cxdash.errors import MappingError
-from cxdash.ingest.mapping import How, Mapping, Source
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping as Answers
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something the file cannot tell, asked once.
-
-    Attributes:
-        id: What an answer names.
-        text: The question, with an example from the file.
-        choices: Each legal answer with what it means.
-        columns: The columns it is about.
-        default: The answer taken when none is given; None when one is needed.
-    """
-
-    id: str
-    text: str
-    choices: dict[str, str]
-    columns: tuple[str, ...] = ()
-    default: str | None = None
+from cxdash.ingest.mapping import Mapping
+from cxdash.ingest.questions import Question
 
 
 @dataclass(frozen=True)
@@ -123,6 +101,7 @@ class Examination:
                     "choices": question.choices,
                     "columns": list(question.columns),
                     "default": question.default,
+                    "values": list(question.values),
                 }
                 for question in self.questions
             ],
@@ -163,6 +142,7 @@ def _question(said: dict[str, Any]) -> Question:
         choices=said["choices"],
         columns=tuple(said["columns"]),
         default=said["default"],
+        values=tuple(said["values"]),
     )
 
 
@@ -173,46 +153,3 @@ def _column(said: dict[str, Any]) -> ExaminedColumn:
         filled=said["filled"],
         proposals=tuple(Proposed(**proposal) for proposal in said["proposals"]),
     )
-
-
-def answered(
-    mapping: Mapping, questions: tuple[Question, ...], answers: Answers[str, str]
-) -> Mapping:
-    """Return the mapping with the answers written into it.
-
-    Raises:
-        MappingError: If an answer is none of its question's choices.
-    """
-    for question in questions:
-        answer = answers.get(question.id, question.default)
-        if answer is None:
-            continue
-        if answer not in question.choices:
-            raise MappingError(
-                f"{answer!r} is no answer to: {question.text}",
-                next_step=f"Answer with one of: {', '.join(question.choices)}.",
-            )
-        if question.id == "date_order":
-            mapping = _with_order(mapping, question.columns, answer)
-    return mapping
-
-
-def _with_order(mapping: Mapping, columns: tuple[str, ...], order: str) -> Mapping:
-    """Return the mapping with the date order of these columns set."""
-
-    def dated(source: Source) -> Source:
-        return (
-            source.reading(How(date_order=order)) if set(source.columns) & set(columns) else source
-        )
-
-    feeds = tuple(
-        replace(
-            feed,
-            fields={
-                name: dated(source) if feed.column(name).kind == "time" else source
-                for name, source in feed.fields.items()
-            },
-        )
-        for feed in mapping.feeds
-    )
-    return replace(mapping, feeds=feeds)

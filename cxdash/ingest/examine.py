@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from cxdash.ingest import profiles
+from cxdash.ingest import asking, profiles
 from cxdash.ingest.columns import ColumnProfile, profile
 from cxdash.ingest.decide import Deciding
 from cxdash.ingest.examination import Examination, ExaminedColumn, Proposed
@@ -82,6 +82,10 @@ def examine_opened(
     )
     progress(0.8, "reading dates and numbers")
     decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
+    if not known:
+        facts = Facts(found, Path(file.name).stem)
+        questions = (*questions, *asking.open_questions(facts, decided))
+        decisions = (*decisions, *asking.sentences(facts, decided))
     sha256 = digest(file.path)
     earlier = workspace.uploads.with_digest(sha256)
     confidence = 1.0 if known or recognised.form else proposal.confidence

@@ -154,6 +154,9 @@ FACT_NAMES: Final[dict[str, dict[str, str]]] = {
             status, order status, ticket status, ident state, state, current conversation state,
             statut, estado, stato, situacao
         """,
+        "stations": """
+            stations, assignee stations, group stations, number of assignees, hops, stationen
+        """,
     },
 }
 """WHEN and CREATED stand for the lists in `table_names.GENERAL_NAMES`."""

@@ -9,6 +9,7 @@ from typing import Final
 from cxdash.ingest.columns import MOSTLY, ColumnProfile
 from cxdash.ingest.scores import UNSURE, ScoreQuestion, score_question
 from cxdash.ingest.synonyms import likeness, words_of
+from cxdash.ingest.words import promoter_groups
 from cxdash.model import Column, Table, table_named
 
 FAINT: Final = 0.5
@@ -63,7 +64,16 @@ class Facts:
     @cached_property
     def questions(self) -> tuple[ScoreQuestion, ...]:
         """The columns that are scores, in the file's order."""
-        return tuple(ask for ask in self.offered if ask.confidence > UNSURE)
+        sure = tuple(ask for ask in self.offered if ask.confidence > UNSURE)
+        groups = {ask.column.name for ask in sure if promoter_groups(ask.column.values)}
+        numbers = {ask.kind for ask in sure if ask.column.name not in groups}
+        # Promoter, passive and detractor beside the number they were made from are no question.
+        repeated = {
+            ask.column.name
+            for ask in sure
+            if ask.column.name in groups and (ask.kind in numbers if ask.kind else numbers)
+        }
+        return tuple(ask for ask in sure if ask.column.name not in repeated)
 
     @cached_property
     def offered(self) -> tuple[ScoreQuestion, ...]:

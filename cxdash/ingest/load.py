@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest.accepting import accept, discard
-from cxdash.ingest.examination import Examination, Question, answered
 from cxdash.ingest.examine import SURE, examine
 from cxdash.ingest.opened import Progress, silent
+from cxdash.ingest.questions import Question, answered
 from cxdash.ingest.stage import refuse_open, stage
 from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Answers
     from pathlib import Path
 
+    from cxdash.ingest.examination import Examination
     from cxdash.ingest.mapping import Mapping
 
 REPEATS: Final = "rows_already_there"

@@ -30,6 +30,8 @@ class How(TypedDict, total=False):
         times: What a number is multiplied by, as text: "60" turns hours into minutes.
         percent: The number is a percentage; 70 is kept as the share 0.70.
         clock: The text is a duration such as 1:30:00, kept in minutes.
+        left: The text is the time left of a promise, such as 4:30; below zero (-0:45) means no.
+        first: The earliest time of all rows of the same case, not the row's own.
     """
 
     date_order: str
@@ -39,6 +41,8 @@ class How(TypedDict, total=False):
     times: str
     percent: bool
     clock: bool
+    left: bool
+    first: bool
 
 
 @dataclass(frozen=True)

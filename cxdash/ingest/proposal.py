@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cxdash.ingest.facts import Facts, Match
 from cxdash.ingest.mapping import Condition, Feed, Source
 from cxdash.ingest.readings import source_of
+from cxdash.ingest.scales import TURNED
 from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.table_words import COMPLAINT_WORDS
 from cxdash.ingest.tables import Claim, claims, is_event_log
@@ -166,13 +167,18 @@ def _feed(facts: Facts, claim: Claim, sources: dict[str, Source]) -> Feed:
     return Feed(claim.table, sources, when)
 
 
+def complaints_in(column: ColumnProfile) -> tuple[str, ...]:
+    """Return the values of a column that are words for complaints."""
+    return tuple(value for value, _ in column.values if set(words_of(value)) & set(COMPLAINT_WORDS))
+
+
 def _complaints_only(facts: Facts) -> tuple[Condition, ...]:
     """Return the condition that keeps complaints where a type column names other things too."""
     for column in facts.columns:
-        meant = [value for value, _ in column.values if set(words_of(value)) & set(COMPLAINT_WORDS)]
+        meant = complaints_in(column)
         is_type = bool({"type", "kind", "art", "typ", "tipo"} & set(words_of(column.name)))
         if meant and is_type and len(meant) < column.different:
-            return (Condition(column.name, keep=tuple(meant)),)
+            return (Condition(column.name, keep=meant),)
     return ()
 
 
@@ -195,14 +201,16 @@ def _response_feeds(facts: Facts, shared: dict[str, Source], survey: str) -> lis
 
 def question_fields(ask: ScoreQuestion, *, is_named: bool) -> dict[str, Source]:
     """Return the fields of a score question: score, scale, kind and the question itself."""
-    fields = {
-        "score": ask.source,
-        "scale_low": Source(constant=str(ask.low)),
-        "scale_high": Source(constant=str(ask.high)),
-        "metric_kind": Source(constant=ask.kind),
-    }
+    fields = {"score": ask.source}
+    if ask.kind:
+        fields |= {
+            "scale_low": Source(constant=str(ask.low)),
+            "scale_high": Source(constant=str(ask.high)),
+            "metric_kind": Source(constant=ask.kind),
+        }
     if not is_named:
-        fields["question"] = Source(constant=" ".join(ask.column.label.split()))
+        asked = " ".join(ask.column.label.split())
+        fields["question"] = Source(constant=asked + TURNED if ask.turned else asked)
     return fields
 
 

@@ -1,19 +1,16 @@
-"""How a column is read, as far as its header and looks tell: zone, unit, percent, duration."""
+"""How a column is read, as far as its header and looks tell: unit, percent, duration."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.mapping import How, Source
 from cxdash.ingest.synonyms import words_of
-from cxdash.model import table_named
 
 if TYPE_CHECKING:
     from cxdash.ingest.columns import ColumnProfile
     from cxdash.ingest.facts import Match
 
-ZONE_IN_NAME: Final = re.compile(r"\((UTC|GMT|[A-Z][A-Za-z]+/[A-Za-z_/]+)\)")
 HOURS: Final = frozenset(("hours", "hrs", "hour", "stunden", "heures", "horas", "uren", "ore"))
 SECONDS: Final = frozenset(
     ("seconds", "secs", "sec", "sekunden", "secondes", "segundos", "seconden")
@@ -24,11 +21,7 @@ HALF: Final = 0.5
 def source_of(match: Match) -> Source:
     """Return the source of a field, with the readings that the header itself tells."""
     words = set(words_of(match.column.name))
-    kind = table_named(match.table).column(match.field)
     how = How()
-    zone = ZONE_IN_NAME.search(match.column.name)
-    if kind and kind.kind == "time" and zone:
-        how["zone"] = zone[1]
     if match.field == "duration_min":
         if match.column.clocks > match.column.numbers:
             how["clock"] = True

@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.mapping import How, Source
+from cxdash.ingest.scale_words import PROMOTER_SCALES
+from cxdash.ingest.scales import number_scale
 from cxdash.ingest.synonyms import words_of
-from cxdash.ingest.words import ReadScale, scale_in
+from cxdash.ingest.words import ReadScale, promoter_groups, scale_in
 
 if TYPE_CHECKING:
     from cxdash.ingest.columns import ColumnProfile
@@ -19,9 +21,9 @@ KIND_HINTS: Final = {
     "ces": r"\bces\b|effort|\beasy\b|\bease\b|how easy|aufwand|einfach|facile|facilit|esfuerzo|"
     r"facil|moeite|makkelijk|sforzo|esforco",
     "csat": r"csat|satisf|zufried|satisfa|satisfecho|tevreden|soddisf|insatisf",
-    "rating": r"rating|\bstars?\b|\brate\b|\bscores?\b|\bgrade\b|bewert|\bnote\b|sterne|etoile|"
-    r"calificac|puntua|avaliac|valutaz|voto|beoordel|cijfer|quality of|how was|how good|"
-    r"view the following|experience",
+    "rating": r"rating|\bstars?\b|\brate\b|\bscores?\b|\bgrade\b|bewert|"
+    r"\b(?:schul)?noten?\b|sterne|etoile|calificac|puntua|avaliac|valutaz|voto|beoordel|cijfer|"
+    r"quality of|how was|how good|view the following|experience",
 }
 """How headers speak of each kind of question, after accents are taken off."""
 
@@ -44,30 +46,14 @@ NEVER_LIKE: Final = (
 )
 """Phrases of questions whose numbers are no scores."""
 
-SHORT_SCALES: Final = ((0, 1), (1, 5), (0, 5), (1, 7), (0, 10), (1, 10), (0, 100))
-"""The scales that questions use, the usual ones first where several would fit."""
-
 QUESTION_WORDS: Final = 4
 """A header of at least so many words, or with a question mark, is taken as a question."""
 
 UNSURE: Final = 0.5
 """Numbers under a question that hints at no score may be codes of choices: offered, not mapped."""
 
-PLAIN_NUMBER: Final = re.compile(r"-?\d+(?:[.,]\d+)?")
-
 HALF: Final = 0.5
 """A share of whole numbers under this means shares, not answers of 0 and 1."""
-
-STATED_COVERS: Final = 0.9
-"""The share of values that must lie on the scale the header states."""
-
-GUESS_COVERS: Final = 0.995
-"""The share of values that must lie on a guessed scale: typing errors must not widen it."""
-
-_RANGE = re.compile(
-    r"(?<![\d.])(0|1)\s*(?:=[^,;)]*[,;]?\s*|-|–|to|bis|à|a|al|tot)\s*(5|7|10|100)(?![\d.])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -76,12 +62,16 @@ class ScoreQuestion:
 
     Attributes:
         column: The column.
-        kind: csat, nps, ces or rating.
+        kind: csat, nps, ces or rating; "" where words are of a kind that only the reader knows.
         low, high: The ends of its scale.
         how: How its text is read.
         is_expected: It asks what the customer had expected.
         confidence: 0 to 1.
         why: The evidence, in words.
+        said: What the reader should know of how it is read, as a sentence; mostly "".
+        doubts: Values off the scale that may be codes for no answer.
+        asks_direction: Whether only the reader knows which end of the scale is the better one.
+        turned: Its smallest number was the best answer; its scale is turned round.
     """
 
     column: ColumnProfile
@@ -92,6 +82,10 @@ class ScoreQuestion:
     is_expected: bool
     confidence: float
     why: str
+    said: str = ""
+    doubts: tuple[str, ...] = ()
+    asks_direction: bool = False
+    turned: bool = False
 
     @property
     def source(self) -> Source:
@@ -119,6 +113,9 @@ def score_question(column: ColumnProfile) -> ScoreQuestion | None:
             asks=is_question,
             expected=is_expected,
         )
+    groups = promoter_groups(column.values)
+    if groups:
+        return _grouped(column, kind, groups)
     scale = scale_in(column.values)
     if scale is None:
         return None
@@ -135,22 +132,16 @@ def _numeric(
 ) -> ScoreQuestion | None:
     if column.low is None or column.high is None or not (hinted or asks):
         return None
-    stated = _RANGE.search(column.label)
-    if stated and _within(column, int(stated[1]), int(stated[2])) >= STATED_COVERS:
-        ends, why = (int(stated[1]), int(stated[2])), "the header states the scale"
-    else:
-        found = _scale_for(column, kind)
-        if found is None or (column.whole < HALF and column.high <= 1):
-            return None
-        ends = found
-        why = f"its values run from {_plain(column.low)} to {_plain(column.high)}"
-    strays = "" if _within(column, *ends) == 1 else " (a few of its values lie outside)"
-    sure = 0.9 if hinted else 0.8 if stated else UNSURE
-    confidence = sure - (0.1 if ends == (0, 100) else 0.0)
+    scale = number_scale(column, kind, " ".join(words_of(column.label)))
+    if scale is None or (not scale.is_stated and column.whole < HALF and column.high <= 1):
+        return None
+    sure = 0.9 if hinted else 0.8 if scale.is_stated else UNSURE
+    confidence = sure - (0.1 if (scale.low, scale.high) == (0, 100) else 0.0)
     named = f"the header speaks of {_KIND_WORDS[kind]}" if kind else "the header is a question"
     return ScoreQuestion(
-        column, kind or "rating", Decimal(ends[0]), Decimal(ends[1]), How(), expected,
-        round(confidence, 2), f"{named}; {why}, so the scale is {ends[0]} to {ends[1]}{strays}",
+        column, kind or "rating", Decimal(scale.low), Decimal(scale.high),
+        How(words=scale.words) if scale.words else How(), expected, round(confidence, 2),
+        f"{named}; {scale.why}", scale.said, scale.doubts, scale.asks_direction, scale.turned,
     )  # fmt: skip
 
 
@@ -162,32 +153,6 @@ _KIND_WORDS = {
 }
 
 
-def _scale_for(column: ColumnProfile, kind: str | None) -> tuple[int, int] | None:
-    """Return the first usual scale that holds (nearly) all values, or None."""
-    scales = SHORT_SCALES
-    if kind == "nps" and _within(column, 0, 5) < GUESS_COVERS:
-        scales = ((0, 10),)
-    return next((ends for ends in scales if _within(column, *ends) >= GUESS_COVERS), None)
-
-
-def _within(column: ColumnProfile, low: int, high: int) -> float:
-    """Return the share of a column's numbers between two ends."""
-    if (
-        column.low is not None
-        and column.high is not None
-        and low <= column.low <= column.high <= high
-    ):
-        return 1.0
-    numbers = [
-        (float(value.replace(",", ".")), count)
-        for value, count in column.values
-        if PLAIN_NUMBER.fullmatch(value)
-    ]
-    total = sum(count for _, count in numbers)
-    inside = sum(count for value, count in numbers if low <= value <= high)
-    return inside / total if total else 0.0
-
-
 def _worded(
     column: ColumnProfile, kind: str, scale: ReadScale, *, is_expected: bool
 ) -> ScoreQuestion:
@@ -197,5 +162,18 @@ def _worded(
     )  # fmt: skip
 
 
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+def _grouped(column: ColumnProfile, kind: str | None, groups: dict[str, int]) -> ScoreQuestion:
+    """Return a question answered by promoter, passive or detractor; the header tells its kind."""
+    told = kind if kind in PROMOTER_SCALES else ""
+    low, high, values = PROMOTER_SCALES[told or "csat"]
+    words = {answer: str(values[group]) for answer, group in groups.items()}
+    said = (
+        f"'{column.name}' holds groups, not numbers; its header speaks of {_KIND_WORDS[told]}, so "
+        f"they are kept as {', '.join(map(str, values))} on a scale of {low} to {high}."
+        if told
+        else ""
+    )
+    return ScoreQuestion(
+        column, told, Decimal(low), Decimal(high), How(words=words), is_expected=False,
+        confidence=0.85, why="its answers are promoter, passive or detractor", said=said,
+    )  # fmt: skip

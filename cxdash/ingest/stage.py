@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxdash.ingest.checks import FeedReport
-    from cxdash.ingest.examination import Question
     from cxdash.ingest.mapping import Mapping
     from cxdash.ingest.overlap import TableReport
+    from cxdash.ingest.questions import Question
     from cxdash.store.upload import Upload
 
 
@@ -161,7 +161,11 @@ def _sentences(feeds: list[FeedReport], tables: list[TableReport]) -> list[str]:
             said.append(
                 f"{feed.label}: {feed.nothing:,} rows say nothing (no {' or '.join(named)})."
             )
-        if feed.dropped:
+        # A file of other kinds of answers has none for a feed; others of its table read them.
+        is_other = feed.dropped == feed.rows and any(
+            one.accepted for one in feeds if one.table == feed.table
+        )
+        if feed.dropped and not is_other:
             said.append(f"{feed.label}: {feed.dropped:,} rows are left out by its conditions.")
         if feed.refused:
             said.append(f"{feed.label}: {feed.refused:,} rows are refused.")

@@ -75,9 +75,7 @@ def typed_sql(column: Column, source: Source, raw: str) -> str:
     if column.kind == "time":
         return dates.wall_sql(raw, source.how.get("date_order", "ymd"))
     if column.kind == "yes_no":
-        said = f"lower({raw})"
-        yes, no = list_sql(YES), list_sql(NO)
-        return f"(CASE WHEN {said} IN {yes} THEN true WHEN {said} IN {no} THEN false END)"
+        return _yes_no(source, raw)
     if column.kind == "text":
         if column.choices:
             said = f"lower({raw})"
@@ -87,6 +85,15 @@ def typed_sql(column: Column, source: Source, raw: str) -> str:
     if column.kind == "integer":
         return f"(CASE WHEN {number} = round({number}) THEN try_cast({number} AS BIGINT) END)"
     return f"try_cast({number} AS {SQL_TYPES[column.kind]})"
+
+
+def _yes_no(source: Source, raw: str) -> str:
+    """Return SQL for yes or no: by its word, or by whether time was left."""
+    if source.how.get("left"):
+        return f"(CASE WHEN {_is_clock(raw)} THEN {raw} NOT LIKE '-%' END)"
+    said = f"lower({raw})"
+    yes, no = list_sql(YES), list_sql(NO)
+    return f"(CASE WHEN {said} IN {yes} THEN true WHEN {said} IN {no} THEN false END)"
 
 
 def _scaled(source: Source, raw: str) -> str:
@@ -106,11 +113,12 @@ def _clock_minutes(raw: str) -> str:
         f"CAST({parts}[1] AS BIGINT) * 60 + CAST({parts}[2] AS BIGINT) + "
         f"coalesce(try_cast({parts}[3] AS DECIMAL(9, 3)), 0) / 60"
     )
-    shape = r"-?\d+:\d{2}(:\d{2}(\.\d+)?)?"
-    return (
-        f"(CASE WHEN regexp_full_match({raw}, '{shape}') "
-        f"THEN CAST({sign} * ({minutes}) AS DECIMAL(38, 10)) END)"
-    )
+    return f"(CASE WHEN {_is_clock(raw)} THEN CAST({sign} * ({minutes}) AS DECIMAL(38, 10)) END)"
+
+
+def _is_clock(raw: str) -> str:
+    """Return SQL for whether a text is a duration, h:mm[:ss], with or without a minus."""
+    return rf"regexp_full_match({raw}, '-?\d+:\d{{2}}(:\d{{2}}(\.\d+)?)?')"
 
 
 def expected(column: Column, source: Source) -> tuple[str, str]:
@@ -122,6 +130,11 @@ def expected(column: Column, source: Source) -> tuple[str, str]:
             f"is not a date or time that is {written}",
             "Correct the date in the file, or choose another way of writing dates for the column.",
         )
+    if source.how.get("clock") or source.how.get("left"):
+        shape = (
+            "a time left such as -0:45" if source.how.get("left") else "a duration such as 1:30:00"
+        )
+        return f"is not {shape}", "Correct the cell, or map another column."
     if column.kind == "yes_no":
         return (
             "is neither yes nor no",
@@ -134,8 +147,6 @@ def expected(column: Column, source: Source) -> tuple[str, str]:
         )
     if column.kind == "integer":
         return "is not a whole number", "Correct the cell, or map another column."
-    if source.how.get("clock"):
-        return "is not a duration such as 1:30:00", "Correct the cell, or map another column."
     return (
         "is not a number",
         "Correct the cell, or say in the mapping which number the word stands for.",

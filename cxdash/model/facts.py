@@ -98,6 +98,12 @@ FACTS: tuple[Table, ...] = (
             yes_no("in_time", "In time", "Whether the promise was kept."),
             decimal("value", "Value", "What it is worth, in the workspace's currency.", "currency"),
             text("status", "Status", "Where it stands."),
+            integer(
+                "stations",
+                "Stations",
+                "How many people or teams it passed through; 1 where nobody handed it on.",
+                "stations",
+            ),
         ),
         identity=("case_id",),
         presence=("case_id",),

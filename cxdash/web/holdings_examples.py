@@ -59,6 +59,7 @@ _OWN: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "in_time": ("yes", "no"),
         "value": ("249.00", "1180.00"),
         "status": ("delivered", "delivered"),
+        "stations": ("1", "2"),
     },
     "returns": {
         "return_id": ("R-1", "R-2"),

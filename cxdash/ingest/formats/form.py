@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from cxdash.ingest.mapping import Condition, Feed, How, Source
-from cxdash.ingest.proposal import question_fields
-from cxdash.model import SHARED
+from cxdash.ingest.mapping import Feed, How, Source
 
 if TYPE_CHECKING:
     from cxdash.ingest.facts import Facts
-
-ZONE: Final = re.compile(r"\(([A-Z][A-Za-z]+(?:/[A-Za-z_]+)*)\)\s*$")
-
-
-SURE_NAME: Final = 0.8
-"""A column people added to a survey must be named like a field at least so clearly."""
 
 
 def normalised(name: str) -> str:
@@ -39,12 +31,17 @@ class Header:
 
     def find(self, wanted: str) -> str | None:
         """Return the first header that is `wanted`, or that it matches between slashes."""
+        return next(iter(self.every(wanted)), None)
+
+    def every(self, wanted: str) -> tuple[str, ...]:
+        """Return every header that is `wanted`, or that it matches between slashes."""
         is_pattern = wanted.startswith("/") and wanted.endswith("/")
-        for name in self.names:
-            plain = normalised(name)
-            if plain == wanted or (is_pattern and re.search(wanted[1:-1], plain)):
-                return name
-        return None
+        return tuple(
+            name
+            for name in self.names
+            if normalised(name) == wanted
+            or (is_pattern and re.search(wanted[1:-1], normalised(name)))
+        )
 
     def fields(self, wanted: dict[str, str], **how: How) -> dict[str, Source]:
         """Return a source for every field whose column is there.
@@ -77,6 +74,7 @@ class Form:
         source: Where the header names are known from.
         notes: Sentences the reader should know about this export.
         zone: The time zone its times are in, where the tool always uses one.
+        first: What the first column must be called, where its place tells as much as its name.
     """
 
     name: str
@@ -87,76 +85,17 @@ class Form:
     source: str
     notes: tuple[str, ...] = ()
     zone: str | None = None
+    first: str = ""
 
     def fit(self, header: Header) -> tuple[int, tuple[str, ...]] | None:
         """Return how many headers speak for it and which are missing; None if too few fit."""
+        if self.first and Header(header.names[:1]).find(self.first) is None:
+            return None
         missing = tuple(name for name in self.need if header.find(name) is None)
         if len(missing) > len(self.need) // 2:
             return None
         extra = sum(header.find(name) is not None for name in self.bonus)
         return len(self.need) - len(missing) + extra, missing
-
-
-@dataclass(frozen=True)
-class SurveyTool:
-    """The feeds of a survey tool: fixed columns about the answer, and its questions.
-
-    Attributes:
-        fixed: Field to header for the columns every export of the tool has.
-        metadata: More headers that are no questions.
-        drop: Lines that are no answers, by a column's values.
-    """
-
-    fixed: dict[str, str]
-    metadata: tuple[str, ...] = ()
-    drop: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-
-    def __call__(self, header: Header, facts: Facts, survey: str) -> tuple[Feed, ...]:
-        """Return a feed for each question that can be a score; the comment goes with the first."""
-        shared = header.fields(self.fixed)
-        taken = {name for source in shared.values() for name in source.columns}
-        taken |= {name for wanted in self.metadata if (name := header.find(wanted))}
-        shared.setdefault("survey", Source(constant=survey))
-        comment = next(
-            (
-                match
-                for match in facts.matches("responses", "comment")
-                if match.column.name not in taken
-            ),
-            None,
-        )
-        when = tuple(
-            Condition(name, drop=values)
-            for wanted, values in self.drop.items()
-            if (name := header.find(wanted))
-        )
-        shared = {**_also(facts, taken, set(shared)), **shared}
-        feeds: list[Feed] = []
-        for ask in facts.questions:
-            if ask.column.name in taken or ask.is_expected:
-                continue
-            fields = {**shared, **question_fields(ask, is_named=False)}
-            if comment and not feeds:
-                fields["comment"] = Source(comment.column.name)
-            feeds.append(Feed("responses", fields, when))
-        if not feeds and comment:
-            fields = {**shared, "comment": Source(comment.column.name)}
-            feeds.append(Feed("responses", fields, when))
-        return tuple(feeds)
-
-
-def _also(facts: Facts, taken: set[str], filled: set[str]) -> dict[str, Source]:
-    """Return sources for shared fields whose columns people added to the tool's own."""
-    asked = {ask.column.name for ask in facts.questions}
-    found: dict[str, Source] = {}
-    used = taken | asked
-    for column in SHARED[1:]:
-        best = facts.best("responses", column.name)
-        is_free = best is not None and best.column.name not in used
-        if best and is_free and best.confidence >= SURE_NAME and column.name not in filled:
-            found[column.name] = Source(best.column.name)
-            used.add(best.column.name)
-    return found
 
 
 def with_zone(feed: Feed, zone: str) -> Feed:

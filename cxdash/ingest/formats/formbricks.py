@@ -1,6 +1,7 @@
 """Formbricks response exports: numbered questions after the columns about the answer."""
 
-from cxdash.ingest.formats.form import Form, SurveyTool
+from cxdash.ingest.formats.form import Form
+from cxdash.ingest.formats.survey_tool import SurveyTool
 
 FORM = Form(
     name="formbricks",

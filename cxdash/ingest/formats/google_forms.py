@@ -1,6 +1,7 @@
 """Google Forms answers: the first column is the time, named in the form's language."""
 
-from cxdash.ingest.formats.form import Form, SurveyTool
+from cxdash.ingest.formats.form import Form
+from cxdash.ingest.formats.survey_tool import SurveyTool
 
 WHEN = (
     "/^(timestamp|zeitstempel|horodateur|marca temporal|carimbo de data.hora|"
@@ -10,6 +11,7 @@ WHEN = (
 FORM = Form(
     name="google_forms",
     label="Google Forms answers",
+    first=WHEN,
     need=(WHEN, "/\\?/"),
     bonus=("/^(email address|e-mail-adresse|adresse e-mail|username)$/",),
     feeds=SurveyTool(

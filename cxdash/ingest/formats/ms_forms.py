@@ -1,6 +1,7 @@
 """Microsoft Forms answers, as Excel opens them."""
 
-from cxdash.ingest.formats.form import Form, SurveyTool
+from cxdash.ingest.formats.form import Form
+from cxdash.ingest.formats.survey_tool import SurveyTool
 
 FORM = Form(
     name="ms_forms",

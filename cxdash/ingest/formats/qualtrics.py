@@ -1,6 +1,7 @@
 """Qualtrics response exports: three header rows, previews among the answers."""
 
-from cxdash.ingest.formats.form import Form, SurveyTool
+from cxdash.ingest.formats.form import Form
+from cxdash.ingest.formats.survey_tool import SurveyTool
 
 FORM = Form(
     name="qualtrics",

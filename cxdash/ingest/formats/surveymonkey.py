@@ -1,6 +1,7 @@
 """SurveyMonkey response exports: questions in the first header row, their parts in the second."""
 
-from cxdash.ingest.formats.form import Form, SurveyTool
+from cxdash.ingest.formats.form import Form
+from cxdash.ingest.formats.survey_tool import SurveyTool
 
 FORM = Form(
     name="surveymonkey",

@@ -1,6 +1,7 @@
 """Typeform response exports: times are UTC, and the header says so."""
 
-from cxdash.ingest.formats.form import Form, SurveyTool
+from cxdash.ingest.formats.form import Form
+from cxdash.ingest.formats.survey_tool import SurveyTool
 
 FORM = Form(
     name="typeform",
@@ -13,5 +14,4 @@ FORM = Form(
                   "ending"),
     ),
     source="Several public parsers of Typeform exports",
-    zone="UTC",
 )  # fmt: skip

@@ -1,59 +1,53 @@
 """Zendesk ticket exports: a ticket is a case, its satisfaction an answer."""
 
-from cxdash.ingest.facts import Facts
-from cxdash.ingest.formats.form import Form, Header
-from cxdash.ingest.mapping import Feed, How, Source
+from typing import Final
 
-SATISFACTION = {"good": "1", "bad": "0", "offered": "", "not offered": "", "unoffered": ""}
+from cxdash.ingest.formats.desk import Desk
+from cxdash.ingest.formats.form import Form
+from cxdash.ingest.formats.rating import Rating
 
-_SHARED = {
-    "case_id": "id",
-    "customer_id": "requester id or requester email or requester",
-    "segment": "/^(customer )?segment( \\[list\\])?$/",
-    "employee": "assignee",
-    "team": "group",
-    "channel": "via",
-    "product": "/^product( \\[(list|txt)\\])?$/",
-}
+SATISFACTION: Final = {"good": "1", "bad": "0", "offered": "", "not offered": "", "unoffered": ""}
 
-
-def feeds(header: Header, facts: Facts, survey: str) -> tuple[Feed, ...]:
-    """Return cases from tickets and answers from their satisfaction score."""
-    del facts
-    shared = header.fields(_SHARED)
-    opened = header.fields({"occurred_at": "created at"})
-    followed = header.fields(
-        {
-            "delivered_at": "solved at",
-            "closed_at": "solved at",
-            "promised_at": "due date",
-            "status": "status",
-        }
-    )
-    answers = {
-        **shared,
-        **header.fields(
-            {"occurred_at": "solved at or updated at or created at", "response_id": "id"}
-        ),
-        **header.fields(
-            {"score": "satisfaction score", "comment": "satisfaction comment"},
-            score=How(words=SATISFACTION),
-        ),
-        "survey": Source(constant=survey),
-        "question": Source(constant="Satisfaction Score"),
-        "metric_kind": Source(constant="csat"),
-        "scale_low": Source(constant="0"),
-        "scale_high": Source(constant="1"),
-    }
-    return (Feed("cases", {**shared, **opened, **followed}), Feed("responses", answers))
-
-
-FORM = Form(
+FORM: Final = Form(
     name="zendesk",
     label="Zendesk tickets",
     need=("id", "requester", "assignee", "created at", "satisfaction score"),
     bonus=("group stations", "assignee stations", "reopens", "solved at", "via"),
-    feeds=feeds,
+    feeds=Desk(
+        shared={
+            "case_id": "id",
+            "customer_id": "requester id or requester email or requester",
+            "segment": "/^(customer )?segment( \\[list\\])?$/",
+            "employee": "assignee",
+            "team": "group",
+            "channel": "via",
+            "product": "/^product( \\[(list|txt)\\])?$/",
+        },
+        case={
+            "occurred_at": "created at",
+            "delivered_at": "solved at",
+            "closed_at": "solved at",
+            "promised_at": "due date",
+            "status": "status",
+            "stations": "assignee stations or group stations",
+        },
+        ratings=(
+            Rating(
+                "satisfaction score", "Satisfaction Score", low="0", high="1", words=SATISFACTION,
+                fields={
+                    "response_id": "id",
+                    "occurred_at": "solved at or updated at or created at",
+                    "comment": "satisfaction comment",
+                },
+            ),
+        ),
+        complaint={
+            "complaint_id": "id", "occurred_at": "created at", "resolved_at": "solved at",
+            "due_at": "due date", "description": "subject", "severity": "priority",
+            "status": "status", "cause": "/^(root )?cause( \\[(list|txt)\\])?$/",
+        },
+        type="/^(ticket )?type( \\[list\\])?$/",
+    ),
     source="A copy of the vendor's article on exports, and public parsers",
     notes=(
         (
@@ -61,5 +55,6 @@ FORM = Form(
             "them with other sources to the hour."
         ),
         "Satisfaction offered but not answered is no answer.",
+        "Stations are how many people a ticket passed through: more than one is a hand-off.",
     ),
-)
+)  # fmt: skip

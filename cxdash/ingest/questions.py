@@ -1,0 +1,188 @@
+"""What a file cannot tell and a reader is asked once; an answer is written into the mapping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from cxdash.errors import MappingError
+from cxdash.ingest.mapping import Feed, How, Mapping, Source
+from cxdash.ingest.scale_words import PROMOTER_SCALES
+from cxdash.ingest.scales import TURNED, turned_round
+from cxdash.ingest.words import promoter_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping as Answers
+
+DATE_ORDER: Final = "date_order"
+CODES: Final = "codes"
+DIRECTION: Final = "direction"
+SURVEY_TYPE: Final = "survey_type"
+
+NO_ANSWER: Final = "no answer"
+MISTAKE: Final = "mistake"
+HIGH_IS_BETTER: Final = "high is better"
+LOW_IS_BETTER: Final = "low is better"
+
+SCORED: Final = ("score", "expected_score")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the file cannot tell, asked once.
+
+    Attributes:
+        id: What an answer names.
+        text: The question, with an example from the file.
+        choices: Each legal answer with what it means.
+        columns: The columns it is about.
+        default: The answer taken when none is given; None when one is needed.
+        values: The values it is about, where it is about single ones: codes of those columns, or
+            the values by which a feed keeps its lines.
+    """
+
+    id: str
+    text: str
+    choices: dict[str, str]
+    columns: tuple[str, ...] = ()
+    default: str | None = None
+    values: tuple[str, ...] = ()
+
+
+def answered(
+    mapping: Mapping, questions: tuple[Question, ...], answers: Answers[str, str]
+) -> Mapping:
+    """Return the mapping with the answers written into it.
+
+    Raises:
+        MappingError: If an answer is none of its question's choices.
+    """
+    for question in questions:
+        answer = answers.get(question.id, question.default)
+        if answer is None:
+            continue
+        if answer not in question.choices:
+            raise MappingError(
+                f"{answer!r} is no answer to: {question.text}",
+                next_step=f"Answer with one of: {', '.join(question.choices)}.",
+            )
+        write = _WRITERS.get(question.id)
+        if write:
+            mapping = write(mapping, question, answer)
+    return mapping
+
+
+def _with_order(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """Return the mapping with the date order of these columns set."""
+
+    def dated(feed: Feed) -> Feed:
+        fields = {
+            name: replace(source, how={**source.how, "date_order": answer})
+            if feed.column(name).kind == "time" and _is_asked(source, question)
+            else source
+            for name, source in feed.fields.items()
+        }
+        return replace(feed, fields=fields)
+
+    return replace(mapping, feeds=tuple(dated(feed) for feed in mapping.feeds))
+
+
+def _with_codes(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """Return the mapping in which these values say nothing, if that is what they mean."""
+    silent = dict.fromkeys(question.values, "") if answer == NO_ANSWER else {}
+
+    def words(_: Feed, before: dict[str, str]) -> dict[str, str]:
+        kept = {word: value for word, value in before.items() if word not in question.values}
+        return {**kept, **silent}
+
+    return _with_words(mapping, question, words)
+
+
+def _with_direction(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """Return the mapping with these scales turned round, if their lowest answer is the best."""
+    is_turned = answer == LOW_IS_BETTER
+
+    def words(feed: Feed, before: dict[str, str]) -> dict[str, str]:
+        ends = (feed.fields.get(name, Source()).constant for name in ("scale_low", "scale_high"))
+        low, high = (int(float(end or "0")) for end in ends)
+        turned = turned_round((), low, high)
+        kept = {word: value for word, value in before.items() if word not in turned}
+        return {**turned, **kept} if is_turned else kept
+
+    def named(feed: Feed) -> Feed:
+        asked, score = feed.fields.get("question"), feed.fields.get("score", Source())
+        if asked is None or asked.constant is None or not _is_asked(score, question):
+            return feed
+        said = asked.constant.removesuffix(TURNED) + (TURNED if is_turned else "")
+        return replace(feed, fields={**feed.fields, "question": Source(constant=said)})
+
+    read = _with_words(mapping, question, words)
+    return replace(read, feeds=tuple(named(feed) for feed in read.feeds))
+
+
+def _with_type(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """Return the mapping with the kind and the scale of scores that had neither.
+
+    The answer is the kind and the ends of the scale: "nps 0-10". Feeds that read the same column
+    on other lines have a kind of their own.
+    """
+    kind, _, scale = answer.partition(" ")
+    low, _, high = scale.partition("-")
+    stated = {"metric_kind": kind, "scale_low": low, "scale_high": high}
+
+    def typed(feed: Feed) -> Feed:
+        score = feed.fields.get("score", Source())
+        if not _is_asked(score, question) or lines_of(feed) != question.values:
+            return feed
+        words = score.how.get("words", {})
+        groups = promoter_groups((word, 1) for word in words) if words else None
+        if groups:
+            values = PROMOTER_SCALES[kind][2]
+            words = {word: str(values[group]) for word, group in groups.items()}
+            score = replace(score, how={**score.how, "words": words})
+        constants = {name: Source(constant=value) for name, value in stated.items()}
+        return replace(feed, fields={**feed.fields, **constants, "score": score})
+
+    return replace(mapping, feeds=tuple(typed(feed) for feed in mapping.feeds))
+
+
+def lines_of(feed: Feed) -> tuple[str, ...]:
+    """Return the values by which a feed keeps its lines; none where it reads all of them."""
+    return tuple(value for condition in feed.when for value in condition.keep)
+
+
+def _is_asked(source: Source, question: Question) -> bool:
+    return bool(set(source.columns) & set(question.columns))
+
+
+def _with_words(
+    mapping: Mapping,
+    question: Question,
+    words: Callable[[Feed, dict[str, str]], dict[str, str]],
+) -> Mapping:
+    """Return the mapping in which the scores of these columns are read with other words."""
+
+    def reread(feed: Feed, source: Source) -> Source:
+        how: How = {**source.how, "words": words(feed, source.how.get("words", {}))}
+        if not how.get("words"):
+            del how["words"]
+        return replace(source, how=how)
+
+    def read(feed: Feed) -> Feed:
+        fields = {
+            name: reread(feed, source) if name in SCORED and _is_asked(source, question) else source
+            for name, source in feed.fields.items()
+        }
+        return replace(feed, fields=fields)
+
+    return replace(mapping, feeds=tuple(read(feed) for feed in mapping.feeds))
+
+
+_WRITERS: Final[dict[str, Callable[[Mapping, Question, str], Mapping]]] = {
+    DATE_ORDER: _with_order,
+    CODES: _with_codes,
+    DIRECTION: _with_direction,
+    SURVEY_TYPE: _with_type,
+}
+"""How the answer to each question is written down; the others change no mapping."""
