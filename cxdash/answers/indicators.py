@@ -247,9 +247,16 @@ def sparks_of(found: list[Indicator]) -> pd.DataFrame:
     """Return the history of each indicator.
 
     Returns:
-        One row for each metric and period: `metric` and the columns of `Series.points`.
+        One row for each metric and period: `metric`, and `label`, `value`, `lower`, `upper` and
+        `state` as in `Series.points`.
     """
-    frames = [
-        one.series.points.assign(metric=one.metric.name) for one in found if one.series is not None
-    ]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    known = [(one.metric.name, one.series.points) for one in found if one.series is not None]
+    if not known:
+        return pd.DataFrame()
+    names = [name for name, _ in known]
+    sizes = [len(points) for _, points in known]
+    columns = {
+        column: np.concatenate([points[column].to_numpy() for _, points in known])
+        for column in ("label", "value", "lower", "upper", "state")
+    }
+    return pd.DataFrame({"metric": np.repeat(names, sizes), **columns})

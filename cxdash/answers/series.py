@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -41,6 +42,7 @@ class Series:
         is_about_people: Whether the rows are those of single people, which nothing judges: such
             a series has no limits and no signals.
         judging: How it is judged.
+        signals: What each rule of the chosen set finds; nothing about people.
     """
 
     points: pd.DataFrame
@@ -48,16 +50,12 @@ class Series:
     grain: Grain
     is_about_people: bool = False
     judging: Judging = USUAL
+    signals: tuple[Signal, ...] = ()
 
     @property
     def has_limits(self) -> bool:
         """Whether there are enough points for limits, or for the median of a run chart."""
         return bool(self.points["center"].notna().any())
-
-    @cached_property
-    def signals(self) -> tuple[Signal, ...]:
-        """What each rule of the chosen set finds; nothing about people."""
-        return () if self.is_about_people else chart_signals(self.chart, self.judging.rules)
 
     @property
     def alert(self) -> Signal | None:
@@ -102,8 +100,8 @@ class Series:
 
     @cached_property
     def _newest(self) -> pd.Series | None:
-        counted = self.points[self.chart.counted]
-        return None if counted.empty else counted.iloc[-1]
+        counted = np.flatnonzero(self.chart.counted)
+        return self.points.iloc[int(counted[-1])] if len(counted) else None
 
 
 def history_of(reader: Reader, period: Period | None, grain: Grain) -> Period | None:
@@ -149,14 +147,16 @@ def judged_parts(  # noqa: PLR0913, PLR0917 - the periods, and what judges them
         course = replace(course, judging=USUAL)
     charted = parts._replace(total=value) if metric.chart in SINGLE_VALUES else parts
     chart = chart_of(reader, metric, course, starts, charted)
+    rules = course.judging.rules
+    signals = () if about_people else chart_signals(chart, rules)
     points = _points(metric, parts, value, chart, starts, course.grain)
     if about_people:
-        points = points.assign(**dict.fromkeys(("center", "lower", "upper"), float("nan")))
-    series = Series(points, chart, course.grain, about_people, course.judging)
-    rules = course.judging.rules
-    points["state"] = states_of(metric, chart, series.signals, n=parts.n, rules=rules)
-    points["told"] = notes_of(chart, series.signals)
-    return series
+        points |= dict.fromkeys(("center", "lower", "upper"), np.full(len(starts), np.nan))
+    points["state"] = states_of(metric, chart, signals, n=parts.n, rules=rules)
+    points["told"] = notes_of(chart, signals)
+    # One frame at the end: pandas takes longer over each column added than the statistics.
+    frame = pd.DataFrame(points)
+    return Series(frame, chart, course.grain, about_people, course.judging, signals)
 
 
 def every_start(
@@ -199,27 +199,25 @@ def _points(  # noqa: PLR0913, PLR0917 - the periods, and what judges them
     chart: ControlChart,
     starts: list[date],
     grain: Grain,
-) -> pd.DataFrame:
+) -> dict[str, Any]:
     amounts = zip(*(part.tolist() for part in parts), strict=True)
     intervals = [interval_of(metric, Amount(*amount)) for amount in amounts]
     # Nothing unless the time of year is taken out.
     season = np.nan_to_num(np.subtract(chart.raw, chart.values)) * metric.scale
-    return pd.DataFrame(
-        {
-            "key": [key_of(start, grain) for start in starts],
-            "start": np.array(starts, dtype="datetime64[us]"),
-            "label": [label_of(start, grain) for start in starts],
-            "value": value - season,
-            "center": chart.center * metric.scale,
-            "lower": chart.lower * metric.scale,
-            "upper": chart.upper * metric.scale,
-            "low": np.array([interval.low for interval in intervals]) - season,
-            "high": np.array([interval.high for interval in intervals]) - season,
-            "n": np.nan_to_num(parts.n).astype("int64"),
-            "total": parts.total,
-            "state": "",
-            "told": "",
-            "phase": chart.phase.astype("int64"),
-            "provisional": np.array(chart.status)[chart.phase] == "provisional",
-        }
-    )
+    return {
+        "key": [key_of(start, grain) for start in starts],
+        "start": np.array(starts, dtype="datetime64[us]"),
+        "label": [label_of(start, grain) for start in starts],
+        "value": value - season,
+        "center": chart.center * metric.scale,
+        "lower": chart.lower * metric.scale,
+        "upper": chart.upper * metric.scale,
+        "low": np.array([interval.low for interval in intervals]) - season,
+        "high": np.array([interval.high for interval in intervals]) - season,
+        "n": np.nan_to_num(parts.n).astype("int64"),
+        "total": parts.total,
+        "state": "",
+        "told": "",
+        "phase": chart.phase.astype("int64"),
+        "provisional": np.array(chart.status)[chart.phase] == "provisional",
+    }

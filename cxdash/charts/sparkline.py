@@ -2,11 +2,11 @@
 
 import math
 from base64 import b64encode
+from collections.abc import Mapping
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 
 from cxdash.charts import theme
 
@@ -19,12 +19,15 @@ _EDGE: Final = 6.0
 _MARK: Final = 4.2
 """Half the size of a flagged mark in pixels."""
 
+Points = Mapping[str, Any]
+"""Columns by name: of a frame, or arrays."""
+
 Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 _FLAGS: Final = {"outside limits": theme.OUTSIDE, "run of 8": theme.RUN}
 
 
-def sparkline(points: pd.DataFrame, name: str) -> str:
+def sparkline(points: Points, name: str) -> str:
     """Return the history as an image element that reads on light and dark alike.
 
     An image with its SVG inside the address: pages that clean their HTML drop a bare SVG.
@@ -38,15 +41,15 @@ def sparkline(points: pd.DataFrame, name: str) -> str:
         An `<img>` with its text alternative; empty with fewer than two values.
 
     Examples:
-        >>> two = pd.DataFrame({"value": [0.2, 0.4], "lower": [math.nan] * 2,
-        ...     "upper": [math.nan] * 2, "state": ["normal"] * 2, "label": ["Mar", "Apr"]})
+        >>> two = {"value": [0.2, 0.4], "lower": [math.nan] * 2,
+        ...     "upper": [math.nan] * 2, "state": ["normal"] * 2, "label": ["Mar", "Apr"]}
         >>> sparkline(two, "Satisfied customers").startswith('<img')
         True
     """
-    values = points["value"].to_numpy("float64")
+    values = np.asarray(points["value"], dtype="float64")
     if np.isfinite(values).sum() < 2:  # noqa: PLR2004 - one value is no history
         return ""
-    across = np.linspace(_EDGE, WIDTH - _EDGE, len(points))
+    across = np.linspace(_EDGE, WIDTH - _EDGE, len(values))
     down = _Scale(points)
     parts = [_band(points, across, down), _line(values, across, down)]
     drawn = "".join([*parts, *_marks(points, across, down)])
@@ -59,8 +62,8 @@ def sparkline(points: pd.DataFrame, name: str) -> str:
 class _Scale:
     """From a value to pixels from the top; limits and values all fit."""
 
-    def __init__(self, points: pd.DataFrame) -> None:
-        every = points[["value", "lower", "upper"]].to_numpy("float64")
+    def __init__(self, points: Points) -> None:
+        every = np.array([points[name] for name in ("value", "lower", "upper")], dtype="float64")
         known = every[np.isfinite(every)]
         self._low, high = float(known.min()), float(known.max())
         self._size = (high - self._low) or 1.0
@@ -69,9 +72,9 @@ class _Scale:
         return HEIGHT - _EDGE - (value - self._low) / self._size * (HEIGHT - 2 * _EDGE)
 
 
-def _band(points: pd.DataFrame, across: Numbers, down: _Scale) -> str:
-    limits = points[["lower", "upper"]].to_numpy("float64")
-    known = [(x, low, high) for x, (low, high) in zip(across, limits, strict=True) if low <= high]
+def _band(points: Points, across: Numbers, down: _Scale) -> str:
+    limits = zip(across, points["lower"], points["upper"], strict=True)
+    known = [(x, low, high) for x, low, high in limits if low <= high]
     if not known:
         return ""
     top = [f"{x:.1f},{down(high):.1f}" for x, _, high in known]
@@ -94,7 +97,7 @@ def _line(values: Numbers, across: Numbers, down: _Scale) -> str:
     return f'<path d="{path}" fill="none" stroke="{theme.NORMAL}" stroke-width="1.4"/>'
 
 
-def _marks(points: pd.DataFrame, across: Numbers, down: _Scale) -> list[str]:
+def _marks(points: Points, across: Numbers, down: _Scale) -> list[str]:
     """Return a triangle for each point outside its limits, a diamond for a run, the newest dot."""
     drawn: list[str] = []
     rows = list(zip(across, points["value"], points["state"], strict=True))
@@ -124,9 +127,10 @@ def _flag(x: float, y: float, state: str) -> str:
     return f'<polygon points="{path}" fill="{_FLAGS[state]}"/>'
 
 
-def _told(points: pd.DataFrame, name: str) -> str:
-    outside = points.loc[points["state"].eq("outside limits"), "label"].tolist()
-    told = f"{name} over {len(points)} periods"
+def _told(points: Points, name: str) -> str:
+    states = list(zip(points["state"], points["label"], strict=True))
+    outside = [label for state, label in states if state == "outside limits"]
+    told = f"{name} over {len(states)} periods"
     if not outside:
         return f"{told}; none outside the usual range"
     return f"{told}; outside the usual range in {', '.join(str(label) for label in outside)}"

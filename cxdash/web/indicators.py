@@ -75,14 +75,16 @@ def table(answer: Answer) -> None:
 def _lines(panel: Panel) -> list[tuple[dict[str, Any], str]]:
     """Return each indicator with the picture of its history."""
     lines = cast("list[dict[str, Any]]", panel.frames["indicators"].to_dict("records"))
-    return [(line, _history(panel.frames["sparks"], line)) for line in lines]
+    sparks = panel.frames["sparks"]
+    columns = {str(name): sparks[name].to_numpy() for name in sparks.columns}
+    return [(line, _history(columns, line)) for line in lines]
 
 
-def _history(sparks: pd.DataFrame, line: dict[str, Any]) -> str:
-    if sparks.empty:
+def _history(sparks: dict[str, Any], line: dict[str, Any]) -> str:
+    if not sparks:
         return ""
-    own: pd.DataFrame = sparks.loc[sparks["metric"].eq(line["metric"])]
-    return sparkline(own, str(line["label"]))
+    own = sparks["metric"] == line["metric"]
+    return sparkline({name: column[own] for name, column in sparks.items()}, str(line["label"]))
 
 
 def _row(line: dict[str, Any], history: str) -> str:

@@ -37,6 +37,7 @@ from cxdash.stats import (
     Interval,
     Kitagawa,
     KitagawaIntervals,
+    chart_signals,
     control_chart,
     pareto,
 )
@@ -127,7 +128,8 @@ def series(shares: list[float], n: int = 1000, *, about_people: bool = False) ->
             "state": states,
         }
     )
-    return Series(points, chart, "month", about_people)
+    signals = () if about_people else chart_signals(chart)
+    return Series(points, chart, "month", about_people, signals=signals)
 
 
 UP_AND_DOWN = [0.80, 0.82] * 6

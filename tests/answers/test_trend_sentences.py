@@ -26,7 +26,7 @@ from cxdash.answers.trend_sentences import (
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Judging
 from cxdash.metrics.periods import label_of
-from cxdash.stats import ControlChart, Season, control_chart
+from cxdash.stats import ControlChart, Season, chart_signals, control_chart
 
 CSAT = metric_named("csat")
 CALM = [0.80, 0.82] * 6
@@ -49,12 +49,11 @@ def of(chart: ControlChart, n: int, judging: Judging, *, metric: str = "csat") -
             "state": "normal",
         }
     )
-    series = Series(points, chart, "month", judging=judging)
+    signals = chart_signals(chart, judging.rules)
     points["state"] = states_of(
-        metric_named(metric), chart, series.signals, n=np.full(len(points), float(n)),
-        rules=judging.rules,
-    )  # fmt: skip
-    return series
+        metric_named(metric), chart, signals, n=np.full(len(points), float(n)), rules=judging.rules
+    )
+    return Series(points, chart, "month", judging=judging, signals=signals)
 
 
 def shares(values: list[float], n: int = 1000, *, rules: str = "standard", **how: object) -> Series:
