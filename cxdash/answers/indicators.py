@@ -248,15 +248,15 @@ def sparks_of(found: list[Indicator]) -> pd.DataFrame:
 
     Returns:
         One row for each metric and period: `metric`, and `label`, `value`, `lower`, `upper` and
-        `state` as in `Series.points`.
+        `state` as in `Series.columns`.
     """
-    known = [(one.metric.name, one.series.points) for one in found if one.series is not None]
+    known = [(one.metric.name, one.series.columns) for one in found if one.series is not None]
     if not known:
         return pd.DataFrame()
     names = [name for name, _ in known]
-    sizes = [len(points) for _, points in known]
-    columns = {
-        column: np.concatenate([points[column].to_numpy() for _, points in known])
-        for column in ("label", "value", "lower", "upper", "state")
+    sizes = [len(columns["label"]) for _, columns in known]
+    every = {
+        name: np.concatenate([columns[name] for _, columns in known])
+        for name in ("label", "value", "lower", "upper", "state")
     }
-    return pd.DataFrame({"metric": np.repeat(names, sizes), **columns})
+    return pd.DataFrame({"metric": np.repeat(names, sizes), **every})

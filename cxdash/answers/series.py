@@ -1,5 +1,6 @@
 """A metric over time, judged by its control chart: the one series behind every trend."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -34,7 +35,7 @@ class Series:
     """A metric over time.
 
     Attributes:
-        points: One row a period, in order: `key`, `start`, `label`, `value`, `center`, `lower`,
+        columns: One entry a period, in order: `key`, `start`, `label`, `value`, `center`, `lower`,
             `upper`, `low`, `high` (95 % interval), `n`, `total`, `state`, `told` (what
             a rule says of it), `phase`, `provisional`.
         chart: The control chart behind it, on the scale of its parts.
@@ -45,17 +46,22 @@ class Series:
         signals: What each rule of the chosen set finds; nothing about people.
     """
 
-    points: pd.DataFrame
+    columns: Mapping[str, Any]
     chart: ControlChart
     grain: Grain
     is_about_people: bool = False
     judging: Judging = USUAL
     signals: tuple[Signal, ...] = ()
 
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """The columns as a frame; made when asked, for many series are only looked at."""
+        return pd.DataFrame(self.columns)
+
     @property
     def has_limits(self) -> bool:
         """Whether there are enough points for limits, or for the median of a run chart."""
-        return bool(self.points["center"].notna().any())
+        return bool(np.isfinite(self.columns["center"]).any())
 
     @property
     def alert(self) -> Signal | None:
@@ -94,14 +100,13 @@ class Series:
         marked = [one.points for one in self.signals if one.rule == "beyond_limits"]
         return pd.Series(marked[0] if marked else False, index=self.points.index)
 
-    def newest(self) -> pd.Series | None:
-        """Return the newest complete point, or None."""
-        return self._newest
-
-    @cached_property
-    def _newest(self) -> pd.Series | None:
+    def newest(self) -> Mapping[str, Any] | None:
+        """Return the newest complete point, with its `place` among the points; or None."""
         counted = np.flatnonzero(self.chart.counted)
-        return self.points.iloc[int(counted[-1])] if len(counted) else None
+        if not len(counted):
+            return None
+        place = int(counted[-1])
+        return {name: column[place] for name, column in self.columns.items()} | {"place": place}
 
 
 def history_of(reader: Reader, period: Period | None, grain: Grain) -> Period | None:
@@ -154,9 +159,7 @@ def judged_parts(  # noqa: PLR0913, PLR0917 - the periods, and what judges them
         points |= dict.fromkeys(("center", "lower", "upper"), np.full(len(starts), np.nan))
     points["state"] = states_of(metric, chart, signals, n=parts.n, rules=rules)
     points["told"] = notes_of(chart, signals)
-    # One frame at the end: pandas takes longer over each column added than the statistics.
-    frame = pd.DataFrame(points)
-    return Series(frame, chart, course.grain, about_people, course.judging, signals)
+    return Series(points, chart, course.grain, about_people, course.judging, signals)
 
 
 def every_start(
@@ -216,8 +219,6 @@ def _points(  # noqa: PLR0913, PLR0917 - the periods, and what judges them
         "high": np.array([interval.high for interval in intervals]) - season,
         "n": np.nan_to_num(parts.n).astype("int64"),
         "total": parts.total,
-        "state": "",
-        "told": "",
         "phase": chart.phase.astype("int64"),
         "provisional": np.array(chart.status)[chart.phase] == "provisional",
     }

@@ -1,6 +1,7 @@
 """What a trend says: which rule the newest point breaks, and what it cannot be trusted for."""
 
-import pandas as pd
+from collections.abc import Mapping
+from typing import Any
 
 from cxdash.answers.rules_told import LEFT_OUT, natures_of
 from cxdash.answers.series import Series
@@ -18,7 +19,7 @@ from cxdash.stats import (
 _NATURES = {"improving": " That is an improvement.", "concerning": " That is of concern."}
 
 
-def newest_sentence(metric: Metric, series: Series, newest: pd.Series) -> str:
+def newest_sentence(metric: Metric, series: Series, newest: Mapping[str, Any]) -> str:
     """Return the verdict on the newest period of a series that has limits or a median."""
     word, words = GRAIN_WORDS[series.grain]
     name = f"{metric.label} without the season" if series.is_without_season else metric.label
@@ -33,7 +34,7 @@ def newest_sentence(metric: Metric, series: Series, newest: pd.Series) -> str:
     alert = series.alert
     if alert is not None:
         told = _broken(metric, series, newest, alert)
-        nature = natures_of(metric, series.signals)[int(newest.name)]  # pyright: ignore[reportArgumentType] - points are numbered
+        nature = natures_of(metric, series.signals)[int(newest["place"])]
         suffix = _NATURES.get(nature, "") if series.judging.rules == "nhs" else ""
         return f"{name}: {told}{suffix}"
     if series.judging.rules == "run_chart":
@@ -43,7 +44,7 @@ def newest_sentence(metric: Metric, series: Series, newest: pd.Series) -> str:
     return f"{value} lies within the usual ups and downs ({usual})."
 
 
-def _broken(metric: Metric, series: Series, newest: pd.Series, alert: Signal) -> str:
+def _broken(metric: Metric, series: Series, newest: Mapping[str, Any], alert: Signal) -> str:
     """Return which rule the newest period breaks, in words, without the metric's name."""
     words = GRAIN_WORDS[series.grain][1]
     value = f"{shown(newest['value'], metric.unit)} in {newest['label']}"
@@ -59,7 +60,7 @@ def _broken(metric: Metric, series: Series, newest: pd.Series, alert: Signal) ->
         length = run_length(series)
         return f"the last {length} {words} all lie {side} {middle}. The level has shifted."
     if alert.rule.startswith("trend_of"):
-        way = "higher" if alert.direction[int(newest.name)] > 0 else "lower"  # pyright: ignore[reportArgumentType] - as above
+        way = "higher" if alert.direction[newest["place"]] > 0 else "lower"
         return (
             f"the last {number} {words} lie each {way} than the one before, up to the newest: "
             f"{value}. The level is drifting."
