@@ -34,7 +34,7 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own(usual: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The usual company, copied for one test to write into."""
     monkeypatch.setattr(workspaces, "can_load_sample", lambda: False)
-    # Copies of one company share the name of a version until their registers differ in length.
+    # Copies with as many changes share the name of a version, and so its answers.
     st.cache_resource.clear()
     shutil.copytree(usual, tmp_path / "copy")
     monkeypatch.setenv("CXDASH_HOME", str(tmp_path / "copy"))
