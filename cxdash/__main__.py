@@ -88,6 +88,8 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", choices=rules, default="standard", help="what is a signal")
     limits = ("auto", "floor", "laney", "none", "exact")
     parser.add_argument("--limits", choices=limits, default="auto", help="how limits are drawn")
+    charts = ("auto", "periods", "t", "g")
+    parser.add_argument("--chart", choices=charts, default="auto", help="how complaints are drawn")
     parser.add_argument(
         "--without-season", action="store_true", help="take the time of year out of the chart"
     )
@@ -153,7 +155,7 @@ def _question(asked: argparse.Namespace, reader: "Reader") -> "Question":
         preset = resolve(asked.period, span)
         period = Period(asked.first or preset.first, asked.last or preset.last)
     filters = Filters(period, where_of({name: tuple(values) for name, values in chosen.items()}))
-    judging = Judging(asked.rules, asked.limits, asked.without_season)
+    judging = Judging(asked.rules, asked.limits, asked.without_season, asked.chart)
     return Question(filters, asked.metric, asked.by, asked.grain, asked.compare, judging)
 
 

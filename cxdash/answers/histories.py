@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.answers.asked import Asked, over_time, reach_of
-from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of
+from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of, reaching_back
 from cxdash.answers.groups import (
     amounts,
     days_covered,
@@ -107,7 +107,9 @@ class Histories:
         own = self.course
         if split is not None:
             own = replace(self.course, filters=filters.only(split, history.group))
-        shown = history.since(filters.period.first) if filters.period else history
+        days = reaching_back(self.reader, self.metric, own.filters, own.grain).period
+        own = replace(own, filters=own.filters.within(days))
+        shown = history.since(days.first) if days else history
         starts = list(shown.starts)
         return shown, chart_of(self.reader, self.metric, own, starts, shown.parts, is_drawn=False)
 

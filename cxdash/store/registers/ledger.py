@@ -39,6 +39,11 @@ create table if not exists exclusions (
     first_on text not null, last_on text not null, reason text not null,
     excluded_by text not null, excluded_at text not null
 );
+create table if not exists baselines (
+    id integer primary key autoincrement, metric text not null, segment text,
+    first_on text not null, last_on text not null, note text not null,
+    set_by text not null, set_at text not null
+);
 create table if not exists profiles (
     signature text primary key, name text not null, mapping text not null,
     updated_at text not null
