@@ -46,19 +46,23 @@ def _parser() -> argparse.ArgumentParser:
 
     load = command("load", kept.load, "Recognise, map, check and keep files.")
     load.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    load.add_argument("--yes", action="store_true", help="accept a mapping that is not certain")
-    load.add_argument(
-        "--say",
-        action="append",
-        default=[],
-        metavar="ID=CHOICE",
-        help="answer a question of the file",
-    )
     load.add_argument(
         "--time-zone",
         metavar="ZONE",
         help="set whose days the workspace counts, such as Europe/Berlin (UTC until it is set)",
     )
+    reread = command("reread", kept.reread, "Read a kept original again and replace its rows.")
+    reread.add_argument("number", type=int, help="the upload's number")
+    reread.add_argument("--mapping", type=Path, metavar="FILE", help="how to read it, as JSON")
+    for one in (load, reread):
+        one.add_argument("--yes", action="store_true", help="accept a mapping that is not certain")
+        one.add_argument(
+            "--say",
+            action="append",
+            default=[],
+            metavar="ID=CHOICE",
+            help="answer a question of the file",
+        )
     ask = command("answer", _answer, "Answer a question of the product.")
     ask.add_argument("name", help="such as trend or drivers; docs/cli.md lists them")
     _add_question(ask)

@@ -1,12 +1,17 @@
 """The commands about files: load them, list them, take them out, keep them safe."""
 
 import argparse
+import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cxdash import open_workspace
+from cxdash.errors import MappingError
 from cxdash.store.home import default_home
 from cxdash.told import DONE, pair, tell
+
+if TYPE_CHECKING:
+    from cxdash.ingest.mapping import Mapping
 
 
 def load(asked: argparse.Namespace) -> int:
@@ -32,6 +37,34 @@ def _loaded(report: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def reread(asked: argparse.Namespace) -> int:
+    """Read the kept original of an upload again."""
+    from cxdash.ingest import importer  # noqa: PLC0415 - only `load` and `reread` parse files
+
+    report = importer.reread(
+        asked.number,
+        home=open_workspace(asked.home).home,
+        mapping=_mapping(asked.mapping) if asked.mapping else None,
+        answers=dict(pair(text) for text in asked.say),
+        yes=asked.yes,
+    ).to_json()
+    tell(asked, {"files": [report]}, [_loaded(report)])
+    return DONE
+
+
+def _mapping(path: Path) -> "Mapping":
+    from cxdash.ingest.mapping import Mapping  # noqa: PLC0415 - as in reread
+
+    try:
+        return Mapping.from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise MappingError(
+            f"{path} holds no mapping: {error}.",
+            next_step="Take `mapping` of that upload from `uploads --json`, correct it, save it "
+            "as a file of its own.",
+        ) from error
+
+
 def uploads(asked: argparse.Namespace) -> int:
     """List every upload."""
     listed = [
@@ -43,16 +76,25 @@ def uploads(asked: argparse.Namespace) -> int:
             "rows_refused": upload.facts.rows_refused,
             "tables": dict(upload.facts.tables),
             "undone": upload.undone,
+            "replaced_by": upload.replaced_by,
+            "mapping": upload.facts.mapping,
         }
         for upload in open_workspace(asked.home).uploads.all()
     ]
     lines = [
         f"{one['number']:4} {one['file_name']}: {one['rows_read']:,} rows, "
-        f"{one['rows_refused']:,} refused{' (undone)' if one['undone'] else ''}"
+        f"{one['rows_refused']:,} refused{_state(one)}"
         for one in listed
     ]
     tell(asked, {"uploads": listed}, lines or ["Nothing is kept yet."])
     return DONE
+
+
+def _state(upload: dict[str, Any]) -> str:
+    if upload["undone"]:
+        return " (undone)"
+    later = upload["replaced_by"]
+    return f" (read again as upload {later})" if later else ""
 
 
 def undo(asked: argparse.Namespace) -> int:

@@ -35,6 +35,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
     by: str = "",
     leave_out_repeats: bool = False,
     notes: tuple[str, ...] = (),
+    replaces: int | None = None,
     progress: Progress = silent,
 ) -> StagedUpload:
     """Type every row of a file and prepare it for accepting; nothing counts yet.
@@ -47,6 +48,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         by: Who loads it.
         leave_out_repeats: Leave out rows without an id whose content is there already.
         notes: Sentences from examining the file, kept with the upload.
+        replaces: The number of the upload whose original this is, when it is read again.
         progress: Called with the share done and the step.
 
     Raises:
@@ -61,7 +63,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
             file,
             mapping,
             workspace,
-            wishes=Wishes(by, leave_out_repeats, notes),
+            wishes=Wishes(by, leave_out_repeats, notes, replaces),
             progress=progress,
         )
 
@@ -80,6 +82,7 @@ class Wishes:
     by: str = ""
     leave_out_repeats: bool = False
     notes: tuple[str, ...] = ()
+    replaces: int | None = None
 
 
 def stage_opened(
@@ -112,7 +115,7 @@ def stage_opened(
     folder = workspace.uploads.staging()
     try:
         progress(0.6, "checking every row")
-        staging = Staging(file, decided, workspace, folder)
+        staging = Staging(file, decided, workspace, folder, replaces=wishes.replaces)
         feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
         said = (*wishes.notes, *file.table.report.notes, *decisions, *_sentences(feeds, tables))
         notes = tuple(dict.fromkeys(said))

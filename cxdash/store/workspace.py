@@ -155,6 +155,7 @@ def _source(upload: Upload, time_zone: str) -> Source:
             zone,
             facts.rows_read,
             facts.rows_refused,
+            upload.place,
         ),
         parquet=upload.parquet(),
     )
