@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError, RefusedUploadError
 from cxdash.ingest.decide import Deciding
@@ -14,6 +14,7 @@ from cxdash.ingest.read import digest
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
 from cxdash.model import table_named
+from cxdash.store.room import need_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from cxdash.ingest.overlap import TableReport
     from cxdash.ingest.questions import Question
     from cxdash.store.upload import Upload
+
+
+SPACE_TIMES: Final = 3
+"""Times its size that a file takes at most: the original, its rows, and those in the warehouse."""
 
 
 def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named)
@@ -58,7 +63,12 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         WorkspaceError: If the workspace cannot be written.
     """
     workspace = Workspace(home)
-    with opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file:
+    doing = f"Loading {file_name or path.name}"
+    need_room(workspace.home, _wanted(path, workspace), doing=doing)
+    with (
+        told_when_full(workspace.home, doing=doing),
+        opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file,
+    ):
         return stage_opened(
             file,
             mapping,
@@ -66,6 +76,12 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
             wishes=Wishes(by, leave_out_repeats, notes, replaces),
             progress=progress,
         )
+
+
+def _wanted(path: Path, workspace: Workspace) -> int:
+    """Return the bytes that keeping a file takes: it, its rows, and a warehouse with them."""
+    warehouse = max((file.stat().st_size for file in workspace.home.glob("warehouse-*")), default=0)
+    return warehouse + (SPACE_TIMES * path.stat().st_size if path.is_file() else 0)
 
 
 def writable(workspace: Workspace) -> Path:

@@ -151,7 +151,10 @@ def _details(upload: Upload, *, is_named: bool) -> None:
     except CxdashError:
         st.caption("The original file was not kept.")
     else:
-        st.caption(f"The original is kept, compressed, as {kept.name} in {upload.folder.name}.")
+        st.caption(
+            f"The original is kept, compressed, as {kept.name} in {upload.folder.name}; `python -m "
+            f"cxdash reread {upload.number}` reads it again, `backup FILE` keeps a copy of all."
+        )
 
 
 def _turn(workspace: Workspace, number: int, which: str) -> None:
