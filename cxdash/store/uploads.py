@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from cxdash.errors import QuestionError, RefusedUploadError, WorkspaceError
 from cxdash.store.disk import bring_to_disk, locked, sweep, write_whole
+from cxdash.store.room import told_when_full
 from cxdash.store.upload import (
     Upload,
     UploadFacts,
@@ -161,7 +162,8 @@ class Uploads:
         folder = self.numbered(number).folder
         marker = folder / "undone.json"
         if not marker.exists():
-            write_whole(marker, {"undone_at": datetime.now(UTC).isoformat(), "by": by})
+            with told_when_full(self.folder, doing=f"Undoing upload {number}"):
+                write_whole(marker, {"undone_at": datetime.now(UTC).isoformat(), "by": by})
         return self.numbered(number)
 
     def redo(self, number: int) -> Upload:

@@ -103,3 +103,13 @@ def test_a_backup_that_will_not_fit_is_refused_beforehand(
     with pytest.raises(WorkspaceError, match=r"The backup to all\.zip needs about"):
         backup(home, tmp_path / "all.zip")
     assert not list(tmp_path.glob("*all.zip*"))
+
+
+def test_an_undo_that_will_not_fit_is_a_sentence_and_the_rows_stay(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk.json, "dump", fail)
+    with pytest.raises(WorkspaceError, match="Undoing upload 1 was stopped: the disk"):
+        Workspace(home).uploads.undo(1)
+    monkeypatch.undo()
+    still_serves(home)
