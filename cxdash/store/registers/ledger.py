@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,6 +93,15 @@ class Ledger:
             if revises and made.rowcount > 0:
                 connection.execute("update revision set number = number + 1")
             return made.lastrowid or 0
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole file as it is at one moment, whoever writes to it meanwhile.
+
+        Raises:
+            WorkspaceError: If the file cannot be read.
+        """
+        with self._open(writing=False) as connection, closing(sqlite3.connect(path)) as copy:
+            connection.backup(copy)
 
     @contextmanager
     def _open(self, *, writing: bool) -> Generator[sqlite3.Connection]:

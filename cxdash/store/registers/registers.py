@@ -36,6 +36,14 @@ class Registers:
         self.baselines = Baselines(self._ledger)
         self.profiles = Profiles(self._ledger)
 
+    def is_empty(self) -> bool:
+        """Tell whether nobody has typed anything yet."""
+        return self.revision() == 0 and not self.profiles.list()
+
+    def copy_to(self, path: Path) -> None:
+        """Copy all registers, as they are at one moment, to a new file."""
+        self._ledger.copy_to(path)
+
     def revision(self) -> int:
         """Return a number that rises with every change that can alter an answer."""
         return int(str(self._ledger.read("select number from revision")[0][0]))
