@@ -160,18 +160,39 @@ def test_a_workspace_that_was_only_opened_counts_as_empty(
     assert opened.version() == filled.version()
 
 
-@pytest.mark.parametrize("at", [0.0, 0.3, 0.6, 0.9, 0.999])
-def test_a_flipped_byte_anywhere_restores_nothing(
-    filled: Workspace, tmp_path: Path, at: float
-) -> None:
-    file = tmp_path / "all.zip"
+def _flipped(filled: Workspace, file: Path, at: float) -> None:
+    """Write a backup with one bit turned over at that share of its length."""
     backup(filled.home, file)
     content = bytearray(file.read_bytes())
     content[int(at * len(content))] ^= 0x10
     file.write_bytes(content)
+
+
+@pytest.mark.parametrize("at", [0.0, 0.3, 0.6])
+def test_a_flipped_byte_in_a_file_restores_nothing(
+    filled: Workspace, tmp_path: Path, at: float
+) -> None:
+    _flipped(filled, tmp_path / "all.zip", at)
+
     with pytest.raises(WorkspaceError, match="no whole backup"):
-        restore(tmp_path / "new", file)
+        restore(tmp_path / "new", tmp_path / "all.zip")
     assert Workspace(tmp_path / "new").uploads.all() == []
+
+
+@pytest.mark.parametrize("at", [0.9, 0.95, 0.98, 0.99, 0.999])
+def test_a_flipped_byte_in_the_list_of_files_restores_nothing_or_all(
+    filled: Workspace, tmp_path: Path, at: float
+) -> None:
+    """A zip ends with a list that also holds times and rights, which no restore reads."""
+    _flipped(filled, tmp_path / "all.zip", at)
+
+    try:
+        restore(tmp_path / "new", tmp_path / "all.zip")
+    except WorkspaceError as error:
+        assert "no whole backup" in str(error)
+        assert Workspace(tmp_path / "new").uploads.all() == []
+    else:
+        assert Workspace(tmp_path / "new").version() == filled.version()
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
