@@ -8,6 +8,7 @@ import sys
 import textwrap
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -186,13 +187,11 @@ def test_a_flipped_byte_in_the_list_of_files_restores_nothing_or_all(
     """A zip ends with a list that also holds times and rights, which no restore reads."""
     _flipped(filled, tmp_path / "all.zip", at)
 
-    try:
+    with suppress(WorkspaceError):
         restore(tmp_path / "new", tmp_path / "all.zip")
-    except WorkspaceError as error:
-        assert "no whole backup" in str(error)
-        assert Workspace(tmp_path / "new").uploads.all() == []
-    else:
-        assert Workspace(tmp_path / "new").version() == filled.version()
+
+    restored = Workspace(tmp_path / "new")
+    assert restored.uploads.all() == [] or restored.version() == filled.version()
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
