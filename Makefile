@@ -68,7 +68,7 @@ bench: $(VENV)/.dev ## Measure side by side, and print the tables
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.page
 
-bench-pollock: $(VENV)/.dev ## Score the reader on damaged files ($$CXDASH_TEST_DATA/pollock)
+bench-pollock: $(VENV)/.dev ## Score the reader on the damaged files of the real test data
 	$(BIN)/python -m benchmarks.pollock
 
 kills: $(VENV)/.dev ## Kill a loading process 500 times and print what was lost
