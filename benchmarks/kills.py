@@ -30,11 +30,11 @@ sys.path.insert(0, str(ROOT))  # a script finds only what lies beside it
 
 import pyarrow.parquet as pq  # noqa: E402 - found through the line above
 
-from benchmarks import killing  # noqa: E402
-from cxdash.ingest.importer import load_here  # noqa: E402
-from cxdash.store.originals import open_original  # noqa: E402
-from cxdash.store.upload import Upload  # noqa: E402
-from cxdash.store.workspace import Workspace  # noqa: E402
+from benchmarks import killing  # noqa: E402 - as above
+from cxdash.ingest.importer import load_here  # noqa: E402 - as above
+from cxdash.store.originals import open_original  # noqa: E402 - as above
+from cxdash.store.upload import Upload  # noqa: E402 - as above
+from cxdash.store.workspace import Workspace  # noqa: E402 - as above
 
 KILLS: Final = 500
 ROWS: Final = 40
