@@ -1,7 +1,5 @@
 """Which metrics changed for real?"""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.findings import findings_of
 from cxdash.answers.groups import earlier
@@ -27,12 +25,9 @@ def overview(reader: Reader, question: Question) -> Answer:
 
     Panel `indicators`: frames `indicators` (see `table_of`) and `sparks` (see `sparks_of`).
     """
-    with ThreadPoolExecutor(1) as beside:
-        # While one waits for the database the other computes: a fifth of the time less.
-        changed = beside.submit(findings_of, reader, question)
-        metrics = measurable(reader)
-        found = [one for metric in metrics if (one := indicator_of(reader, metric, question))]
-        findings = changed.result()
+    changed = findings_of(reader, question)
+    metrics = measurable(reader)
+    found = [one for metric in metrics if (one := indicator_of(reader, metric, question))]
     version = reader.facts.version
     if not found:
         nothing = "Nothing is measured in this period and these filters."
@@ -58,4 +53,4 @@ def overview(reader: Reader, question: Question) -> Answer:
     title = NOT_JUDGED if question.filters.is_about_people else overview_sentence(table)
     panel = Panel(title, {"indicators": table, "sparks": sparks_of(found)}, readable, HOW_JUDGED)
     told = tuple(filter(None, [title, _days(reader, question)]))
-    return Answer("overview", version, question, None, told, {"indicators": panel}, findings)
+    return Answer("overview", version, question, None, told, {"indicators": panel}, changed)

@@ -12,7 +12,8 @@ from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE, SUPPRESSED
 from cxdash.metrics.periods import Grain
-from cxdash.metrics.query import PERIOD, Ask, add_up, add_up_over
+from cxdash.metrics.query import PERIOD, Ask, add_up
+from cxdash.metrics.rates import add_up_over
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.surveys import rows_of
 from cxdash.store.snapshot import Columns
