@@ -61,12 +61,15 @@ def _every(
 ) -> list[Key]:
     """Return the groups of either in order, those where nothing happened included."""
     alone = [name for name in groups if name not in shared]
-    others = [tuple(row[groups.index(name)] for name in alone) for row in happened] or [()]
     if alone and not happened:
         return []
-    found = dict.fromkeys(happened)
-    for size in sizes:
-        for other in dict.fromkeys(others):
-            told = {**dict(zip(shared, size, strict=True)), **dict(zip(alone, other, strict=True))}
-            found[tuple(told[name] for name in groups)] = None
+    places = [groups.index(name) for name in alone]
+    others = dict.fromkeys(tuple(row[place] for place in places) for row in happened)
+    order = [(*shared, *alone).index(name) for name in groups]
+    product = (
+        tuple((*size, *other)[place] for place in order)
+        for size in sizes
+        for other in others or [()]
+    )
+    found = dict.fromkeys([*product, *happened])
     return sorted(found, key=lambda row: [(value == NOT_RECORDED, value) for value in row])
