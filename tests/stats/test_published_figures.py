@@ -26,7 +26,7 @@ def test_new_samples_are_judged_by_the_revised_limits_as_in_the_textbook() -> No
     assert chart.upper == pytest.approx([0.3893] * 54, abs=5e-5)
     assert chart.lower == pytest.approx([0.0407] * 54, abs=5e-5)
     assert (np.flatnonzero(chart.outside) + 1).tolist() == [15, 21, 23, 41]
-    assert chart.in_run[30:].all()
+    assert chart.in_run[33:].all()
 
 
 def test_a_new_level_has_the_limits_of_the_textbook() -> None:
