@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from cxdash.answers.how_sentences import in_parts
 from cxdash.answers.series import Series
 from cxdash.answers.trend_how import rules_told, sources_told
 from cxdash.answers.trend_sentences import frozen_sentence
@@ -55,8 +56,7 @@ def multiples_how(metric: Metric, drawn: Mapping[str, Series]) -> str:
         "Sources": sources_told(rules),
         "To say aloud": f"“{_aloud(drawn)}”",
     }
-    told = [f"**{name}.** {words}" for name, words in parts.items() if words]
-    return "\n\n".join([f"{metric.label} = {metric.formula}.", *told])
+    return "\n\n".join([f"{metric.label} = {metric.formula}.", in_parts(parts)])
 
 
 def by_chance_sentence(expected: float, charts: int) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from cxdash.answers.between import Between, Form
+from cxdash.answers.how_sentences import in_parts
 from cxdash.answers.rules_told import alert_of
 from cxdash.answers.trend_sentences import kept_limits_sentence
 from cxdash.answers.words import GRAIN_WORDS, and_list, how_many
@@ -181,7 +182,7 @@ def between_how(found: Between, judging: Judging, labels: Sequence[str], why: st
         "7.4.",
         "To say aloud": f"“{aloud(noun, chart, found.signals)}”",
     }
-    return "\n\n".join(f"**{part}.** {words}" for part, words in parts.items() if words)
+    return in_parts(parts)
 
 
 def aloud(noun: str, chart: ControlChart, signals: tuple[Signal, ...]) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from cxdash.answers.charted import COUNTED
+from cxdash.answers.how_sentences import in_parts
 from cxdash.answers.series import Series
 from cxdash.answers.trend_sentences import (
     frozen_sentence,
@@ -82,8 +83,7 @@ def trend_how(metric: Metric, series: Series) -> str:
         "Sources": sources_told(series.judging.rules),
         "To say aloud": f"“{aloud(series)}”",
     }
-    told = [f"**{name}.** {words}" for name, words in parts.items() if words]
-    return "\n\n".join([formula, *told])
+    return "\n\n".join([formula, in_parts(parts)])
 
 
 def choice_of(metric: Metric, series: Series) -> ChartChoice:
