@@ -34,3 +34,12 @@ else:
             drill.panel(answer, "resolution")
         with right:
             drill.panel(answer, "ageing")
+        shelf = st.expander(
+            "Which causes take longer, all else equal?",
+            icon=":material/timer:",
+            key="paced",
+            on_change="rerun",
+        )
+        if shelf.open:
+            with shelf:
+                drill.panel(cache.answer("pace", question), "pace")

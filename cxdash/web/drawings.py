@@ -88,6 +88,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "resolution": Look(lambda panel, _, __: time_to_resolution(panel.frames["curves"]), "days"),
     "ageing": Look(lambda panel, _, __: ageing(panel.frames["bands"]), "count"),
     "actions": Look(lambda panel, _, __: actions(panel.frames["actions"]), "count"),
+    "pace": Look(None, "score"),
     "matrix": Look(
         lambda panel, metric, _: touch_matrix(panel.frames["cells"], metric, _corner(panel))
     ),
