@@ -42,4 +42,7 @@ else:
         )
         if shelf.open:
             with shelf:
-                drill.panel(cache.answer("pace", question), "pace")
+                paced = cache.answer("pace", question)
+                if not paced.panels["pace"].is_empty:
+                    cards.verdict(paced)
+                drill.panel(paced, "pace")
