@@ -34,3 +34,15 @@ else:
             drill.panel(answer, "resolution")
         with right:
             drill.panel(answer, "ageing")
+        shelf = st.expander(
+            "Which causes take longer, all else equal?",
+            icon=":material/timer:",
+            key="paced",
+            on_change="rerun",
+        )
+        if shelf.open:
+            with shelf:
+                paced = cache.answer("pace", question)
+                if not paced.panels["pace"].is_empty:
+                    cards.verdict(paced)
+                drill.panel(paced, "pace")

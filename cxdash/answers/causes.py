@@ -9,7 +9,7 @@ import pandas as pd
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
 from cxdash.answers.cause_sentences import (
-    HOW_COUNTED,
+    how_counted,
     order_sentence,
     pareto_sentence,
     place_words,
@@ -67,20 +67,24 @@ def pareto_panel(asked: Asked, cause: str, table: pd.DataFrame) -> Panel:
     )
     first = readable[["cause", *(name for name in _COLUMNS if name in readable)]]
     leads = dict(zip(found.labels, of_cost, strict=True)) if of_cost else {}
+    total = int(sum(found.counts))
+    title = pareto_sentence(
+        found,
+        {name: leads[name] for name in named if name in leads},
+        label.lower(),
+        causes=len(ranked),
+        leads_for_sure=int(order.high[0]) == 1,
+    )
     return Panel(
-        pareto_sentence(
-            found,
-            {name: leads[name] for name in named if name in leads},
-            label.lower(),
-            causes=len(ranked),
-            leads_for_sure=int(order.high[0]) == 1,
-        ),
+        title,
         {"causes": frame},
         first.rename(columns={**_COLUMNS, "cause": label}),
-        HOW_COUNTED.format(
-            order=order_sentence(order.unsettled(), int(sum(found.counts))),
-            cost=" By cost, each cause has its share of all recorded costs." if of_cost else "",
-            severity=severity_sentence(severity_weights(asked.reader) if severity else {}),
+        how_counted(
+            title,
+            order_sentence(order.unsettled(), total),
+            severity_sentence(severity_weights(asked.reader) if severity else {}),
+            counted=(total, len(ranked)),
+            has_costs=bool(of_cost),
         ),
         complaints_behind(asked, {name: ((cause, name),) for name in named}),
     )

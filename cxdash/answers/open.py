@@ -10,6 +10,7 @@ from cxdash.answers.drivers import drivers
 from cxdash.answers.early import early
 from cxdash.answers.enough import needed
 from cxdash.answers.overview import overview
+from cxdash.answers.pace import pace
 from cxdash.answers.people import people
 from cxdash.answers.touchpoints import touchpoints
 from cxdash.answers.trend import trend
@@ -29,6 +30,7 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
         "weights": weights,
         "complaints": complaints,
         "actions": actions,
+        "pace": pace,
         "touchpoints": touchpoints,
         "people": people,
     }

@@ -240,8 +240,3 @@ def compared_sentence(
     if before is None:
         return f"{days_of(period)}; nothing earlier is loaded to compare it with."
     return f"{days_of(period)}, compared with {days_of(before)}."
-
-
-def by_chance_sentence(expected: float, charts: int) -> str:
-    """Return how many charts would flag by chance alone."""
-    return f"Of these {charts} charts, expect about {expected:.1f} to flag by chance alone."
