@@ -120,7 +120,7 @@ def _recorded(asked: Asked) -> list[str]:
 def _side_by_side(now: Columns, then: Columns, n: str, total: str) -> Sided:
     columns = {name: np.concatenate([now[name], then[name]]) for name in now.keys() & then.keys()}
     after = np.repeat([True, False], [len(now[n]), len(then[n])])
-    kept = columns[n] > 0
+    kept = (columns[n] > 0) | (columns[total] > 0)
     named = {"n": columns[n], "total": columns[total]} | {
         name: column for name, column in columns.items() if name not in {n, total}
     }

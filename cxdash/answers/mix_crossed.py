@@ -24,7 +24,6 @@ from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.query import CUSTOMER
 from cxdash.stats import (
     CrossedMixIntervals,
-    Interval,
     crossed_mix,
     crossed_mix_intervals,
     crossed_rate_mix_intervals,
@@ -36,6 +35,8 @@ MOST_GROUPS: Final = 8
 """Groups of a dimension that are crossed; rarer ones are one group, so that cells are filled."""
 
 REST: Final = "all others"
+
+_ALONE: Final = "crossed with nothing"
 
 
 class _Tables(NamedTuple):
@@ -107,11 +108,19 @@ def _sure(answers: Sided, pair: tuple[str, str]) -> CrossedMixIntervals | None:
             customers=columns[CUSTOMER].astype(str),
             sizes=columns["n"],
         )
-    if answers.is_of_events:
-        return crossed_rate_mix_intervals(
-            answers.after, rows, across, columns["total"], exposures=columns["n"]
-        )
-    return None
+    return _sure_events(_tables(answers, pair)) if answers.is_of_events else None
+
+
+def _sure_events(tables: _Tables) -> CrossedMixIntervals:
+    """Return the intervals where each event might have come or not."""
+    many = len(tables.rows) * len(tables.columns)
+    return crossed_rate_mix_intervals(
+        np.repeat([False, True], many),
+        np.tile(np.repeat(tables.rows, len(tables.columns)), 2),
+        np.tile(tables.columns, 2 * len(tables.rows)),
+        tables.totals.ravel(),
+        exposures=tables.n.ravel(),
+    )
 
 
 def _tables(answers: Sided, pair: tuple[str, str]) -> _Tables:
@@ -123,7 +132,8 @@ def _tables(answers: Sided, pair: tuple[str, str]) -> _Tables:
         sums_by(cells, answers.columns[part].astype(np.float64), int(np.prod(shape)))
         for part in ("n", "total")
     )
-    return _Tables(rows, columns, n.reshape(shape), totals.reshape(shape))
+    # An event where nothing it is counted against was recorded has no rate.
+    return _Tables(rows, columns, n.reshape(shape), np.where(n > 0, totals, 0.0).reshape(shape))
 
 
 def _pooled(answers: Sided, name: str) -> NDArray[np.str_]:
@@ -150,23 +160,12 @@ def _looked(answers: Sided, singles: list[Split], pairs: list[tuple[str, str]]) 
     name = best.dimension.name
     sure = intervals_of(answers, name)
     interval = sure.mix if sure else None
-    if sure is None and answers.is_of_events:
-        interval = _mix_of_events(answers, name)
+    if answers.is_of_events:
+        alone = answers._replace(columns=answers.columns | {_ALONE: np.zeros(len(answers.after))})
+        interval = _sure_events(_tables(alone, (name, _ALONE))).mix
     return Looked(
         Found(best.dimension.label.lower(), best.parts.mix, interval), len(singles) + len(pairs)
     )
-
-
-def _mix_of_events(answers: Sided, name: str) -> Interval:
-    """Return the interval of a single mix: one crossed with nothing."""
-    rows = answers.columns[name].astype(str)
-    return crossed_rate_mix_intervals(
-        answers.after,
-        rows,
-        np.full(len(rows), ""),
-        answers.columns["total"],
-        exposures=answers.columns["n"],
-    ).mix
 
 
 def _table(asked: Asked, answers: Sided, crossed: Crossed) -> pd.DataFrame:

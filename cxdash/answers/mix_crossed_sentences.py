@@ -87,16 +87,16 @@ def crossed_sentence(metric: Metric, found: Crossed) -> str:
     inside = _part(metric, parts.within, sure and sure.within)
     if sure is not None and not is_clear(sure.mix):
         return (
-            f"The change of {change}{points} {against} is not one of who answered by "
-            f"{found.cells}: a changed mix makes up {mix} ({behind})"
+            f"The change of {change}{points} {against} is not one of the mix of {found.cells}: a "
+            f"changed mix makes up {mix} ({behind})"
         )
     clear = sure is None or is_clear(sure.within)
     verdict = "" if clear else ", which is no clear change"
     by_row = _part(metric, parts.row_mix, sure and sure.row_mix)
     by_column = _part(metric, parts.column_mix, sure and sure.column_mix)
     return (
-        f"Of {change}{points} {against}, {mix} comes from who answered by {found.cells}: "
-        f"{by_row} from a changed mix of {several(found.row)}, {by_column} from one of "
+        f"Of {change}{points} {against}, {mix} comes from a changed mix of {found.cells}: "
+        f"{by_row} from that of {several(found.row)}, {by_column} from that of "
         f"{several(found.column)}; {inside} comes from within them{verdict} ({behind})"
     )
 
@@ -137,6 +137,11 @@ def no_cross_sentence(metric: Metric, question: Question, missing: Sequence[str]
         return (
             "A changed mix is one between two periods: compare with the period before or with last "
             "year."
+        )
+    if question.filters.period is None:
+        return (
+            "All days are in view, so there is no time before to compare with: choose a period, "
+            "and its change is taken apart."
         )
     if missing:
         return (
