@@ -41,10 +41,12 @@ def section(question: Question, title: str = "Only who answered? Two dimensions 
     with place:
         asked = replace(question, grain=None, judging=USUAL, mixed_by=_chosen())
         answer = cache.answer("mix", asked)
+        if not answer.panels["crossed"].is_empty:
+            # Said by the answer, so that the panel right below does not say it again.
+            st.markdown(f"**{cards.plain(answer.sentences[0])}**")
+        _searched(answer)
         for name in answer.panels:
             drill.panel(answer, name)
-            if name == "crossed":
-                _searched(answer)
 
 
 def _searched(answer: Answer) -> None:
