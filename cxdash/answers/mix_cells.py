@@ -108,9 +108,10 @@ def sided_events(asked: Asked) -> Sided | None:
 
 def may_explain(answers: Sided, name: str) -> bool:
     """Whether a dimension tells groups apart, and nearly all answers name it."""
-    groups, n = answers.columns[name].astype(str), answers.columns["n"]
+    groups, n = answers.columns[name], answers.columns["n"]
     unnamed = n[groups == NOT_RECORDED].sum() / n.sum()
-    return len(np.unique(groups)) > 1 and bool(unnamed <= MOST_NOT_RECORDED)
+    # A set, since sorting the words would cost a page more than all the arithmetic.
+    return len(set(groups.tolist())) > 1 and bool(unnamed <= MOST_NOT_RECORDED)
 
 
 def _recorded(asked: Asked) -> list[str]:
