@@ -1,8 +1,10 @@
 """What causes the complaints, for whom, and how long do they take?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from cxdash.web import cache, cards, drill, empty, filters, selectors
+from cxdash.web import cache, cards, drill, empty, filters, mixes, selectors
 
 cards.question(__doc__)
 
@@ -28,6 +30,11 @@ else:
                 if not acted.panels["actions"].is_empty:
                     cards.verdict(acted)
                 drill.panel(acted, "actions")
+        if answer.metric is not None and answer.metric.chart == "rate":
+            mixes.section(
+                replace(question, metric=answer.metric.name, split=None),
+                "Only other customers? The rate on the same mix",
+            )
         drill.panel(answer, "heat")
         left, right = st.columns(2, gap="large")
         with left:

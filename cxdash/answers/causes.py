@@ -15,10 +15,10 @@ from cxdash.answers.cause_sentences import (
     place_words,
     severity_sentence,
 )
-from cxdash.answers.cause_weights import Places, places, severity_weights, weighed
+from cxdash.answers.cause_weights import places, severity_weights, weighed
 from cxdash.answers.heat import complaints_behind
 from cxdash.metrics.dimensions import dimension_named
-from cxdash.stats import Pareto, garwood, pareto
+from cxdash.stats import Pareto, RankRanges, garwood, pareto
 
 MOST_CAUSES = 20
 """Bars of a Pareto chart; what is rarer is added up as "Other"."""
@@ -90,11 +90,11 @@ def pareto_panel(asked: Asked, cause: str, table: pd.DataFrame) -> Panel:
     )
 
 
-def _bars(found: Pareto, order: Places) -> pd.DataFrame:
+def _bars(found: Pareto, order: RankRanges) -> pd.DataFrame:
     """Return the bars; `place` says where an order is not settled."""
     whiskers = [garwood(count) for count in found.counts]
     told = [
-        place_words(low, high) if low < high else ""
+        place_words(int(low), int(high)) if low < high else ""
         for low, high in zip(order.low.tolist(), order.high.tolist(), strict=True)
     ]
     return pd.DataFrame(

@@ -15,6 +15,7 @@ from cxdash.answers.people import people
 from cxdash.answers.touchpoints import touchpoints
 from cxdash.answers.trend import trend
 from cxdash.answers.weights import weights
+from cxdash.answers.who_answered import mix
 from cxdash.errors import QuestionError
 from cxdash.metrics.filters import Question
 from cxdash.metrics.reader import Reader, reader_of
@@ -25,6 +26,7 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
         "overview": overview,
         "trend": trend,
         "early": early,
+        "mix": mix,
         "drivers": drivers,
         "needed": needed,
         "weights": weights,

@@ -75,6 +75,8 @@ LOOKS: Final[Mapping[str, Look]] = {
     "expected": Look(None, "share", is_brief=True),
     "kano": Look(None, "share", is_brief=True),
     "mix": Look(None, is_brief=True),
+    "crossed": Look(None, is_brief=True),
+    "standard": Look(None, is_brief=True),
     "needed": Look(None, "count"),
     "shares": Look(lambda panel, _, __: shares(panel.frames["groups"]), "score"),
     "weighted": Look(None, is_brief=True),
