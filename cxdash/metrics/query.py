@@ -1,6 +1,5 @@
 """The only builder of variable SQL: a question goes to the smallest rollup that covers it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -8,53 +7,31 @@ from numpy.typing import NDArray
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.periods import Grain
 from cxdash.metrics.reader import Reader
-from cxdash.store.rollups import PARTS, cuboid_for
+from cxdash.metrics.sources import PERIOD, RATINGS, Ask, source_of
+from cxdash.store.parts import PARTS
 from cxdash.store.snapshot import Columns
 
-PERIOD = "period"
-RATINGS = "ratings"
-RATED = (
-    "(select ratings.*, survey, question from ratings "
-    "left join (select instrument, survey, question from instruments) using (instrument))"
-)
-"""The ratings with the survey and question of each, which the instruments know."""
+__all__ = [
+    "CUSTOMER",
+    "CUSTOMER_SQL",
+    "PERIOD",
+    "RATINGS",
+    "Ask",
+    "add_up",
+    "add_up_over",
+    "compose",
+    "conditions_of",
+]
 
 CUSTOMER = "customer"
 """Groups by who answered; answers that name nobody stand for one customer each."""
 
 CUSTOMER_SQL = f"coalesce(customer_id, upload_id || ' ' || source_line) as {CUSTOMER}"
 """Who answered, as SQL, under the name `CUSTOMER`."""
-_SCORED = ("score", "satisfied", "nps_points", "disconfirmation")
-"""What an answer says; the same in each of its ratings."""
 
 _NUMBERS = frozenset({"score"})
 _FLAGS = frozenset({"is_open"})
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A question in the warehouse's own words.
-
-    Attributes:
-        table: The fact table.
-        parts: Names of the additive parts wanted.
-        filters: Which rows.
-        by: Columns to group by.
-        grain: The grain of periods to group by, or None.
-    """
-
-    table: str
-    parts: tuple[str, ...]
-    filters: Filters
-    by: tuple[str, ...] = ()
-    grain: Grain | None = None
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The columns that tell the rows of its result apart."""
-        return self.by if self.grain is None else (PERIOD, *self.by)
 
 
 def add_up(reader: Reader, ask: Ask) -> Columns:
@@ -153,17 +130,12 @@ def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, 
         conditions += " and occurred_on is not null"
         groups.insert(0, f"{reader.calendar.period_sql(ask.grain)} as {PERIOD}")
     grouped = " group by all" if groups else ""
-    if ask.table == RATINGS:
-        wanted = ", ".join([*groups, *_totals("responses", ask.parts, from_rollup=False)])
-        return f"select {wanted} from {_counted_once(ask.by, conditions)}{grouped}", params
-    columns = frozenset(
-        {*ask.by, *(name for name, _ in ask.filters.where)}
-        | ({"occurred_on"} if ask.grain or ask.filters.period else set())
-    )
-    cuboid = cuboid_for(ask.table, columns)
-    source = ask.table if cuboid is None else f"rollup_{cuboid.name}"
-    wanted = ", ".join([*groups, *_totals(ask.table, ask.parts, from_rollup=cuboid is not None)])
-    return f"select {wanted} from {source} where {conditions}{grouped}", params
+    source = source_of(reader, ask, conditions, prefix)
+    totals = _totals(ask.table, ask.parts, from_cells=source.holds_cells)
+    # Ratings are narrowed before each answer is counted once: what narrows them may be gone then.
+    narrowed = "" if source.is_narrowed else f" where {conditions}"
+    wanted = ", ".join([*groups, *totals])
+    return f"select {wanted} from {source.sql}{narrowed}{grouped}", {**params, **source.params}
 
 
 def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, Any]]:
@@ -197,24 +169,13 @@ def _compared(name: str) -> str:
     return f'"{name}"::varchar' if name in _FLAGS else f'"{name}"'
 
 
-def _totals(table: str, wanted: tuple[str, ...], *, from_rollup: bool) -> list[str]:
+def _totals(table: str, wanted: tuple[str, ...], *, from_cells: bool) -> list[str]:
     """Return the SQL that adds up each part: decimals exactly, and read as numbers only then."""
     declared = {part.name: part for part in PARTS[table]}
     totals: list[str] = []
     for name in dict.fromkeys(wanted):
         part = declared[name]
         shown_type = "BIGINT" if part.sql_type == "BIGINT" else "DOUBLE"
-        added = part.from_cells if from_rollup else part.from_rows
+        added = part.from_cells if from_cells else part.from_rows
         totals.append(f'({added})::{shown_type} as "{name}"')
     return totals
-
-
-def _counted_once(by: tuple[str, ...], conditions: str) -> str:
-    """Return the ratings of a question, each answer once in each group.
-
-    An answer stands in `ratings` once for each combination of process, team, employee and channel
-    that touched its case; the conditions therefore go inside, before the doubles fall together.
-    """
-    kept = dict.fromkeys(("response_key", "occurred_on", *_SCORED, *by))
-    columns = ", ".join(f'"{name}"' for name in kept)
-    return f"(select distinct {columns} from {RATED} where {conditions})"

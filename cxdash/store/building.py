@@ -10,6 +10,7 @@ from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
 from cxdash.store.recipe import kept, read, steps
 from cxdash.store.statements import run, statement
+from cxdash.store.summaries import summarise
 from cxdash.store.upload import folder_number
 
 
@@ -76,13 +77,16 @@ def build(
     _insert_inputs(connection, ingredients)
     texts = list(steps())
     report = progress or _nobody_asks
+    steps_in_all = len(TABLES) + len(texts) + 1
     for done, table in enumerate(TABLES, start=1):
         run(connection, kept(table), {})
         _read(connection, table, ingredients.sources)
-        report(done / (len(TABLES) + len(texts)))
+        report(done / steps_in_all)
     for done, text in enumerate(texts, start=1 + len(TABLES)):
         run(connection, text, bound)
-        report(done / (len(TABLES) + len(texts)))
+        report(done / steps_in_all)
+    summarise(connection)
+    report(1.0)
     _check(connection)
     connection.execute("commit")
 

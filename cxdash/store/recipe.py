@@ -1,10 +1,9 @@
-"""What a warehouse is made with: every statement of a build in order, composed from the model."""
+"""What a warehouse is made with: every statement up to its rollups, composed from the model."""
 
 from collections.abc import Iterable, Iterator
 
 from cxdash.model import SHARED, SQL_TYPES, TABLES, Column, Table, table_named
 from cxdash.store.registers.aliases import ALIASED
-from cxdash.store.rollups import CUBOIDS, Cuboid
 from cxdash.store.statements import quoted, statement
 
 FACTS = tuple(table for table in TABLES if table.is_fact)
@@ -65,7 +64,6 @@ def steps() -> Iterator[str]:
     yield _coverage("contacts", SHARED)
     for name in (*(table.name for table in FACTS), "contacts"):
         yield statement("511_span", table=name)
-    yield from map(_rollup, CUBOIDS)
 
 
 def _value(column: Column) -> str:
@@ -169,14 +167,4 @@ def _coverage(name: str, columns: tuple[Column, ...]) -> str:
         table=name,
         names="[" + ", ".join(f"'{column}'" for column in kept) + "]",
         counts=", ".join(f"count({quoted(column)})" for column in kept),
-    )
-
-
-def _rollup(cuboid: Cuboid) -> str:
-    return statement(
-        "600_rollup",
-        name=cuboid.name,
-        table=cuboid.table,
-        columns=_listed(cuboid.columns),
-        parts=", ".join(f"{part.from_rows} as {quoted(part.name)}" for part in cuboid.parts),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from cxdash import model
-from cxdash.store import recipe, rollups
+from cxdash.store import recipe, rollups, summaries
 from cxdash.store.building import Ingredients, Source
 from cxdash.store.readers import READERS
 from cxdash.store.registers import Registers
@@ -26,6 +26,7 @@ _LAYOUT = sha256(
     layout_digest().encode()
     + repr((model.TABLES, rollups.CUBOIDS)).encode()
     + Path(recipe.__file__).read_bytes()
+    + Path(summaries.__file__).read_bytes()
 ).hexdigest()
 """Changes whenever the code would make another warehouse from the same uploads."""
 

@@ -37,4 +37,5 @@ select
     sign(score - expected_score)::smallint as disconfirmation,
     comment,
     language
-from answers;
+from answers
+order by occurred_on, segment;

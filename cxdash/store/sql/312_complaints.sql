@@ -64,4 +64,5 @@ select
     cost,
     description,
     handling_score
-from worded;
+from worded
+order by occurred_on, segment;
