@@ -15,7 +15,7 @@ else
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bad-files
+.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-questions bench-pollock bad-files
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ sample: $(VENV)/.dev ## Make the sample company's files anew
 bench: $(VENV)/.dev ## Measure side by side, and print the tables
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.page
+
+bench-questions: $(VENV)/.dev ## Time the pages' questions from rollups against the base tables (ROWS=1000000)
+	$(BIN)/python -m benchmarks.questions --rows $(or $(ROWS),1000000)
 
 bench-pollock: $(VENV)/.dev ## Score the reader on damaged files ($$CXDASH_TEST_DATA/pollock)
 	$(BIN)/python -m benchmarks.pollock
