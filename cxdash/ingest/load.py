@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import RefusedUploadError
-from cxdash.ingest.accepting import accept, discard
+from cxdash.ingest.accepting import accept, discard, remember
 from cxdash.ingest.examine import SURE, examine
 from cxdash.ingest.opened import Progress, silent
 from cxdash.ingest.questions import Question, answered
@@ -18,31 +19,57 @@ if TYPE_CHECKING:
 
     from cxdash.ingest.examination import Examination
     from cxdash.ingest.mapping import Mapping
+    from cxdash.store.upload import Upload
 
 REPEATS: Final = "rows_already_there"
 """The question about rows without an id that are there already."""
 
 
-def load_here(
+@dataclass(frozen=True)
+class Again:
+    """A kept original on its way in once more.
+
+    Attributes:
+        number: The upload it is the original of, which the new one replaces.
+        file_name: Its name where it came from.
+        mapping: The corrected mapping; None proposes one as for a new file.
+    """
+
+    number: int
+    file_name: str
+    mapping: Mapping | None
+
+
+def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all named)
     path: Path,
     *,
     home: Path,
     answers: Answers[str, str] | None = None,
     yes: bool = False,
+    again: Again | None = None,
     progress: Progress = silent,
 ) -> LoadReport:
-    """Do what `load` does, in this process and without limits."""
+    """Do what `load` does, in this process and without limits; or what `reread` does."""
     answers = answers or {}
-    examination = examine(path, home=home, progress=lambda s, step: progress(s * 0.5, step))
-    refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
-    mapping = answered(examination.mapping, examination.questions, answers)
-    if not mapping.feeds:
-        return _nothing(examination)
-    _refuse_uncertain(examination, mapping, yes=yes)
+    examination = examine(
+        path,
+        home=home,
+        file_name=again.file_name if again else None,
+        progress=lambda share, step: progress(share * 0.5, step),
+    )
+    mapping = again.mapping if again else None
+    if mapping is None:
+        refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
+        mapping = answered(examination.mapping, examination.questions, answers)
+        if not mapping.feeds:
+            return _nothing(examination)
+        _refuse_uncertain(examination, mapping, yes=yes)
     staged = stage(
         path,
         mapping,
         home=home,
+        file_name=examination.file_name,
+        replaces=again.number if again else None,
         leave_out_repeats=answers.get(REPEATS) == "leave out",
         notes=examination.notes,
         progress=lambda share, step: progress(0.5 + share * 0.5, step),
@@ -51,19 +78,28 @@ def load_here(
         discard(staged)
         refuse_open((_repeats_question(staged),))
     if staged.same_as is not None:
-        message = (
-            f"{staged.file_name} is upload {staged.same_as} already, read in the same way: "
-            "0 new rows."
-        )
-        return LoadReport(
-            kept=False,
-            upload=staged.same_as,
-            message=message,
-            format=examination.format,
-            staged=staged,
-            refused=(),
-        )
+        return _known(examination, staged)
     upload = accept(staged, home=home)
+    if again and again.mapping:
+        remember(examination, again.mapping, home=home)
+    return _kept(examination, staged, upload)
+
+
+def _known(examination: Examination, staged: StagedUpload) -> LoadReport:
+    message = (
+        f"{staged.file_name} is upload {staged.same_as} already, read in the same way: 0 new rows."
+    )
+    return LoadReport(
+        kept=False,
+        upload=staged.same_as,
+        message=message,
+        format=examination.format,
+        staged=staged,
+        refused=(),
+    )
+
+
+def _kept(examination: Examination, staged: StagedUpload, upload: Upload) -> LoadReport:
     accepted = sum(table.rows for table in staged.tables)
     message = (
         f"{staged.file_name} is upload {upload.number}: {staged.rows:,} rows read, "
@@ -71,15 +107,15 @@ def load_here(
         f"{'table' if len(staged.tables) == 1 else 'tables'}, "
         f"{staged.refused_lines:,} {'line' if staged.refused_lines == 1 else 'lines'} refused."
         + _without_a_date(staged)
+        + (f" It replaces upload {upload.facts.replaces}." if upload.facts.replaces else "")
     )
-    refused = tuple(refused_cells(upload.folder))
     return LoadReport(
         kept=True,
         upload=upload.number,
         message=message,
         format=examination.format,
         staged=staged,
-        refused=refused,
+        refused=tuple(refused_cells(upload.folder)),
     )
 
 

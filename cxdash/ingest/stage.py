@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError, RefusedUploadError
 from cxdash.ingest.decide import Deciding
@@ -14,6 +14,7 @@ from cxdash.ingest.read import digest
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
 from cxdash.model import table_named
+from cxdash.store.room import need_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from cxdash.store.upload import Upload
 
 
+SPACE_TIMES: Final = 3
+"""Times its size that a file takes at most: the original, its rows, and those in the warehouse."""
+
+
 def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named)
     path: Path,
     mapping: Mapping,
@@ -35,6 +40,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
     by: str = "",
     leave_out_repeats: bool = False,
     notes: tuple[str, ...] = (),
+    replaces: int | None = None,
     progress: Progress = silent,
 ) -> StagedUpload:
     """Type every row of a file and prepare it for accepting; nothing counts yet.
@@ -47,6 +53,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         by: Who loads it.
         leave_out_repeats: Leave out rows without an id whose content is there already.
         notes: Sentences from examining the file, kept with the upload.
+        replaces: The number of the upload whose original this is, when it is read again.
         progress: Called with the share done and the step.
 
     Raises:
@@ -56,14 +63,25 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         WorkspaceError: If the workspace cannot be written.
     """
     workspace = Workspace(home)
-    with opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file:
+    doing = f"Loading {file_name or path.name}"
+    need_room(workspace.home, _wanted(path, workspace), doing=doing)
+    with (
+        told_when_full(workspace.home, doing=doing),
+        opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file,
+    ):
         return stage_opened(
             file,
             mapping,
             workspace,
-            wishes=Wishes(by, leave_out_repeats, notes),
+            wishes=Wishes(by, leave_out_repeats, notes, replaces),
             progress=progress,
         )
+
+
+def _wanted(path: Path, workspace: Workspace) -> int:
+    """Return the bytes that keeping a file takes: it, its rows, and a warehouse with them."""
+    warehouse = max((file.stat().st_size for file in workspace.home.glob("warehouse-*")), default=0)
+    return warehouse + (SPACE_TIMES * path.stat().st_size if path.is_file() else 0)
 
 
 def writable(workspace: Workspace) -> Path:
@@ -80,6 +98,7 @@ class Wishes:
     by: str = ""
     leave_out_repeats: bool = False
     notes: tuple[str, ...] = ()
+    replaces: int | None = None
 
 
 def stage_opened(
@@ -112,7 +131,7 @@ def stage_opened(
     folder = workspace.uploads.staging()
     try:
         progress(0.6, "checking every row")
-        staging = Staging(file, decided, workspace, folder)
+        staging = Staging(file, decided, workspace, folder, replaces=wishes.replaces)
         feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
         said = (*wishes.notes, *file.table.report.notes, *decisions, *_sentences(feeds, tables))
         notes = tuple(dict.fromkeys(said))
