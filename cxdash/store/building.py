@@ -8,7 +8,7 @@ import duckdb
 
 from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
-from cxdash.store.recipe import kept, read, steps
+from cxdash.store.recipe import nothing, read, shape, steps
 from cxdash.store.statements import run, statement
 from cxdash.store.summaries import summarise
 from cxdash.store.upload import folder_number
@@ -66,29 +66,38 @@ def build(
         WorkspaceError: If an upload's file cannot be read.
         RuntimeError: If a fact gained or lost rows when it was filled from others.
     """
+    connection.execute("begin")
+    run(connection, statement("010_macros"), {})
+    run(connection, statement("020_inputs"), {})
+    _insert_inputs(connection, ingredients)
+    try:
+        for table in TABLES:
+            _open(connection, table, ingredients)
+        _derive(connection, ingredients, progress or _nobody_asks)
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        raise _damage(ingredients.sources) or error from error
+    connection.execute("commit")
+
+
+def _derive(
+    connection: duckdb.DuckDBPyConnection,
+    ingredients: Ingredients,
+    report: Callable[[float], None],
+) -> None:
     bound = {
         "salt": ingredients.salt,
         "names_shown": ingredients.names_shown,
         "time_zone": ingredients.time_zone,
     }
-    connection.execute("begin")
-    run(connection, statement("010_macros"), {})
-    run(connection, statement("020_inputs"), {})
-    _insert_inputs(connection, ingredients)
     texts = list(steps())
-    report = progress or _nobody_asks
-    steps_in_all = len(TABLES) + len(texts) + 1
-    for done, table in enumerate(TABLES, start=1):
-        run(connection, kept(table), {})
-        _read(connection, table, ingredients.sources)
-        report(done / steps_in_all)
-    for done, text in enumerate(texts, start=1 + len(TABLES)):
+    for done, text in enumerate(texts, start=1):
         run(connection, text, bound)
-        report(done / steps_in_all)
+        report(done / (len(texts) + 1))
     summarise(connection)
     report(1.0)
     _check(connection)
-    connection.execute("commit")
 
 
 def _insert_inputs(connection: duckdb.DuckDBPyConnection, ingredients: Ingredients) -> None:
@@ -111,22 +120,30 @@ def _insert_inputs(connection: duckdb.DuckDBPyConnection, ingredients: Ingredien
         )
 
 
-def _read(connection: duckdb.DuckDBPyConnection, table: Table, sources: tuple[Source, ...]) -> None:
-    files = [source.parquet[table.name] for source in sources if table.name in source.parquet]
+def _open(connection: duckdb.DuckDBPyConnection, table: Table, ingredients: Ingredients) -> None:
+    """Let the steps read a table's accepted rows from the uploads' files."""
+    run(connection, shape(table), {})
+    sources = ingredients.sources
+    files = [str(source.parquet[table.name]) for source in sources if table.name in source.parquet]
     if not files:
+        run(connection, nothing(table), {})
         return
-    try:
-        run(connection, read(table), {"files": [str(file) for file in files]})
-    except duckdb.Error as error:
-        damaged = next((file for file in files if not _is_readable(file)), None)
-        if damaged is None:
-            raise
-        raise WorkspaceError(
-            f"The accepted rows of upload {damaged.parent.name} cannot be read: {damaged.name} "
-            "is missing or damaged.",
-            next_step=f"Undo upload {folder_number(damaged.parent)} and load its file again, or "
-            "put the folder back from a copy.",
-        ) from error
+    connection.execute(f"set variable files_{table.name} = $files", {"files": files})
+    run(connection, read(table, {dimension for dimension, _, _ in ingredients.aliases}), {})
+
+
+def _damage(sources: tuple[Source, ...]) -> WorkspaceError | None:
+    """Return what to say where an upload's file cannot be read; None where each of them can."""
+    files = (file for source in sources for file in source.parquet.values())
+    damaged = next((file for file in files if not _is_readable(file)), None)
+    if damaged is None:
+        return None
+    return WorkspaceError(
+        f"The accepted rows of upload {damaged.parent.name} cannot be read: {damaged.name} "
+        "is missing or damaged.",
+        next_step=f"Undo upload {folder_number(damaged.parent)} and load its file again, or "
+        "put the folder back from a copy.",
+    )
 
 
 def _is_readable(file: Path) -> bool:

@@ -196,7 +196,7 @@ def test_one_flipped_bit_or_a_torn_end_anywhere_never_changes_a_row(
 ) -> None:
     keep(workspace, ANSWERS)
     before = workspace.snapshot()
-    tables = ("responses", "complaints", "contacts", "ratings", "coverage", "rollup_answers_by_day")
+    tables = ("responses", "complaints", "contacts", "ratings", "coverage", "rollups")
     rows = {table: before.rows(f"select * from {table} order by all") for table in tables}
     whole = bytearray(before.path.read_bytes())
     whole[at] ^= 0x08

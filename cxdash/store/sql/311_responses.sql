@@ -38,4 +38,4 @@ select
     comment,
     language
 from answers
-order by occurred_on, segment;
+{sorted};

@@ -63,6 +63,9 @@ select
     end as hours_to_resolve,
     cost,
     description,
-    handling_score
+    handling_score,
+    -- By whose clock it is due: asked again whenever newer data come in while it is open.
+    zone,
+    zone_known
 from worded
-order by occurred_on, segment;
+{sorted};

@@ -16,4 +16,4 @@ with judged as (
 )
 select {shared}, promised_at, delivered_at, closed_at, value, status, stations
 from judged
-order by occurred_on, segment;
+{sorted};
