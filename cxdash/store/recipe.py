@@ -77,6 +77,7 @@ def steps() -> Iterator[str]:
     yield _coverage("contacts", SHARED)
     for name in (*(table.name for table in FACTS), "contacts"):
         yield statement("511_span", table=name)
+    yield statement("580_made_of")
 
 
 def _value(column: Column, united: Container[str]) -> str:

@@ -40,6 +40,7 @@ def summarise(connection: duckdb.DuckDBPyConnection) -> None:
     for table in dict.fromkeys(cuboid.table for cuboid in CUBOIDS.values()):
         declared = [cuboid for cuboid in CUBOIDS.values() if cuboid.table == table]
         rows = int(connection.execute(f"select count(*) from {table}").fetchall()[0][0])
+        connection.execute("insert into sizes values (?, ?)", [table, rows])
         if rows <= QUICK_CELLS:
             continue  # the rows themselves are read as quickly
         cells = _estimated(connection, table, declared)
@@ -131,16 +132,21 @@ def _build(
     )
 
 
-def base_of(cuboid: Cuboid) -> str:
-    """Return what a cuboid adds up: its table, or each answer once in each cell."""
+def base_of(cuboid: Cuboid, database: str = "") -> str:
+    """Return what a cuboid adds up: its table, or each answer once in each cell.
+
+    Args:
+        cuboid: The cuboid.
+        database: Where its tables stand, with a dot; empty for the one in use.
+    """
     if cuboid.table != "ratings":
-        return cuboid.table
+        return f"{database}{cuboid.table}"
     touched = ", ".join(sorted(map(quoted, cuboid.touched)))
     own = [name for name in cuboid.columns if name not in cuboid.touched]
     said = ", ".join(map(quoted, (*COUNTED_ONCE, "occurred_on", *own)))
     # Told apart by its key alone: the rest of an answer is the same in each of its ratings.
-    met = f"(select distinct response_key, {touched} from ratings)"
-    return f"({met} join (select {said} from responses) using (response_key))"
+    met = f"(select distinct response_key, {touched} from {database}ratings)"
+    return f"({met} join (select {said} from {database}responses) using (response_key))"
 
 
 def day_of(cuboid: Cuboid) -> str:
