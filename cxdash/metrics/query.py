@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.reader import Reader
-from cxdash.metrics.sources import PERIOD, RATINGS, Ask, source_of
-from cxdash.store.parts import PARTS
+from cxdash.metrics.sources import PERIOD, RATINGS, RECORDED, Ask, parts_of, source_of
+from cxdash.store.parts import PARTS, Part
 from cxdash.store.snapshot import Columns
 
 __all__ = [
@@ -131,7 +131,10 @@ def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, 
         groups.insert(0, f"{reader.calendar.period_sql(ask.grain)} as {PERIOD}")
     grouped = " group by all" if groups else ""
     source = source_of(reader, ask, conditions, prefix)
-    totals = _totals(ask.table, ask.parts, from_cells=source.holds_cells)
+    totals = _totals(ask, from_cells=source.holds_cells)
+    if source.holds_cells and ask.table in RECORDED:
+        # A cell of contacts that no file of touches recorded is no group of touches.
+        conditions += " and part_recorded > 0"
     # Ratings are narrowed before each answer is counted once: what narrows them may be gone then.
     narrowed = "" if source.is_narrowed else f" where {conditions}"
     wanted = ", ".join([*groups, *totals])
@@ -169,13 +172,21 @@ def _compared(name: str) -> str:
     return f'"{name}"::varchar' if name in _FLAGS else f'"{name}"'
 
 
-def _totals(table: str, wanted: tuple[str, ...], *, from_cells: bool) -> list[str]:
+def _totals(ask: Ask, *, from_cells: bool) -> list[str]:
     """Return the SQL that adds up each part: decimals exactly, and read as numbers only then."""
+    if not from_cells:
+        declared = {part.name: part for part in PARTS[ask.table]}
+        return [
+            f'({declared[name].from_rows})::{_shown(declared[name])} as "{name}"'
+            for name in dict.fromkeys(ask.parts)
+        ]
+    table, _ = RECORDED.get(ask.table, (ask.table, ""))
     declared = {part.name: part for part in PARTS[table]}
-    totals: list[str] = []
-    for name in dict.fromkeys(wanted):
-        part = declared[name]
-        shown_type = "BIGINT" if part.sql_type == "BIGINT" else "DOUBLE"
-        added = part.from_cells if from_cells else part.from_rows
-        totals.append(f'({added})::{shown_type} as "{name}"')
-    return totals
+    return [
+        f'({declared[cell].from_cells})::{_shown(declared[cell])} as "{name}"'
+        for name, cell in dict(zip(ask.parts, parts_of(ask), strict=True)).items()
+    ]
+
+
+def _shown(part: Part) -> str:
+    return "BIGINT" if part.sql_type == "BIGINT" else "DOUBLE"

@@ -15,6 +15,14 @@ from cxdash.store.summaries import COUNTED_ONCE, added_up
 PERIOD = "period"
 RATINGS = "ratings"
 
+WORTH_PIECES = 1_000_000
+"""Rows or cells that are read in the time it takes to put a period together from three pieces."""
+
+RECORDED = {"touches": ("contacts", "recorded")}
+"""A table that is part of another: which, and the part that counts its rows there."""
+
+_MONTH = 31
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -57,6 +65,34 @@ class Source:
     params: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A rollup that a version of the data keeps.
+
+    Attributes:
+        cells: How many it has.
+        rows: How many its table has.
+    """
+
+    cells: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a period that cuts months is put together from.
+
+    Attributes:
+        by_month: The rollup of its whole months.
+        by_day: The rollup of the days before and after, or None where they come from the rows.
+        whole: Its whole months.
+    """
+
+    by_month: Cuboid
+    by_day: Cuboid | None
+    whole: Period
+
+
 def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> Source:
     """Return what answers a question exactly with the least reading.
 
@@ -66,26 +102,32 @@ def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> So
         conditions: Its WHERE, for where rows have to be narrowed before they are counted.
         prefix: Begins the names of bound values.
     """
-    kept = kept_cells(reader)
-    by_day = cuboid_for(needed_for(ask, "day"), kept)
-    whole = _whole_months(ask.filters.period)
+    kept = kept_rollups(reader)
+    cells = {name: one.cells for name, one in kept.items()}
+    by_day = cuboid_for(needed_for(ask, "day"), cells)
+    period, whole = ask.filters.period, _whole_months(ask.filters.period)
     if ask.grain not in {"day", "week"}:
-        by_month = cuboid_for(needed_for(ask, "month"), kept)
-        if by_month is not None and ask.filters.period in {None, whole}:
+        by_month = cuboid_for(needed_for(ask, "month"), cells)
+        if by_month is not None and period in {None, whole}:
             return Source(f"rollup_{by_month.name}")
-        if by_day is None and by_month is not None and whole is not None:
-            return _with_edges(by_month, whole, ask, conditions, prefix)
+        if by_month is not None and period is not None and whole is not None:
+            rest = kept[by_day.name].cells if by_day else kept[by_month.name].rows
+            months = _share(reader, period) * (rest - kept[by_month.name].cells)
+            if months > 2 * rest * _MONTH / _days(reader) + WORTH_PIECES:
+                return _with_edges(Pieces(by_month, by_day, whole), ask, conditions, prefix)
     if by_day is not None:
         return Source(f"rollup_{by_day.name}")
-    table = needed_for(ask, "day").table
+    table = ask.table if ask.table in RECORDED else needed_for(ask, "day").table
     rows = _rows(table, ask.by, conditions)
     return Source(rows, holds_cells=False, is_narrowed=table == RATINGS)
 
 
-def kept_cells(reader: Reader) -> dict[str, int]:
-    """Return the rollups this version of the data keeps, with the number of their cells."""
-    sql = "select name, cells from rollups"
-    return reader.once(sql, lambda: {str(name): int(n) for name, n in reader.facts.rows(sql)})
+def kept_rollups(reader: Reader) -> dict[str, Kept]:
+    """Return the rollups this version of the data keeps, by name."""
+    sql = "select name, cells, rows from rollups"
+    return reader.once(
+        sql, lambda: {str(name): Kept(int(n), int(of)) for name, n, of in reader.facts.rows(sql)}
+    )
 
 
 def needed_for(ask: Ask, step: Step) -> Needed:
@@ -94,13 +136,19 @@ def needed_for(ask: Ask, step: Step) -> Needed:
     one_value = {name for name, values in ask.filters.where if len(values) == 1}
     # Without a word on who touched the customer, every answer counts once, as in its own table.
     is_untouched = ask.table == RATINGS and not named & TOUCHED
+    whole_table, _ = RECORDED.get(ask.table, (ask.table, ""))
     return Needed(
-        table="responses" if is_untouched else ask.table,
+        table="responses" if is_untouched else whole_table,
         columns=named,
-        parts=frozenset(ask.parts),
+        parts=frozenset(parts_of(ask)),
         single=frozenset({*ask.by} | one_value),
         step=step,
     )
+
+
+def parts_of(ask: Ask) -> tuple[str, ...]:
+    """Return what the parts of a question are called in rollups."""
+    return (RECORDED[ask.table][1],) if ask.table in RECORDED else ask.parts
 
 
 def _whole_months(period: Period | None) -> Period | None:
@@ -113,22 +161,43 @@ def _whole_months(period: Period | None) -> Period | None:
     return Period(first, last) if first <= last else None
 
 
-def _with_edges(cuboid: Cuboid, whole: Period, ask: Ask, conditions: str, prefix: str) -> Source:
-    """Return the whole months of a period from a rollup, the days before and after from rows."""
-    parts = tuple(part for part in cuboid.parts if part.name in ask.parts)
-    columns = ", ".join(map(quoted, ("occurred_on", *cuboid.columns)))
-    cells = ", ".join(quoted(part.cell) for part in parts)
+def _days(reader: Reader) -> int:
+    """Return how many days the data span."""
+    return reader.span.days if reader.span else 1
+
+
+def _share(reader: Reader, period: Period) -> float:
+    """Return about how much of the data lies in a period."""
+    return min(1.0, period.days / _days(reader))
+
+
+def _with_edges(pieces: Pieces, ask: Ask, conditions: str, prefix: str) -> Source:
+    """Return a period's whole months from one rollup, the days before and after from another.
+
+    Where no rollup has the days they come from the rows.
+    """
+    by_month, by_day = pieces.by_month, pieces.by_day
+    parts = tuple(part for part in by_month.parts if part.name in parts_of(ask))
+    named = [name for name in by_month.columns if name in needed_for(ask, "month").columns]
+    columns = ", ".join(map(quoted, ("occurred_on", *named)))
+    cells = f"{columns}, {', '.join(quoted(part.cell) for part in parts)}"
     first, last = f"${prefix}whole_first", f"${prefix}whole_last"
-    months = f"select {columns}, {cells} from rollup_{cuboid.name}"
-    pieces = [f"{months} where occurred_on between {first} and {last}"]
+    months = f"select {cells} from rollup_{by_month.name}"
+    found = [f"{months} where occurred_on between {first} and {last}"]
     for edge in (f"occurred_on < {first}", f"occurred_on > {last}"):
         inside = f"{conditions} and {edge}"
-        rows = _rows(cuboid.table, cuboid.columns, inside)
-        where = "" if cuboid.table == RATINGS else f" where {inside}"
+        if by_day is not None:
+            found.append(f"select {cells} from rollup_{by_day.name} where {inside}")
+            continue
+        rows = _rows(by_month.table, tuple(named), inside)
+        where = "" if by_month.table == RATINGS else f" where {inside}"
         totals = added_up(parts, from_cells=False)
-        pieces.append(f"select {columns}, {totals} from {rows}{where} group by all")
-    params = {f"{prefix}whole_first": whole.first, f"{prefix}whole_last": whole.last}
-    return Source(f"({' union all '.join(pieces)})", params=params)
+        found.append(f"select {columns}, {totals} from {rows}{where} group by all")
+    params = {
+        f"{prefix}whole_first": pieces.whole.first,
+        f"{prefix}whole_last": pieces.whole.last,
+    }
+    return Source(f"({' union all '.join(found)})", params=params)
 
 
 def _rows(table: str, by: tuple[str, ...], conditions: str) -> str:

@@ -103,9 +103,8 @@ def _declared() -> Iterator[Cuboid]:
     for axis in ((), ("channel",), *((place,) for place in _PLACES)):
         yield _cuboid("responses", "month", *_ASKED, "score", *axis, only=("answers",))
     yield from _ratings()
-    for table in ("contacts", "touches"):
-        yield from _lattice(table, _WHO_ASKS, (*_ACTORS, "channel", *_PLACES))
-        yield from _people(table, ("channel", *_PLACES))
+    yield from _lattice("contacts", _WHO_ASKS, (*_ACTORS, "channel", *_PLACES))
+    yield from _people("contacts", ("channel", *_PLACES))
     yield from _lattice("complaints", _WHO_ASKS, ("cause", *_ACTORS, "channel", *_PLACES))
     for axis in ("subcause", "severity", "in_time"):
         for other in ((), ("cause",), ("process",), ("channel",), ("product",)):

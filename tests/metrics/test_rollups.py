@@ -171,7 +171,10 @@ def _differences(reader: Reader, metric: Metric, every: int) -> tuple[int, list[
             wanted = (metric.parts.total,)
         ask = Ask(table, wanted, fitting, by, grain)
         covered += "rollup_" in compose(reader, ask)[0]
-        from_cells = measured(reader, metric, filters=filters, by=by, grain=grain)
+        with pytest.MonkeyPatch.context() as patch:
+            if number % 2:  # from whole months and the days before and after, however few the rows
+                patch.setattr(sources, "WORTH_PIECES", float("-inf"))
+            from_cells = measured(reader, metric, filters=filters, by=by, grain=grain)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sources, "cuboid_for", lambda *_: None)
             from_rows = measured(reader, metric, filters=filters, by=by, grain=grain)
