@@ -15,7 +15,7 @@ else
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bad-files kills
+.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-questions bench-append bench-pollock bad-files kills
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -67,6 +67,12 @@ sample: $(VENV)/.dev ## Make the sample company's files anew
 bench: $(VENV)/.dev ## Measure side by side, and print the tables
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.page
+
+bench-questions: $(VENV)/.dev ## Time the pages' questions from rollups against the base tables (ROWS=1000000)
+	$(BIN)/python -m benchmarks.questions --rows $(or $(ROWS),1000000)
+
+bench-append: $(VENV)/.dev ## Time adding one percent of rows to a warehouse against making it anew (ROWS=1000000)
+	$(BIN)/python -m benchmarks.append --rows $(or $(ROWS),1000000)
 
 bench-pollock: $(VENV)/.dev ## Score the reader on the damaged files of the real test data
 	$(BIN)/python -m benchmarks.pollock

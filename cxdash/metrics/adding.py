@@ -1,5 +1,6 @@
 """Add up a question's parts over a table held in memory: the same figures as the database gives."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.held import EXACT, Coded, Held, Summed
 from cxdash.metrics.sources import CUSTOMER, CUSTOMER_SQL, FLAGS, NUMBERS, PERIOD, Ask
-from cxdash.store.rollups import Part
+from cxdash.store.parts import Part
 from cxdash.store.snapshot import Columns
 
 ROOM = 4
@@ -20,32 +21,29 @@ Rows = NDArray[np.intp]
 
 
 def added_in_memory(
-    held: Held, ask: Ask, parts: tuple[Part, ...], aggregates: tuple[str, ...], once_by: str | None
+    held: Held, ask: Ask, parts: Mapping[str, tuple[Part, str]], once_by: str | None
 ) -> Columns | None:
     """Return the parts of a question, added up; None where they are too large to be exact here.
 
     Args:
         held: The rows.
         ask: The question.
-        parts: The parts it wants.
-        aggregates: How each is worked out from the rows.
+        parts: The parts it wants, by the name it has for each, with how each is worked out.
         once_by: A column of numbers: in each group, the rows that share one count once.
 
     Returns:
         As `add_up` does.
     """
-    summed = held.parts(parts, aggregates)
-    if summed is None:
+    summed = {name: held.part(part, aggregate) for name, (part, aggregate) in parts.items()}
+    known = {name: one for name, one in summed.items() if one is not None}
+    if len(known) < len(summed):
         return None
     rows = _rows_of(held, ask.filters, is_dated=ask.grain is not None)
     groups, keys = _groups_of(held, ask, rows)
     if once_by is not None:
         rows, keys = _once(held.numbers(once_by)[rows], rows, keys)
     present, places = _told_apart(keys, groups)
-    totals = {
-        part.name: _total(one, rows, places, len(present))
-        for part, one in zip(parts, summed, strict=True)
-    }
+    totals = {name: _total(one, rows, places, len(present)) for name, one in known.items()}
     return _decoded(groups, present) | totals
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.periods import Grain
 from cxdash.metrics.reader import Reader
-from cxdash.store.rollups import Part
+from cxdash.store.parts import Part
 
 MOST_ROWS = 200_000
 """Rows up to which a table is held: beyond, a rollup or the database itself answers sooner."""
@@ -89,22 +89,15 @@ class Held:
         """Return a column of numbers as it is stored."""
         return self.reader.once(("held", self.source, "numbers", sql), lambda: self._read(sql))
 
-    def parts(self, wanted: tuple[Part, ...], aggregates: tuple[str, ...]) -> list[Summed] | None:
-        """Return parts of every row; None where one is too large to be added exactly here.
+    def part(self, part: Part, aggregate: str) -> Summed | None:
+        """Return a part of every row; None where it is too large to be added exactly here.
 
         Args:
-            wanted: The parts.
-            aggregates: How each is worked out from the rows it is added over, exactly.
+            part: The part.
+            aggregate: How it is worked out from the rows it is added over, exactly.
         """
-        found = [
-            self.reader.once(
-                ("held", self.source, "part", part.name),
-                lambda part=part, sql=sql: self._summed(part, sql),
-            )
-            for part, sql in zip(wanted, aggregates, strict=True)
-        ]
-        known = [one for one in found if one is not None]
-        return known if len(known) == len(found) else None
+        key = ("held", self.source, "part", part.name)
+        return self.reader.once(key, lambda: self._summed(part, aggregate))
 
     def periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int64]]:
         """Return the first days of the periods that hold a row, and the period of each dated row.
@@ -150,25 +143,25 @@ class Held:
         return Summed(wholes, steps if steps.any() else None, step, scale, is_whole)
 
 
-def held(reader: Reader, source: str, size: str) -> Held | None:
-    """Return a table in memory, or None where it is too large to be held.
+def held(reader: Reader, table: str, condition: str = "true") -> Held | None:
+    """Return rows of a table in memory, or None where they are too many to be held.
 
     Args:
         reader: The facts.
-        source: The FROM of its rows; each has a `place` of its own and an `occurred_on`.
-        size: The table whose rows they are.
+        table: A table of the warehouse with an `occurred_on`.
+        condition: Which of its rows, as SQL.
     """
-    return reader.once(("held", source), lambda: _held(reader, source, size))
+    source = f"(select *, rowid as place from {table} where {condition})"
+    return reader.once(("held", source), lambda: _held(reader, source, table))
 
 
-def _held(reader: Reader, source: str, size: str) -> Held | None:
-    [(rows,)] = reader.facts.rows(f"select count(*) from {size}")
+def _held(reader: Reader, source: str, table: str) -> Held | None:
+    [(rows,)] = reader.facts.rows(f"select count(*) from {table}")
     if rows > MOST_ROWS:
         return None
-    found = reader.facts.columns(
-        f"select occurred_on from {source} where occurred_on is not null order by occurred_on"
-    )
-    return Held(reader, source, found["occurred_on"].astype("datetime64[D]"), int(rows))
+    days = reader.facts.columns(f"select occurred_on from {source} order by occurred_on")
+    known = days["occurred_on"].astype("datetime64[D]")
+    return Held(reader, source, known[~np.isnat(known)], len(known))
 
 
 def _is_exact(numbers: Whole) -> bool:

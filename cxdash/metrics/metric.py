@@ -17,7 +17,7 @@ of its own that adds up (a median with open cases)."""
 
 @dataclass(frozen=True)
 class Parts:
-    """What adds up: names of the parts declared for the table in `store/rollups.py`.
+    """What adds up: names of the parts declared for the table in `store/parts.py`.
 
     Attributes:
         n: How many rows (or, for a rate, how much exposure) stand behind the value.

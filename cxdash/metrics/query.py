@@ -16,18 +16,20 @@ from cxdash.metrics.sources import (
     FLAGS,
     NUMBERS,
     PERIOD,
-    RATED,
     RATINGS,
+    RECORDED,
     Ask,
+    parts_of,
+    smallest_rollup,
+    source_of,
 )
-from cxdash.store.rollups import PARTS, cuboid_for
+from cxdash.store.parts import PARTS, Part
 from cxdash.store.snapshot import Columns
 
 __all__ = [
     "CUSTOMER",
     "CUSTOMER_SQL",
     "PERIOD",
-    "RATED",
     "RATINGS",
     "Ask",
     "add_up",
@@ -35,9 +37,6 @@ __all__ = [
     "compose",
     "conditions_of",
 ]
-
-_SCORED = ("score", "satisfied", "nps_points", "disconfirmation")
-"""What an answer says; the same in each of its ratings."""
 
 
 def add_up(reader: Reader, ask: Ask) -> Columns:
@@ -61,23 +60,23 @@ def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
     """Return a question's answer from a table held in memory; None where none covers it."""
     if FLAGS.intersection(ask.by):
         return None
-    is_rated = ask.table == RATINGS
-    rows, cuboid = held(reader, RATED if is_rated else _placed(ask.table), ask.table), None
-    if rows is None:
-        cuboid = cuboid_for(ask.table, _columns_of(ask))
-        name = f"rollup_{cuboid.name}" if cuboid else ""
-        rows = held(reader, _placed(name), name) if cuboid else None
-    if rows is None:
+    whole, recorded = RECORDED.get(ask.table, (ask.table, ""))
+    rows = held(reader, whole, f"source = '{ask.table}'" if recorded else "true")
+    if rows is not None:
+        declared = {part.name: part for part in PARTS[ask.table]}
+        parts = {name: (declared[name], declared[name].from_rows) for name in ask.parts}
+        return added_in_memory(rows, ask, parts, "response_key" if ask.table == RATINGS else None)
+    cuboid = smallest_rollup(reader, ask)
+    if cuboid is None:
         return None
-    declared = {part.name: part for part in PARTS[ask.table]}
-    parts = tuple(declared[name] for name in dict.fromkeys(ask.parts))
-    aggregates = tuple(part.from_cells if cuboid else part.from_rows for part in parts)
-    return added_in_memory(rows, ask, parts, aggregates, "response_key" if is_rated else None)
-
-
-def _placed(table: str) -> str:
-    """Return the FROM of a table whose rows each have a place."""
-    return f"(select *, rowid as place from {table})"
+    # A cell of contacts that no file of touches recorded is no group of touches.
+    cells = held(reader, f"rollup_{cuboid.name}", f"part_{recorded} > 0" if recorded else "true")
+    if cells is None:
+        return None
+    declared = {part.name: part for part in cuboid.parts}
+    named = zip(ask.parts, parts_of(ask), strict=True)
+    parts = {name: (declared[cell], declared[cell].from_cells) for name, cell in named}
+    return added_in_memory(cells, ask, parts, None)
 
 
 def _readable(found: Columns, ask: Ask) -> Columns:
@@ -128,19 +127,15 @@ def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, 
         conditions += " and occurred_on is not null"
         groups.insert(0, f"{reader.calendar.period_sql(ask.grain)} as {PERIOD}")
     grouped = " group by all" if groups else ""
-    if ask.table == RATINGS:
-        wanted = ", ".join([*groups, *_totals("responses", ask.parts, from_rollup=False)])
-        return f"select {wanted} from {_counted_once(ask.by, conditions)}{grouped}", params
-    cuboid = cuboid_for(ask.table, _columns_of(ask))
-    source = ask.table if cuboid is None else f"rollup_{cuboid.name}"
-    wanted = ", ".join([*groups, *_totals(ask.table, ask.parts, from_rollup=cuboid is not None)])
-    return f"select {wanted} from {source} where {conditions}{grouped}", params
-
-
-def _columns_of(ask: Ask) -> frozenset[str]:
-    """Return every column that a question filters or groups by."""
-    named = {*ask.by, *(name for name, _ in ask.filters.where)}
-    return frozenset(named | ({"occurred_on"} if ask.grain or ask.filters.period else set()))
+    source = source_of(reader, ask, conditions, prefix)
+    totals = _totals(ask, from_cells=source.holds_cells)
+    if source.holds_cells and ask.table in RECORDED:
+        # A cell of contacts that no file of touches recorded is no group of touches.
+        conditions += " and part_recorded > 0"
+    # Ratings are narrowed before each answer is counted once: what narrows them may be gone then.
+    narrowed = "" if source.is_narrowed else f" where {conditions}"
+    wanted = ", ".join([*groups, *totals])
+    return f"select {wanted} from {source.sql}{narrowed}{grouped}", {**params, **source.params}
 
 
 def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, Any]]:
@@ -174,24 +169,21 @@ def _compared(name: str) -> str:
     return f'"{name}"::varchar' if name in FLAGS else f'"{name}"'
 
 
-def _totals(table: str, wanted: tuple[str, ...], *, from_rollup: bool) -> list[str]:
+def _totals(ask: Ask, *, from_cells: bool) -> list[str]:
     """Return the SQL that adds up each part: decimals exactly, and read as numbers only then."""
+    if not from_cells:
+        declared = {part.name: part for part in PARTS[ask.table]}
+        return [
+            f'({declared[name].from_rows})::{_shown(declared[name])} as "{name}"'
+            for name in dict.fromkeys(ask.parts)
+        ]
+    table, _ = RECORDED.get(ask.table, (ask.table, ""))
     declared = {part.name: part for part in PARTS[table]}
-    totals: list[str] = []
-    for name in dict.fromkeys(wanted):
-        part = declared[name]
-        shown_type = "BIGINT" if part.sql_type == "BIGINT" else "DOUBLE"
-        added = part.from_cells if from_rollup else part.from_rows
-        totals.append(f'({added})::{shown_type} as "{name}"')
-    return totals
+    return [
+        f'({declared[cell].from_cells})::{_shown(declared[cell])} as "{name}"'
+        for name, cell in dict(zip(ask.parts, parts_of(ask), strict=True)).items()
+    ]
 
 
-def _counted_once(by: tuple[str, ...], conditions: str) -> str:
-    """Return the ratings of a question, each answer once in each group.
-
-    An answer stands in `ratings` once for each combination of process, team, employee and channel
-    that touched its case; the conditions therefore go inside, before the doubles fall together.
-    """
-    kept = dict.fromkeys(("response_key", "occurred_on", *_SCORED, *by))
-    columns = ", ".join(f'"{name}"' for name in kept)
-    return f"(select distinct {columns} from {RATED} where {conditions})"
+def _shown(part: Part) -> str:
+    return "BIGINT" if part.sql_type == "BIGINT" else "DOUBLE"

@@ -9,7 +9,7 @@ from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.metrics.durations import Waited
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
-from cxdash.metrics.query import RATED, RATINGS, conditions_of
+from cxdash.metrics.query import RATINGS, conditions_of
 from cxdash.metrics.reader import Reader
 from cxdash.model import TABLES
 
@@ -121,7 +121,7 @@ def _source(asked: RowsAsked) -> tuple[str, dict[str, Any]]:
         conditions, params = f"{conditions} and {long_enough}", params | ends
     if asked.table != RATINGS:
         return f"(select * from {asked.table} where {conditions})", params
-    touched = f"select response_key from {RATED} where {conditions}"
+    touched = f"select response_key from {RATINGS} where {conditions}"
     return f"(select * from responses where response_key in ({touched}))", params
 
 

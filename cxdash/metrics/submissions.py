@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.query import CUSTOMER, CUSTOMER_SQL, RATED, conditions_of
+from cxdash.metrics.query import CUSTOMER, CUSTOMER_SQL, RATINGS, conditions_of
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.surveys import Instrument
 
@@ -137,4 +137,4 @@ def _conditions(filters: Filters) -> tuple[str, dict[str, object]]:
     conditions, params = conditions_of(filters)
     if not any(dimension_named(name).touches for name, _ in filters.where):
         return conditions, params
-    return f"response_key in (select response_key from {RATED} where {conditions})", params
+    return f"response_key in (select response_key from {RATINGS} where {conditions})", params

@@ -1,90 +1,110 @@
 """Make every table of a warehouse from the active uploads: the steps, in order, and their check."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
-from cxdash.store.recipe import kept, read, steps
+from cxdash.store.ingredients import Earlier, Ingredients, Source
+from cxdash.store.recipe import nothing, read, shape, steps
 from cxdash.store.statements import run, statement
+from cxdash.store.summaries import summarise
 from cxdash.store.upload import folder_number
 
-
-@dataclass(frozen=True)
-class Source:
-    """One active upload, as the build needs it.
-
-    Attributes:
-        name: Its folder's name.
-        digest: A hash of its description.
-        row: Its values for `active_uploads`, in that table's order.
-        parquet: Its accepted rows: canonical table and file.
-    """
-
-    name: str
-    digest: str
-    row: tuple[object, ...]
-    parquet: dict[str, Path]
-
-
-@dataclass(frozen=True)
-class Ingredients:
-    """Everything that shapes a warehouse.
-
-    Attributes:
-        sources: The active uploads, oldest first.
-        aliases: Dimension, spelling and what it is united with.
-        time_zone: An IANA name: whose days `occurred_on` counts.
-        salt: What makes the codes of employees this workspace's own.
-        names_shown: Whether people stand in the warehouse by name instead of by code.
-    """
-
-    sources: tuple[Source, ...]
-    aliases: tuple[tuple[str, str, str], ...]
-    time_zone: str
-    salt: str
-    names_shown: bool
+MOSTLY = 0.8
+"""The share of a build that is over when only the rollups are missing."""
 
 
 def build(
     connection: duckdb.DuckDBPyConnection,
     ingredients: Ingredients,
-    progress: Callable[[float], None] | None = None,
+    report: Callable[[float], None],
 ) -> None:
     """Fill an empty database with every table of the warehouse, in one transaction.
 
     Args:
         connection: A new database that may read the uploads' folder.
         ingredients: What to make it from.
-        progress: Called with the share of steps done, 0 to 1.
+        report: Called with the share of steps done, 0 to 1.
 
     Raises:
         WorkspaceError: If an upload's file cannot be read.
         RuntimeError: If a fact gained or lost rows when it was filled from others.
     """
-    bound = {
-        "salt": ingredients.salt,
-        "names_shown": ingredients.names_shown,
-        "time_zone": ingredients.time_zone,
-    }
     connection.execute("begin")
+    derive(connection, ingredients, lambda share: report(MOSTLY * share))
+    summarise(connection)
+    note(connection, ingredients)
+    report(1.0)
+    connection.execute("commit")
+
+
+def derive(
+    connection: duckdb.DuckDBPyConnection,
+    ingredients: Ingredients,
+    report: Callable[[float], None],
+    earlier: Earlier | None = None,
+) -> None:
+    """Make every table but the rollups, in the transaction that is open.
+
+    Args:
+        connection: An empty database that may read the uploads' folder.
+        ingredients: What to make it from.
+        report: Called with the share of steps done, 0 to 1.
+        earlier: What stands in another file already that these rows are to be added to.
+
+    Raises:
+        WorkspaceError: If an upload's file cannot be read.
+        RuntimeError: If a fact gained or lost rows when it was filled from others.
+    """
     run(connection, statement("010_macros"), {})
     run(connection, statement("020_inputs"), {})
     _insert_inputs(connection, ingredients)
-    texts = list(steps())
-    report = progress or _nobody_asks
-    for done, table in enumerate(TABLES, start=1):
-        run(connection, kept(table), {})
-        _read(connection, table, ingredients.sources)
-        report(done / (len(TABLES) + len(texts)))
-    for done, text in enumerate(texts, start=1 + len(TABLES)):
-        run(connection, text, bound)
-        report(done / (len(TABLES) + len(texts)))
+    try:
+        if earlier is not None:
+            _insert_earlier(connection, earlier)
+        for table in TABLES:
+            _open(connection, table, ingredients)
+        bound = {
+            "salt": ingredients.salt,
+            "names_shown": ingredients.names_shown,
+            "time_zone": ingredients.time_zone,
+        }
+        texts = list(steps())
+        for done, text in enumerate(texts, start=1):
+            run(connection, text, bound)
+            report(done / len(texts))
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        raise _damage(ingredients.sources) or error from error
     _check(connection)
-    connection.execute("commit")
+
+
+def note(connection: duckdb.DuckDBPyConnection, ingredients: Ingredients) -> None:
+    """Write down in a warehouse what it is made of, in place of what is written there."""
+    connection.execute("delete from made_by; delete from made_of")
+    connection.execute("insert into made_by values (?)", [ingredients.rules])
+    made_of = [
+        (place, source.name, source.digest) for place, source in enumerate(ingredients.sources)
+    ]
+    if made_of:
+        connection.executemany("insert into made_of values (?, ?, ?)", made_of)
+
+
+def _insert_earlier(connection: duckdb.DuckDBPyConnection, earlier: Earlier) -> None:
+    connection.execute("insert into earlier_span values (?, ?, ?)", earlier.span)
+    if earlier.families:
+        connection.executemany("insert into earlier_families values (?, ?)", earlier.families)
+    if earlier.files:
+        connection.execute(
+            "insert into earlier_people select distinct tidy(employee) from "
+            "(select null::varchar as employee union all by name select * from "
+            "read_parquet($files, union_by_name = true)) where employee is not null",
+            {"files": [str(file) for file in earlier.files]},
+        )
 
 
 def _insert_inputs(connection: duckdb.DuckDBPyConnection, ingredients: Ingredients) -> None:
@@ -107,22 +127,30 @@ def _insert_inputs(connection: duckdb.DuckDBPyConnection, ingredients: Ingredien
         )
 
 
-def _read(connection: duckdb.DuckDBPyConnection, table: Table, sources: tuple[Source, ...]) -> None:
-    files = [source.parquet[table.name] for source in sources if table.name in source.parquet]
+def _open(connection: duckdb.DuckDBPyConnection, table: Table, ingredients: Ingredients) -> None:
+    """Let the steps read a table's accepted rows from the uploads' files."""
+    run(connection, shape(table), {})
+    sources = ingredients.sources
+    files = [str(source.parquet[table.name]) for source in sources if table.name in source.parquet]
     if not files:
+        run(connection, nothing(table), {})
         return
-    try:
-        run(connection, read(table), {"files": [str(file) for file in files]})
-    except duckdb.Error as error:
-        damaged = next((file for file in files if not _is_readable(file)), None)
-        if damaged is None:
-            raise
-        raise WorkspaceError(
-            f"The accepted rows of upload {damaged.parent.name} cannot be read: {damaged.name} "
-            "is missing or damaged.",
-            next_step=f"Undo upload {folder_number(damaged.parent)} and load its file again, or "
-            "put the folder back from a copy.",
-        ) from error
+    connection.execute(f"set variable files_{table.name} = $files", {"files": files})
+    run(connection, read(table, {dimension for dimension, _, _ in ingredients.aliases}), {})
+
+
+def _damage(sources: tuple[Source, ...]) -> WorkspaceError | None:
+    """Return what to say where an upload's file cannot be read; None where each of them can."""
+    files = (file for source in sources for file in source.parquet.values())
+    damaged = next((file for file in files if not _is_readable(file)), None)
+    if damaged is None:
+        return None
+    return WorkspaceError(
+        f"The accepted rows of upload {damaged.parent.name} cannot be read: {damaged.name} "
+        "is missing or damaged.",
+        next_step=f"Undo upload {folder_number(damaged.parent)} and load its file again, or "
+        "put the folder back from a copy.",
+    )
 
 
 def _is_readable(file: Path) -> bool:
@@ -134,10 +162,6 @@ def _is_readable(file: Path) -> bool:
     except duckdb.Error:
         return False
     return True
-
-
-def _nobody_asks(_share: float) -> None:
-    """Take the progress nobody asked for."""
 
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:

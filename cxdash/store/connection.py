@@ -1,24 +1,39 @@
 """Open DuckDB the way cxdash needs it: no extension fetched, no file reachable but its own."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
-BUILD_MEMORY = "2GB"
-"""What building a warehouse may hold in memory before it spills to the workspace's disk."""
+_GIGABYTE = 1_000_000_000
+_SHARE_OF_MEMORY = 4
+
+
+def build_memory() -> str:
+    """Return what building a warehouse may hold in memory before it spills to the workspace's disk.
+
+    A quarter of the machine's: others work on it too. At least 2 GB, which build ten million rows.
+    """
+    try:
+        machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):  # not told on every system
+        machine = 0
+    return f"{max(2, machine // _GIGABYTE // _SHARE_OF_MEMORY)}GB"
+
 
 READ_MEMORY = "1GB"
 """The same for everything a process asks of one warehouse file."""
 
 
-def connect(
+def connect(  # noqa: PLR0913 (each is one of DuckDB's settings)
     database: Path | str,
     *,
     memory_limit: str,
     spill: Path,
     folders: Sequence[Path] = (),
     read_only: bool = False,
+    keeps_order: bool = True,
 ) -> duckdb.DuckDBPyConnection:
     """Open a database that reaches no file beside itself, `spill` and `folders`.
 
@@ -29,6 +44,8 @@ def connect(
         memory_limit: DuckDB's own notation, "1GB".
         spill: Where results too large for memory go; made when needed.
         folders: Where statements may read and write other files.
+        keeps_order: Whether rows come as they were read where no statement sorts them; large
+            tables take much less memory without.
         read_only: Several processes may read one file; a writer needs it alone.
 
     Raises:
@@ -42,6 +59,7 @@ def connect(
             "autoload_known_extensions": "false",
             "memory_limit": memory_limit,
             "temp_directory": str(spill),
+            "preserve_insertion_order": "true" if keeps_order else "false",
         },
     )
     try:

@@ -1,10 +1,8 @@
-"""What a warehouse is made with: every statement of a build in order, composed from the model."""
+"""What a warehouse is made with: every statement up to its rollups, composed from the model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from cxdash.model import SHARED, SQL_TYPES, TABLES, Column, Table, table_named
-from cxdash.store.registers.aliases import ALIASED
-from cxdash.store.rollups import CUBOIDS, Cuboid
 from cxdash.store.statements import quoted, statement
 
 FACTS = tuple(table for table in TABLES if table.is_fact)
@@ -22,28 +20,40 @@ _WIDE = (
 )
 """What every fact carries in the warehouse."""
 
+_SORTED = "order by date_trunc('month', occurred_on), segment, process, occurred_on"
+"""How every table of facts is sorted: what no rollup answers skips other months and segments."""
+
 _IMPLYING = ("cases", "responses", "complaints")
 """Tables whose rows imply contacts, those that know best first; no contact is counted twice."""
 
 
-def kept(table: Table) -> str:
-    """Return the statement that makes the empty table a canonical table's rows go into."""
+def shape(table: Table) -> str:
+    """Return the statement that makes the empty table that rows of a canonical table are like."""
     typed = ", ".join(f"{quoted(c.name)} {SQL_TYPES[c.kind]}" for c in table.all_columns())
     return statement("100_kept", table=table.name, typed_columns=typed)
 
 
-def read(table: Table) -> str:
-    """Return the statement that adds the rows of the files bound as $files, tidied."""
+def read(table: Table, aliased: Container[str]) -> str:
+    """Return the statement that reads a table's files, as in the variable files_<table>, tidied.
+
+    Args:
+        table: The canonical table.
+        aliased: The dimensions of which some spellings are united.
+    """
     columns = table.all_columns()
+    united = [column.name for column in columns if column.name in aliased]
     return statement(
         "110_read",
         table=table.name,
         columns=_listed(column.name for column in columns),
-        values=", ".join(_value(column) for column in columns),
-        alias_joins="\n".join(
-            _alias_join(column.name) for column in columns if column.name in ALIASED
-        ),
+        values=", ".join(_value(column, united) for column in columns),
+        alias_joins="\n".join(map(_alias_join, united)),
     )
+
+
+def nothing(table: Table) -> str:
+    """Return the statement for a table that no active upload holds rows of."""
+    return statement("111_nothing", table=table.name)
 
 
 def steps() -> Iterator[str]:
@@ -54,26 +64,28 @@ def steps() -> Iterator[str]:
     yield statement("150_case_holders")
     yield from map(_wide, FACTS)
     yield statement("300_span", every_moment="\nunion all ".join(map(_moments, FACTS)))
-    yield from map(_fact, FACTS)
-    yield statement("400_contacts", shared=_listed(_WIDE))
+    yield from (_fact(table) for table in FACTS if table.name != "touches")
+    touch_columns = _listed(_own(table_named("touches")))
+    shared = _listed(_WIDE)
+    yield statement("400_contacts", shared=shared, own_columns=touch_columns)
     for number, name in enumerate(_IMPLYING, start=1):
         yield _implied(table_named(name), number)
-    yield statement("420_ratings")
+    yield statement("420_ratings", shared=shared, touch_columns=touch_columns, sorted=_SORTED)
     yield statement("500_catalogues")
     for table in TABLES:
         yield _coverage(table.name, table.all_columns())
     yield _coverage("contacts", SHARED)
     for name in (*(table.name for table in FACTS), "contacts"):
         yield statement("511_span", table=name)
-    yield from map(_rollup, CUBOIDS)
+    yield statement("580_made_of")
 
 
-def _value(column: Column) -> str:
+def _value(column: Column, united: Container[str]) -> str:
     name = quoted(column.name)
-    if column.kind != "text":
-        return f"stored.{name}"
-    tidy = f"tidy(stored.{name})"
-    return f"coalesce(alias_{column.name}.canonical, {tidy})" if column.name in ALIASED else tidy
+    tidy = f"tidy(stored.{name})" if column.kind == "text" else f"stored.{name}"
+    if column.name in united:
+        tidy = f"coalesce(alias_{column.name}.canonical, {tidy})"
+    return f"{tidy} as {name}"
 
 
 def _alias_join(name: str) -> str:
@@ -94,12 +106,15 @@ def _own(table: Table) -> tuple[str, ...]:
 
 def _unique(table: Table) -> str:
     of_a_family = ("family", *table.identity) if table.is_fact else table.identity
+    has_identity = f"{quoted(table.identity[0])} is not null" if table.identity else "false"
     return statement(
         "120_unique",
         table=table.name,
-        has_identity=f"{quoted(table.identity[0])} is not null" if table.identity else "false",
-        identity=_listed(of_a_family) if table.identity else "true",
-        keeps_nameless="true" if table.is_fact else "false",
+        # Facts are read once more, where they are filled in; references are joined again and again.
+        kind="view" if table.is_fact else "table",
+        has_identity=has_identity,
+        identity=_listed(of_a_family) if table.identity else "row_key",
+        keeps="true" if table.is_fact else has_identity,
     )
 
 
@@ -144,6 +159,7 @@ def _fact(table: Table) -> str:
         table=table.name,
         shared=_listed(_WIDE),
         own_columns=_listed(_own(table)),
+        sorted=_SORTED,
     )
 
 
@@ -169,14 +185,4 @@ def _coverage(name: str, columns: tuple[Column, ...]) -> str:
         table=name,
         names="[" + ", ".join(f"'{column}'" for column in kept) + "]",
         counts=", ".join(f"count({quoted(column)})" for column in kept),
-    )
-
-
-def _rollup(cuboid: Cuboid) -> str:
-    return statement(
-        "600_rollup",
-        name=cuboid.name,
-        table=cuboid.table,
-        columns=_listed(cuboid.columns),
-        parts=", ".join(f"{part.from_rows} as {quoted(part.name)}" for part in cuboid.parts),
     )

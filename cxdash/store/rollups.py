@@ -1,138 +1,174 @@
-"""Which additive summaries are kept, declared once: what a chart reads instead of every row.
+"""Which additive summaries may be kept, declared once: what a chart reads instead of every row.
 
-A part is an integer or a fixed decimal that is never empty, so that adding cells gives exactly
-what counting the rows gives. Shares and means are divided by whoever asks, last.
+A full cube has nearly as many cells as rows, so only what pages ask for stands here: a day's or
+month's parts by the columns nearly every question names, and by one or two more. Which of these a
+warehouse really keeps, its own rows decide (see `summaries.py`); the questions go to what is there.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, Literal
 
+from cxdash.store.parts import PARTS, Part
 
-@dataclass(frozen=True)
-class Part:
-    """One summable number of a table.
+Step = Literal["day", "month"]
+"""The days a cell adds up."""
 
-    Attributes:
-        name: Its column in a cuboid.
-        sql: How it is worked out from rows: one aggregate, empty groups give 0.
-        sql_type: The exact type it is kept in.
-    """
-
-    name: str
-    sql: str
-    sql_type: str
-
-    @property
-    def from_rows(self) -> str:
-        """Return the aggregate over the rows of the base table, typed."""
-        return f"({self.sql})::{self.sql_type}"
-
-    @property
-    def from_cells(self) -> str:
-        """Return the aggregate over the cells of a cuboid, typed; the same figure exactly."""
-        return f'coalesce(sum("{self.name}"), 0)::{self.sql_type}'
-
-
-def _count(name: str, counted: str = "*", *, where: str = "") -> Part:
-    condition = f" filter (where {where})" if where else ""
-    return Part(name, f"count({counted}){condition}", "BIGINT")
-
-
-def _sum(name: str, added: str, sql_type: str = "DECIMAL(38,6)") -> Part:
-    return Part(name, f"coalesce(sum({added}), 0)", sql_type)
-
-
-_SCORE_PARTS = (
-    _count("answers", "score"),
-    _sum("score_total", "score"),
-    _sum("score_sq", "score * score", "DECIMAL(38,12)"),
-    _count("satisfied_n", "satisfied"),
-    _count("satisfied", where="satisfied"),
-    _count("nps_n", "nps_points"),
-    _sum("nps_total", "nps_points", "BIGINT"),
-    _sum("nps_sq", "nps_points::integer * nps_points", "BIGINT"),
-    _count("expected_n", "disconfirmation"),
-    _count("exceeded", where="disconfirmation = 1"),
-    _count("below", where="disconfirmation = -1"),
-)
-
-PARTS: dict[str, tuple[Part, ...]] = {
-    "responses": _SCORE_PARTS,
-    # An answer stands in `ratings` once for each contact it rates: within a cell, take these over
-    # one row per response_key.
-    "ratings": _SCORE_PARTS,
-    "complaints": (
-        _count("complaints"),
-        _count("decided_n", "resolved_in_time"),
-        _count("in_time", where="resolved_in_time"),
-        _sum("cost_total", "cost"),
-        _count("cost_n", "cost"),
-        _count("open_n", where="is_open"),
-    ),
-    "touches": (_count("touches"),),
-    "contacts": (_count("touches"), _count("recorded", where="source = 'touches'")),
-    "cases": (
-        _count("cases"),
-        _count("promised_n", "in_time"),
-        _count("in_time", where="in_time = 'in time'"),
-    ),
-    "invitations": (_sum("invited", "invited", "BIGINT"),),
-    "volumes": (_sum("volume", '"count"', "BIGINT"),),
-    "returns": (_count("returns"), _sum("returned_quantity", "quantity")),
-    "scores": (
-        _count("results"),
-        _sum("value_total", '"value"'),
-        _sum("n_total", "n", "BIGINT"),
-        _sum("weighted_total", '"value" * n'),
-    ),
-}
-"""The parts of each table."""
+TOUCHED: Final = frozenset({"process", "team", "employee", "channel"})
+"""What an answer's case was touched by: it stands in `ratings` once for each combination."""
 
 
 @dataclass(frozen=True)
 class Cuboid:
-    """One kept summary: a table's parts for each combination of some of its columns.
+    """One summary: a table's parts for each combination of some of its columns.
 
     Attributes:
         name: Its table is `rollup_<name>`.
         table: What it summarises.
-        columns: What its cells are told apart by; `occurred_on` is the day.
-        parts: Every part it keeps.
+        step: The days a cell adds up; `occurred_on` is the first of them.
+        columns: What its cells are told apart by besides.
+        parts: What it adds up.
     """
 
     name: str
     table: str
+    step: Step
     columns: tuple[str, ...]
     parts: tuple[Part, ...]
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The columns that its answers are repeated by; none but for `ratings`."""
+        return TOUCHED & {*self.columns} if self.table == "ratings" else frozenset()
 
-def _cuboid(name: str, table: str, *columns: str) -> Cuboid:
-    return Cuboid(name, table, ("occurred_on", *columns), PARTS[table])
+    def covers(self, other: "Cuboid") -> bool:
+        """Return whether another cuboid can be added up from this one."""
+        return (
+            self.table == other.table
+            and self.step in {"day", other.step}
+            and {*other.columns} <= {*self.columns}
+            and {*other.parts} <= {*self.parts}
+            and other.touched == self.touched
+        )
 
 
-CUBOIDS: tuple[Cuboid, ...] = (
-    _cuboid("answers_by_day", "responses", "instrument", "metric_kind", "segment", "channel"),
-    _cuboid("contacts_by_day", "contacts", "segment", "process"),
-    _cuboid("complaints_by_day", "complaints", "segment", "cause"),
+_WHO_ASKS = ("segment", "customer_kind")
+_ASKED = ("instrument", "survey", "question", "metric_kind", *_WHO_ASKS)
+_PLACES = ("region", "product", "site")
+_ACTORS = ("process", "team")
+_RATED_BY = (
+    *(("process",), ("team",), ("employee",), ("process", "team"), ("process", "employee")),
+    *(("process", "channel"), ("team", "channel"), ("employee", "channel")),
+    ("process", "employee", "channel"),
 )
 
 
-def cuboid_for(table: str, columns: frozenset[str]) -> Cuboid | None:
-    """Return the cuboid of a table with the fewest columns that tells all of these apart.
+def _cuboid(table: str, step: Step, *columns: str, only: tuple[str, ...] = ()) -> Cuboid:
+    parts = tuple(part for part in PARTS[table] if not only or part.name in only)
+    told = [name for name in columns if name not in _ASKED] or ["all"]
+    return Cuboid("_".join((table, step, *told)), table, step, columns, parts)
+
+
+def _lattice(table: str, always: tuple[str, ...], axes: tuple[str, ...]) -> Iterator[Cuboid]:
+    """Return a table by some columns always, and by none, one, two or all of the axes."""
+    for few in (0, 1, 2):
+        for chosen in combinations(axes, few):
+            yield _cuboid(table, "day", *always, *chosen)
+            yield _cuboid(table, "month", *always, *chosen)
+    yield _cuboid(table, "month", *always, *axes)
+
+
+def _people(table: str, axes: tuple[str, ...]) -> Iterator[Cuboid]:
+    """Return what is kept by person: also by team and process, which a person hardly changes."""
+    yield _cuboid(table, "day", "employee", *_ACTORS)
+    for axis in ((), *((axis,) for axis in axes), axes):
+        yield _cuboid(table, "month", *_WHO_ASKS, "employee", *_ACTORS, *axis)
+
+
+def _ratings() -> Iterator[Cuboid]:
+    """Return the answers for each set of what touched their cases, each once in a cell.
+
+    A set serves only questions that name exactly its columns: an answer touched by two processes
+    stands in two cells, and adding those up would count it twice.
+    """
+    for touched in _RATED_BY:
+        yield _cuboid("ratings", "day", *_ASKED, *touched)
+        yield _cuboid("ratings", "month", *_ASKED, *touched)
+        yield _cuboid("ratings", "month", *_ASKED, *touched, *_PLACES)
+
+
+def _declared() -> Iterator[Cuboid]:
+    yield from _lattice("responses", _ASKED, ("channel", *_PLACES, "in_time"))
+    for axis in ((), ("channel",), *((place,) for place in _PLACES)):
+        yield _cuboid("responses", "month", *_ASKED, "score", *axis, only=("answers",))
+    yield from _ratings()
+    yield from _lattice("contacts", _WHO_ASKS, (*_ACTORS, "channel", *_PLACES))
+    yield from _people("contacts", ("channel", *_PLACES))
+    yield from _lattice("complaints", _WHO_ASKS, ("cause", *_ACTORS, "channel", *_PLACES))
+    for axis in ("subcause", "severity", "in_time"):
+        for other in ((), ("cause",), ("process",), ("channel",), ("product",)):
+            yield _cuboid("complaints", "month", *_WHO_ASKS, *other, axis)
+    yield from _people("complaints", ("cause",))
+    yield from _lattice("cases", _WHO_ASKS, (*_ACTORS, "channel", *_PLACES, "in_time"))
+    yield from _people("cases", ())
+
+
+CUBOIDS: Final[Mapping[str, Cuboid]] = {cuboid.name: cuboid for cuboid in _declared()}
+"""Every cuboid a warehouse may keep, by name."""
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What a question needs of a cuboid.
+
+    Attributes:
+        table: The base table it is about.
+        columns: Every column it filters or splits by, but the day.
+        parts: The names of the parts it adds up.
+        single: The columns of which each of its groups has one value: those it splits by, and
+            those it filters to one value.
+        step: The longest steps its groups and its days can be made of.
+    """
+
+    table: str
+    columns: frozenset[str]
+    parts: frozenset[str]
+    single: frozenset[str]
+    step: Step
+
+
+def cuboid_for(needed: Needed, cells: Mapping[str, int]) -> Cuboid | None:
+    """Return the cuboid with the fewest cells that answers a question exactly.
 
     Args:
-        table: The base table a question is about.
-        columns: Every column the question filters or splits by, the day as `occurred_on`.
+        needed: What the question needs.
+        cells: The cuboids a warehouse keeps, by name, with the number of their cells.
 
     Returns:
         The cuboid, or None when only the base table can answer.
 
     Examples:
-        >>> cuboid_for("contacts", frozenset({"segment"})).name
-        'contacts_by_day'
-        >>> cuboid_for("contacts", frozenset({"segment", "employee"})) is None
+        >>> from dataclasses import replace
+        >>> asked = Needed("contacts", frozenset({"segment"}), frozenset({"touches"}),
+        ...     frozenset(), "month")
+        >>> kept = {"contacts_day_all": 3000, "contacts_month_all": 100}
+        >>> cuboid_for(asked, kept).name
+        'contacts_month_all'
+        >>> cuboid_for(replace(asked, step="day"), kept).name
+        'contacts_day_all'
+        >>> cuboid_for(replace(asked, columns=frozenset({"employee"})), kept) is None
         True
     """
-    covering = [
-        cuboid for cuboid in CUBOIDS if cuboid.table == table and columns <= {*cuboid.columns}
-    ]
-    return min(covering, key=lambda cuboid: len(cuboid.columns), default=None)
+    fitting = [CUBOIDS[name] for name in cells if name in CUBOIDS and _fits(CUBOIDS[name], needed)]
+    return min(fitting, key=lambda cuboid: (cells[cuboid.name], cuboid.name), default=None)
+
+
+def _fits(cuboid: Cuboid, needed: Needed) -> bool:
+    return (
+        cuboid.table == needed.table
+        and cuboid.step in {"day", needed.step}
+        and needed.columns <= {*cuboid.columns}
+        and needed.parts <= {part.name for part in cuboid.parts}
+        and cuboid.touched <= needed.single
+    )

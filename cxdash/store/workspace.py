@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 
 from cxdash import model
-from cxdash.store import recipe, rollups
-from cxdash.store.building import Ingredients, Source
+from cxdash.store import recipe, rollups, summaries
+from cxdash.store.ingredients import Ingredients, Source
 from cxdash.store.readers import READERS
 from cxdash.store.registers import Registers
 from cxdash.store.registers.settings import is_time_zone
@@ -27,6 +27,7 @@ _LAYOUT = sha256(
     layout_digest().encode()
     + repr((model.TABLES, rollups.CUBOIDS)).encode()
     + Path(recipe.__file__).read_bytes()
+    + Path(summaries.__file__).read_bytes()
 ).hexdigest()
 """Changes whenever the code would make another warehouse from the same uploads."""
 
@@ -56,7 +57,7 @@ class Workspace:
         Raises:
             WorkspaceError: If an upload or the registers cannot be read.
         """
-        return self._version(_shape(self._ingredients()))
+        return self._version(self._ingredients().shape)
 
     def snapshot(self, progress: Progress | None = None) -> Snapshot:
         """Return the data at the current version, building its file when that is missing or broken.
@@ -68,7 +69,7 @@ class Workspace:
             WorkspaceError: If an upload or the registers cannot be read, or the folder written.
         """
         ingredients = self._ingredients()
-        shape = _shape(ingredients)
+        shape = ingredients.shape
         path = self._warehouse.path(shape)
 
         def mend(broken: duckdb.DuckDBPyConnection, reason: str) -> duckdb.DuckDBPyConnection:
@@ -89,7 +90,7 @@ class Workspace:
         Raises:
             WorkspaceError: If an upload or the registers cannot be read, or the folder written.
         """
-        path = self._warehouse.path(_shape(self._ingredients()))
+        path = self._warehouse.path(self._ingredients().shape)
         READERS.drop(path)
         path.unlink(missing_ok=True)
         return self.snapshot(progress)
@@ -115,24 +116,12 @@ class Workspace:
             time_zone=time_zone,
             salt=settings.salt,
             names_shown=settings.names_shown,
+            layout=_LAYOUT,
         )
 
     def _version(self, shape: str) -> str:
         revised = f"{shape} {self.registers.revision()}"
         return sha256(revised.encode()).hexdigest()[:16]
-
-
-def _shape(ingredients: Ingredients) -> str:
-    """Return the hash that names the warehouse file made of these."""
-    shaping = (
-        _LAYOUT,
-        [(source.name, source.digest) for source in ingredients.sources],
-        ingredients.aliases,
-        ingredients.time_zone,
-        ingredients.salt,
-        ingredients.names_shown,
-    )
-    return sha256(repr(shaping).encode()).hexdigest()[:16]
 
 
 def _source(upload: Upload, time_zone: str) -> Source:

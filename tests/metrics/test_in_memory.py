@@ -15,7 +15,7 @@ from cxdash.metrics.filters import Filters
 from cxdash.metrics.periods import GRAINS, Period
 from cxdash.metrics.query import CUSTOMER, RATINGS, Ask, add_up, added_by_database
 from cxdash.metrics.reader import Reader, reader_of
-from cxdash.store.rollups import PARTS
+from cxdash.store.parts import PARTS
 from cxdash.store.workspace import Workspace
 from tests.uploads_by_hand import keep
 

@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from cxdash.metrics import query
 from cxdash.metrics.catalogue import METRICS
 from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.metrics.filters import Filters
@@ -81,23 +80,6 @@ def test_the_value_is_the_total_over_n_times_the_scale(metric: Metric, reader: R
         months["total"] if metric.unit == "count" else metric.scale * months["total"] / months["n"]
     )
     assert months["value"].tolist() == expected.tolist()
-
-
-@pytest.mark.parametrize("split", [None, "segment", "channel", "process", "cause"])
-@each_metric
-def test_rollups_answer_exactly_as_the_rows_do(
-    metric: Metric, split: str | None, reader: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    by = (split,) if split else ()
-    if not is_known(metric, by):
-        return
-    monkeypatch.setattr(query, "held", lambda *_: None)
-    from_cells = measure(reader, metric, filters=Filters(), by=by, grain="month")
-    monkeypatch.setattr(query, "cuboid_for", lambda *_: None)
-    from_rows = measure(reader, metric, filters=Filters(), by=by, grain="month")
-
-    assert len(from_cells) >= 24
-    pd.testing.assert_frame_equal(from_cells, from_rows, check_exact=True)
 
 
 @each_metric

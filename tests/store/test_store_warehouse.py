@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from cxdash.errors import QuestionError
 from cxdash.model import TABLES
-from cxdash.store.rollups import CUBOIDS, PARTS, cuboid_for
+from cxdash.store.parts import PARTS
+from cxdash.store.rollups import Needed, cuboid_for
 from cxdash.store.scratch import Scratch
+from cxdash.store.summaries import kept
 from cxdash.store.workspace import Workspace
 from tests.uploads_by_hand import keep
 
@@ -57,39 +60,65 @@ def test_every_table_is_there_before_anything_is_uploaded(workspace: Workspace) 
     assert set(snapshot.rows("select rows from spans")) == {(0,)}
 
 
-@pytest.mark.parametrize("cuboid", CUBOIDS, ids=lambda cuboid: cuboid.name)
-def test_every_part_is_the_same_from_a_cuboid_and_from_its_rows(
-    workspace: Workspace, cuboid
-) -> None:
-    keep(workspace, ANSWERS)
-    snapshot = workspace.snapshot()
-    assert snapshot.rows(f"select count(*) > 1 from rollup_{cuboid.name}") == [(True,)]
-    for columns in [(), *((column,) for column in cuboid.columns), cuboid.columns]:
-        keys = "".join(f"{column}, " for column in columns)
-        cells = ", ".join(part.from_cells for part in cuboid.parts)
-        rows = ", ".join(part.from_rows for part in cuboid.parts)
-        grouped = f"group by {keys[:-2]} order by all" if columns else ""
-        assert snapshot.rows(
-            f"select {keys}{cells} from rollup_{cuboid.name} {grouped}"
-        ) == snapshot.rows(f"select {keys}{rows} from {cuboid.table} {grouped}")
-
-
-def test_a_part_of_nothing_is_zero_from_rows_and_from_cells(workspace: Workspace) -> None:
+def test_a_part_of_nothing_is_zero(workspace: Workspace) -> None:
     snapshot = workspace.snapshot()
     for table, parts in PARTS.items():
         rows = snapshot.rows(f"select {', '.join(part.from_rows for part in parts)} from {table}")
         assert set(rows[0]) == {0}
-    for cuboid in CUBOIDS:
-        cells = ", ".join(part.from_cells for part in cuboid.parts)
-        assert set(snapshot.rows(f"select {cells} from rollup_{cuboid.name}")[0]) == {0}
 
 
-def test_the_smallest_cuboid_that_covers_a_question_is_taken() -> None:
-    found = cuboid_for("complaints", frozenset({"cause", "occurred_on"}))
-    assert found is not None
-    assert found.name == "complaints_by_day"
-    assert cuboid_for("complaints", frozenset({"severity"})) is None
-    assert cuboid_for("ratings", frozenset()) is None
+def asked(*columns: str, single: tuple[str, ...] = (), table: str = "complaints") -> Needed:
+    part = "answers" if table == "ratings" else "complaints"
+    return Needed(table, frozenset(columns), frozenset({part}), frozenset(single), "month")
+
+
+def test_the_covering_cuboid_with_the_fewest_cells_is_taken() -> None:
+    cells = {"complaints_day_cause": 90, "complaints_month_cause": 7, "complaints_month_all": 3}
+    by_month = cuboid_for(asked("cause"), cells)
+    by_day = cuboid_for(replace(asked("cause"), step="day"), cells)
+    assert by_month is not None
+    assert by_month.name == "complaints_month_cause"
+    assert by_day is not None
+    assert by_day.name == "complaints_day_cause"
+    assert cuboid_for(asked("severity"), cells) is None
+    assert cuboid_for(asked("cause"), {}) is None
+
+
+def test_answers_are_taken_from_cells_only_where_none_stands_in_two_of_them() -> None:
+    cells = {"ratings_month_process": 5, "ratings_month_process_channel": 9}
+    one = cuboid_for(asked("process", single=("process",), table="ratings"), cells)
+    assert one is not None
+    assert one.name == "ratings_month_process"
+    # Two processes may both have touched a case, whose answer counts once for both together.
+    assert cuboid_for(asked("process", table="ratings"), cells) is None
+    several = asked("process", "channel", single=("process",), table="ratings")
+    assert cuboid_for(several, cells) is None
+
+
+def test_a_rollup_is_kept_where_it_saves_reading() -> None:
+    cells = {
+        "cases_month_all": 90_000,
+        "cases_month_process": 100_000,
+        "cases_day_process": 700_000,
+        "cases_day_all": 1_100_000,
+    }
+    # A tenth of ten million rows at most; and what another answers about as quickly is needless.
+    assert [one.name for one in kept(cells, 10_000_000)] == [
+        "cases_month_process",
+        "cases_day_process",
+    ]
+    assert kept(cells, 100_000) == []
+
+
+def test_rollups_of_a_table_hold_no_more_cells_than_their_share_of_its_rows() -> None:
+    cells = {
+        "cases_day_team": 900_000,
+        "cases_day_site": 910_000,
+        "cases_day_region": 920_000,
+        "cases_day_product": 930_000,
+    }
+    found = kept(cells, 10_000_000)
+    assert [one.name for one in found] == ["cases_day_team", "cases_day_site", "cases_day_region"]
 
 
 def test_coverage_and_spans_tell_what_the_files_fill(workspace: Workspace) -> None:
@@ -167,7 +196,7 @@ def test_one_flipped_bit_or_a_torn_end_anywhere_never_changes_a_row(
 ) -> None:
     keep(workspace, ANSWERS)
     before = workspace.snapshot()
-    tables = ("responses", "complaints", "contacts", "ratings", "coverage", "rollup_answers_by_day")
+    tables = ("responses", "complaints", "contacts", "ratings", "coverage", "rollups")
     rows = {table: before.rows(f"select * from {table} order by all") for table in tables}
     whole = bytearray(before.path.read_bytes())
     whole[at] ^= 0x08
@@ -205,7 +234,7 @@ def test_damage_that_shows_only_while_reading_is_mended_once_for_every_reader(
     first, second = workspace.snapshot(), workspace.snapshot()
     assert not caplog.records, "it opens"
     for snapshot in (first, second, first):
-        for table in ("responses", "complaints", "contacts", "ratings", "rollup_answers_by_day"):
+        for table in ("responses", "complaints", "contacts", "ratings", "instruments"):
             assert snapshot.rows(f"select * from {table}")
     assert len(caplog.records) == 1
 

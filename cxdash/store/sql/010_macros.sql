@@ -1,4 +1,4 @@
--- Grain: none; the three rules about time that several tables share. They live as long as the build.
+-- Grain: none; the rules about time that several tables share. They live as long as the build.
 -- A moment with a known zone is kept in UTC; one without is the wall clock its file gave.
 create temp macro wall_clock(moment, zone_known, zone) as
     case when zone_known then (moment at time zone 'UTC') at time zone zone else moment end;
@@ -11,6 +11,18 @@ create temp macro kept_promise(done, promised, zone_known, zone) as
         then wall_clock(done, zone_known, zone)
             < wall_clock(promised, zone_known, zone) + interval 1 day
         else done <= promised
+    end;
+
+-- Still open: late once the due day is over, undecided before.
+create temp macro is_overdue(is_open, now, due, zone_known, zone) as
+    is_open and not kept_promise(now, due, zone_known, zone);
+
+-- A date without a time may stand before the hour of the same day: that is within the day, so 0.
+-- Resolved on an earlier day than received is a mistake in the file: no duration.
+create temp macro hours_waited(since, until) as
+    case
+        when until >= since then date_diff('second', since, until) / 3600.0::double
+        when until::date = since::date then 0.0::double
     end;
 
 create temp macro in_time_word(is_kept) as

@@ -1,6 +1,5 @@
--- Grain: one row per accepted row of an active upload (none yet), typed by the model.
--- row_key is unique within a table and stays the same in every build: the upload's turn, then place in its file.
-create temp table kept_{table} (
+-- Grain: no row; what every row of a canonical table carries, typed by the model.
+create temp table shape_{table} (
     upload_id integer,
     source_line bigint,
     row_key bigint,

@@ -3,7 +3,7 @@
 -- be looked up; longer only where two would be alike.
 create temp table people as
 with named as (
-    {every_employee}
+    {every_employee} union from earlier_people
 ),
 hashed as (
     select employee as raw, upper(md5($salt || employee)) as digest

@@ -3,6 +3,7 @@
 create table facts_span as
 with moments as (
     {every_moment}
+    union all from earlier_span
 )
 select min(first_on) as first_on, max(newest_on) as newest_on, max(as_of) as as_of
 from moments;

@@ -1,4 +1,5 @@
 -- Grain: one row per row of wide_{table}, which needs nothing worked out.
 create table {table} as
 select {shared}, {own_columns}
-from wide_{table};
+from wide_{table}
+{sorted};

@@ -37,4 +37,5 @@ select
     sign(score - expected_score)::smallint as disconfirmation,
     comment,
     language
-from answers;
+from answers
+{sorted};

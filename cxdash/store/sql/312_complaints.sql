@@ -2,8 +2,11 @@
 -- when complaints are resolved, or its status says so; where that is unknown it stays empty.
 create table complaints as
 with sources as (
-    select family, bool_or(resolved_at is not null) as records_resolution
-    from wide_complaints
+    select family, bool_or(records_resolution) as records_resolution
+    from (
+        select family, resolved_at is not null as records_resolution from wide_complaints
+        union all from earlier_families
+    )
     group by family
 ),
 handled as (
@@ -32,8 +35,7 @@ judged as (
         coalesce(
             stated_in_time,
             kept_promise(resolved_at, due_at, zone_known, zone),
-            -- Still open: late once the due day is over, undecided before.
-            if(is_open and not kept_promise(facts_span.as_of, due_at, zone_known, zone), false, null)
+            if(is_overdue(is_open, facts_span.as_of, due_at, zone_known, zone), false, null)
         ) as resolved_in_time,
         if(is_open, facts_span.as_of, resolved_at) as waited_until
     from handled
@@ -54,14 +56,12 @@ select
     resolved_at,
     is_open,
     resolved_in_time,
-    -- A date without a time may stand before the hour of the same day: that is within the day, so 0.
-    -- Resolved on an earlier day than received is a mistake in the file: no duration.
-    case
-        when waited_until >= occurred_at
-            then date_diff('second', occurred_at, waited_until) / 3600.0::double
-        when waited_until::date = occurred_at::date then 0.0::double
-    end as hours_to_resolve,
+    hours_waited(occurred_at, waited_until) as hours_to_resolve,
     cost,
     description,
-    handling_score
-from worded;
+    handling_score,
+    -- By whose clock it is due: asked again whenever newer data come in while it is open.
+    zone,
+    zone_known
+from worded
+{sorted};

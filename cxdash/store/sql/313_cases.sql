@@ -15,4 +15,5 @@ with judged as (
     from wide_cases
 )
 select {shared}, promised_at, delivered_at, closed_at, value, status, stations
-from judged;
+from judged
+{sorted};

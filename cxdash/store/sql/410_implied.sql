@@ -1,7 +1,7 @@
 -- Grain: one row per contact that a row of {table} implies by naming a process, team or employee.
 -- Several answers of one sheet are one contact, and one that the case already shows is not
 -- counted again: a contact covers whatever says no more than it does.
-insert into contact_rows
+insert into contact_rows by name
 with named as (
     select * from wide_{table}
     where names_actor
@@ -17,6 +17,7 @@ covered as (
         and (named.team is null or named.team = met.team)
         and (named.employee is null or named.employee = met.employee)
 )
-select {shared}, row_key * 4 + {source_number}, '{table}', case_family
+select
+    {shared}, row_key * 4 + {source_number} as contact_key, '{table}' as source, case_family
 from named
 anti join covered using (row_key);

@@ -1,6 +1,6 @@
 -- Grain: one row per combination of the cuboid's columns; its parts are added up, never divided.
 create table rollup_{name} as
-select {columns}, {parts}
-from {table}
+select {day} as occurred_on, {columns}, {parts}
+from {source}
 group by all
 order by all;

@@ -1,0 +1,217 @@
+"""How long do the pages' questions take from rollups, against the same from the base tables?
+
+Opens a made workspace, writes down every question that the answers of each page put, over a few
+filters, then asks each in turn from where the router sends it and from the base table, and compares
+the answers too. Ratios count, not seconds.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # a script finds only what lies beside it
+
+import numpy as np  # noqa: E402 - found through the line above
+
+from benchmarks.make_data import make  # noqa: E402
+from cxdash.answers.complaints import complaints  # noqa: E402
+from cxdash.answers.overview import overview  # noqa: E402
+from cxdash.answers.touchpoints import touchpoints  # noqa: E402
+from cxdash.answers.trend import trend  # noqa: E402
+from cxdash.errors import QuestionError  # noqa: E402
+from cxdash.metrics import query, sources  # noqa: E402
+from cxdash.metrics.filters import Filters, Question  # noqa: E402
+from cxdash.metrics.periods import resolve  # noqa: E402
+from cxdash.metrics.query import Ask, add_up  # noqa: E402
+from cxdash.metrics.reader import Reader, reader_of  # noqa: E402
+from cxdash.store.workspace import Workspace  # noqa: E402
+
+RUNS: Final = 7
+MOST_OF_A_PAGE: Final = 40
+"""Questions of a page under one filter that are timed: evenly chosen from all of them."""
+
+RESULTS: Final = Path(__file__).with_name("QUESTIONS.md")
+PAGES: Final = {
+    "Overview": overview,
+    "Satisfaction": trend,
+    "Complaints": complaints,
+    "Touchpoints": touchpoints,
+}
+FILTERS: Final = {
+    "landing": {},
+    "segment": {"segment": "Private households"},
+    "process": {"process": "Delivery"},
+    "five-way": {
+        "segment": "Private households",
+        "region": "South",
+        "process": "Delivery",
+        "channel": "Phone",
+        "product": "Model 1",
+    },
+}
+
+
+@dataclass
+class Timed:
+    """What one page under one filter took, for each question the medians in milliseconds."""
+
+    asked: int = 0
+    covered: int = 0
+    routed: list[float] = field(default_factory=list[float])
+    base: list[float] = field(default_factory=list[float])
+
+
+def main() -> None:
+    """Measure, print the table, and keep it in QUESTIONS.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="lines of touches")
+    parser.add_argument("--home", type=Path, help="a workspace made before by make_data")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(asked.home) if asked.home else make(asked.rows, Path(folder) / "made")
+        reader = reader_of(workspace)
+        found = {
+            (page, kind): timed(reader, questions_of(reader, page, kind))
+            for page in PAGES
+            for kind in FILTERS
+        }
+        written = report(reader, found)
+    RESULTS.write_text(written, encoding="utf-8")
+    print(written)
+
+
+def questions_of(reader: Reader, page: str, kind: str) -> list[Ask]:
+    """Return every different question a page puts under a filter."""
+    filters = Filters(resolve("12m", reader.span)) if reader.span else Filters()
+    for name, value in FILTERS[kind].items():
+        filters = filters.only(name, value)
+    with noted() as asks:
+        try:
+            PAGES[page](replace(reader), Question(filters))
+        except QuestionError as refused:
+            print(f"{page}, {kind}: {refused.what}")
+    return list(dict.fromkeys(asks))
+
+
+@contextmanager
+def noted() -> Iterator[list[Ask]]:
+    """Write down the questions put while it lasts."""
+    asks: list[Ask] = []
+    compose = query.compose
+
+    def noting(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, object]]:
+        asks.append(ask)
+        return compose(reader, ask, prefix)
+
+    query.compose = noting
+    try:
+        yield asks
+    finally:
+        query.compose = compose
+
+
+@contextmanager
+def from_base() -> Iterator[None]:
+    """Send every question to the base tables while it lasts."""
+    route = sources.cuboid_for
+    sources.cuboid_for = lambda *_: None
+    try:
+        yield
+    finally:
+        sources.cuboid_for = route
+
+
+def timed(reader: Reader, asks: list[Ask]) -> Timed:
+    """Ask each question from rollups and from rows in turn, and compare the answers."""
+    found = Timed(asked=len(asks))
+    found.covered = sum("rollup_" in query.compose(reader, ask)[0] for ask in asks)
+    for ask in asks[:: max(1, -(-len(asks) // MOST_OF_A_PAGE))]:
+        runs: list[tuple[float, float]] = []
+        for _ in range(RUNS + 1):
+            routed, cells = once(reader, ask)
+            with from_base():
+                base, rows = once(reader, ask)
+            runs.append((routed, base))
+        if any(not np.array_equal(cells[name], rows[name]) for name in rows):
+            sys.exit(f"Another answer from the rollup than from the rows: {ask}")
+        for took, times in zip(
+            zip(*runs[1:], strict=True), (found.routed, found.base), strict=True
+        ):
+            times.append(median(took))
+    return found
+
+
+def once(reader: Reader, ask: Ask) -> tuple[float, dict[str, np.ndarray]]:
+    """Return how many milliseconds one question took, and its answer."""
+    start = perf_counter()
+    columns = add_up(reader, ask)
+    return 1000 * (perf_counter() - start), columns
+
+
+def report(reader: Reader, found: dict[tuple[str, str], Timed]) -> str:
+    """Return QUESTIONS.md."""
+    lines = "\n".join(row(page, kind, one) for (page, kind), one in found.items())
+    asked = sum(one.asked for one in found.values())
+    covered = sum(one.covered for one in found.values())
+    touches = reader.facts.rows("select count(*) from touches")[0][0]
+    kept, cells = reader.facts.rows("select count(*), sum(cells)::bigint from rollups")[0]
+    return f"""# The pages' questions from rollups and from the base tables
+
+Written by `make bench-questions`. {touches:,} touches with the answers, complaints and orders that
+`benchmarks/make_data.py` makes for them. Each question is asked in turn from where the router sends
+it and from the base table; what no rollup covers goes to the base table both times.
+
+| page | filter | questions | covered | routed, ms | base, ms | times faster |
+|---|---|---|---|---|---|---|
+{lines}
+
+Sums over the questions timed (at most {MOST_OF_A_PAGE} of a page, evenly chosen) of the medians of
+{RUNS} runs, after one that does not count. Every answer was the same from both.
+{covered} of {asked} questions ({covered / asked:.0%}) are covered by one of the {kept} rollups
+kept, which hold {cells:,} cells and {share(reader):.1%} of the warehouse's blocks.
+
+- **Machine:** {os.cpu_count()} cores, {platform.system()} {platform.machine()}, shared with other
+  work: read the ratios, not the milliseconds.
+- **Versions:** Python {platform.python_version()}, DuckDB {version("duckdb")}.
+- **Not measured:** questions that do not add up (distinct customers, times to resolution, lists of
+  rows), rates' exposure joined in one statement, the page around the questions, more
+  touches than these.
+"""
+
+
+def row(page: str, kind: str, one: Timed) -> str:
+    """Return one line of the table."""
+    routed, base = sum(one.routed), sum(one.base)
+    if not one.routed:
+        return f"| {page} | {kind} | 0 | – | – | – | – |"
+    return (
+        f"| {page} | {kind} | {one.asked} | {one.covered / one.asked:.0%} "
+        f"| {routed:.0f} | {base:.0f} | **{base / routed:.1f}** |"
+    )
+
+
+def share(reader: Reader) -> float:
+    """Return the rollups' part of the blocks that all tables fill; a block of both is half."""
+    blocks: dict[bool, set[int]] = {False: set(), True: set()}
+    for (table,) in reader.facts.rows("select table_name from duckdb_tables()"):
+        found = reader.facts.rows(
+            f"select distinct block_id from pragma_storage_info('{table}') where block_id >= 0"
+        )
+        blocks[str(table).startswith("rollup_")].update(int(block) for (block,) in found)
+    shared = len(blocks[True] & blocks[False]) / 2
+    return (len(blocks[True]) - shared) / max(1, len(blocks[True] | blocks[False]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""Rows added to a warehouse that stands make the same warehouse as all rows together."""
+
+import logging
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cxdash.store import append, summaries, warehouse
+from cxdash.store.rollups import CUBOIDS
+from cxdash.store.workspace import Workspace
+from tests.uploads_by_hand import LONG_AFTER, Rows, keep
+
+FIRST_DAY = date(2025, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def adding(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Add to the smallest warehouse, by however much."""
+    monkeypatch.setattr(warehouse, "WORTH_ADDING_TO", 0)
+    monkeypatch.setattr(append, "MOST_GROWTH", 1000)
+    caplog.set_level(logging.INFO, "cxdash.store")
+
+
+@pytest.fixture
+def every_rollup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every rollup, however small the data are and whichever would be chosen."""
+    monkeypatch.setattr(summaries, "QUICK_CELLS", 0)
+    monkeypatch.setattr(summaries, "kept", lambda cells, _rows: [CUBOIDS[name] for name in cells])
+
+
+def company(seed: int, rows: int, *, since: int, cases: str, ids: str) -> Rows:
+    """Return rows of chance: empty values, undated rows, cases that several people touch."""
+    chance = np.random.default_rng(seed)
+
+    def one_of(*values: str | None) -> str | None:
+        return values[chance.integers(len(values))]
+
+    def day(later: int = 0) -> str:
+        return (FIRST_DAY + timedelta(int(chance.integers(since, since + 90)) + later)).isoformat()
+
+    def shared() -> dict[str, object]:
+        return {
+            "occurred_at": None if chance.random() < 0.05 else day(),
+            "case_id": None if chance.random() < 0.3 else f"{cases}{chance.integers(rows // 4)}",
+            "customer_id": one_of("C1", "C2", "C3", None),
+            "segment": one_of("Retail", "Trade", None),
+            "region": one_of("North", None),
+            "process": one_of("Advice", "Delivery", None),
+            "employee": one_of("Ann", "Bea", "Cid", ids, None),
+            "channel": one_of("Phone", "Web", None),
+        }
+
+    return {
+        "touches": [shared() | {"touch_id": f"{ids}{place}"} for place in range(rows)],
+        "cases": [
+            shared() | {"case_id": f"{cases}{place}", "promised_at": day(5), "delivered_at": day()}
+            for place in range(rows // 8)
+        ],
+        "responses": [
+            shared()
+            | {
+                "response_id": f"{ids}{place // 2}",
+                "question": f"Question {place % 2}",
+                "metric_kind": ("csat", "nps")[place % 2],
+                "scale_low": (1, 0)[place % 2],
+                "scale_high": (5, 10)[place % 2],
+                "score": int(chance.integers(1, 6)) if chance.random() < 0.9 else None,
+            }
+            for place in range(rows)
+        ],
+        "complaints": [
+            shared()
+            | {
+                "complaint_id": None if chance.random() < 0.1 else f"{ids}{place}",
+                "cause": one_of("Late", "Broken", None),
+                "due_at": one_of(day(20), None),
+                "resolved_at": one_of(day(30), None, None),
+                "cost": f"{chance.integers(1, 90)}.10",
+            }
+            for place in range(rows)
+        ],
+        "invitations": [shared() | {"invited": 3} for _ in range(rows // 10)],
+    }
+
+
+REFERENCES: Rows = {
+    "customers": [{"customer_id": f"C{n}", "customer_kind": "external", "segment": "Retail",
+                   "region": ("North", "South")[n % 2]} for n in range(1, 4)],
+    "employees": [{"employee": "Ann", "team": "Red"}, {"employee": "New", "team": "Blue"}],
+    "processes": [{"process": "Advice", "site": "Main street"}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def grown(workspace: Workspace) -> Workspace:
+    """A workspace whose warehouse was made before its last upload came in."""
+    keep(workspace, REFERENCES)
+    keep(workspace, company(1, 240, since=0, cases="O", ids="old"))
+    workspace.snapshot()
+    return workspace
+
+
+def contents(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
+    """Return all rows of all tables of a warehouse."""
+    snapshot = workspace.snapshot()
+    tables = snapshot.rows("select table_name from duckdb_tables() order by all")
+    return {
+        str(name): snapshot.rows(f'select * from "{name}" order by all')
+        for (name,) in tables
+        if name != "sizes"  # of when its rollups were chosen
+    }
+
+
+def made_anew(workspace: Workspace, tmp_path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the same of a warehouse made of all uploads at once."""
+    home = tmp_path / "anew"
+    shutil.copytree(workspace.home, home, ignore=shutil.ignore_patterns("*.duckdb"))
+    return contents(Workspace(home))
+
+
+def said(caplog: pytest.LogCaptureFixture) -> Iterator[str]:
+    """Return how each line begins that tells of a warehouse made in the test itself."""
+    return (line.getMessage().split(" warehouse")[0] for line in caplog.records)
+
+
+@pytest.mark.usefixtures("every_rollup")
+@pytest.mark.parametrize("seed", range(2))
+def test_rows_of_new_cases_are_added_and_every_table_is_as_if_made_of_all(
+    grown: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture, seed: int
+) -> None:
+    keep(grown, company(10 + seed, 40, since=80, cases="P", ids="new"))
+    added = contents(grown)
+
+    assert list(said(caplog)) == ["Added to"]
+    anew = made_anew(grown, tmp_path)
+    assert added.keys() == anew.keys()
+    assert sum(name.startswith("rollup_") for name in added) > 200
+    assert {name: rows for name, rows in added.items() if rows != anew[name]} == {}
+
+
+def test_uploads_are_added_one_after_another_and_several_at_once(
+    grown: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(grown, company(20, 30, since=60, cases="P", ids="p"))
+    grown.snapshot()
+    keep(grown, company(21, 30, since=90, cases="Q", ids="q"), family="desk")
+    keep(grown, company(22, 30, since=90, cases="R", ids="r"), zone_known=True)
+
+    added = contents(grown)
+    assert list(said(caplog)) == ["Added to", "Added to"]
+    assert added == made_anew(grown, tmp_path)
+
+
+def test_an_open_complaint_grows_late_by_the_days_that_are_added(workspace: Workspace) -> None:
+    open_one = {"complaint_id": "1", "occurred_at": "2025-03-01", "due_at": "2025-03-05",
+                "status": "open"}  # fmt: skip
+    keep(workspace, {"complaints": [open_one]})
+    asked = "select hours_to_resolve, resolved_in_time, in_time from complaints"
+    assert workspace.snapshot().rows(asked) == [(0.0, None, None)]
+
+    keep(workspace, {"touches": [{"touch_id": "T", "occurred_at": "2025-03-06"}]})
+    assert workspace.snapshot().rows(asked) == [(120.0, False, "late")]
+
+
+CHANGES: dict[str, Rows] = {
+    "an older touch comes again": {"touches": [{"touch_id": "old3", "outcome": "sold"}]},
+    "a new touch belongs to an older case": {"touches": [{"touch_id": "T", "case_id": "O3"}]},
+    "an older case comes later": {"cases": [{"case_id": "O50", "segment": "Trade"}]},
+    "an answer is of an older sheet": {
+        "responses": [{"response_id": "old3", "question": "Question 9", "process": "Advice"}]
+    },
+    "a customer is described": {"customers": [{"customer_id": "C9", "segment": "Trade"}]},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_everything_is_made_anew_where_older_rows_may_change(
+    grown: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture, change: str
+) -> None:
+    keep(grown, CHANGES[change])
+
+    assert contents(grown) == made_anew(grown, tmp_path)
+    assert set(said(caplog)) == {"Built"}
+
+
+def test_everything_is_made_anew_where_a_source_begins_to_say_when_complaints_are_resolved(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(workspace, {"complaints": [{"complaint_id": "1", "occurred_at": "2025-03-01"}]})
+    assert workspace.snapshot().rows("select is_open from complaints") == [(None,)]
+
+    resolved = {"complaint_id": "2", "occurred_at": "2025-03-02", "resolved_at": "2025-03-04"}
+    keep(workspace, {"complaints": [resolved]})
+    told = workspace.snapshot().rows("select complaint_id, is_open from complaints order by all")
+    assert told == [("1", True), ("2", False)]
+    assert list(said(caplog)) == ["Built", "Built"]
+
+
+def test_undoing_and_other_settings_make_everything_anew(
+    grown: Workspace, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(grown, company(30, 30, since=60, cases="P", ids="p"))
+    grown.uploads.undo(2)
+    assert contents(grown) == made_anew(grown, tmp_path)
+    grown.registers.aliases.add("segment", "Trade", "Dealers")
+    assert grown.snapshot().rows("select count(*) from touches where segment = 'Trade'") == [(0,)]
+    assert set(said(caplog)) == {"Built"}
+
+
+def test_an_older_file_serves_its_readers_while_rows_are_added(grown: Workspace) -> None:
+    before = grown.snapshot()
+    rows = before.rows("select * from touches order by all")
+    keep(
+        grown, {"touches": [{"touch_id": "T", "occurred_at": "2025-03-06"}]}, received_at=LONG_AFTER
+    )
+
+    assert grown.snapshot().rows("select count(*) from touches") == [(len(rows) + 1,)]
+    assert before.rows("select * from touches order by all") == rows
