@@ -15,10 +15,11 @@ from cxdash.ingest.family import family_of
 from cxdash.ingest.formats.form import Header, with_zone
 from cxdash.ingest.header_names import WHOLE_ANSWERS
 from cxdash.ingest.mapping import Mapping
-from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
+from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.read import digest
 from cxdash.ingest.recognise import Recognised, recognise
+from cxdash.store.room import need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -56,7 +57,12 @@ def examine(
         UnreadableFileError: If the file holds no table.
         WorkspaceError: If the workspace cannot be read.
     """
-    with opened(path, file_name=file_name, progress=progress) as file:
+    doing = f"Reading {file_name or path.name}"
+    need_scratch_room(home, scratch_room(path), doing=doing)
+    with (
+        told_when_full(home, doing=doing),
+        opened(path, file_name=file_name, progress=progress) as file,
+    ):
         examination = examine_opened(file, Workspace(home), progress=progress)
     progress(1.0, "done")
     return examination

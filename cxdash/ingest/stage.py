@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from cxdash.errors import MappingError, RefusedUploadError
 from cxdash.ingest.decide import Deciding
 from cxdash.ingest.mapping_check import validate
-from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
+from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.read import digest
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
 from cxdash.model import table_named
-from cxdash.store.room import need_room, told_when_full
+from cxdash.store.room import need_room, need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
     workspace = Workspace(home)
     doing = f"Loading {file_name or path.name}"
     need_room(workspace.home, _wanted(path, workspace), doing=doing)
+    need_scratch_room(workspace.home, scratch_room(path), doing=doing)
     with (
         told_when_full(workspace.home, doing=doing),
         opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file,
