@@ -118,6 +118,50 @@ def test_totals_and_footers_at_the_end_are_skipped(tmp_path: Path) -> None:
     assert skips(table) == [(4, 4, "blank line"), (5, 7, "total or footer at the end")]
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Reporting period 2026-01-01 to 2026-03-31",
+        "Zeitraum: 01.01.2026 - 31.03.2026",
+        "Exportado el 3 de marzo por Ana",
+        "Seite 1 von 1",
+        "Number of records: 2",
+    ],
+)
+def test_a_period_or_who_made_the_report_below_names_is_a_footer(
+    footer: str, tmp_path: Path
+) -> None:
+    table = read(
+        tmp_path, f"Agent,Rating,Link\nAnn Ash,5,x\n\nBo Elm,4,y\n\nCy Oak,3,z\n\n{footer}\n"
+    )
+
+    assert row_lines(table) == [2, 4, 6]
+    assert skips(table)[-1] == (8, 8, "total or footer at the end")
+    assert refusals(table) == []
+
+
+def test_a_torn_last_line_says_that_the_file_is_not_whole(tmp_path: Path) -> None:
+    table = read(tmp_path, "id,cause,n\n1,late,2\n2,rude,1\n3,la")
+
+    (note,) = table.report.notes
+    assert note.startswith("The file seems to end in the middle of line 4: rows after it may be")
+    assert table.report.refused[0].next_step.startswith("The file seems to end in the middle")
+
+
+def test_a_last_line_without_its_line_end_is_not_torn(tmp_path: Path) -> None:
+    table = read(tmp_path, "id,cause,n\n1,late,2\n2,rude,1\n3,late,4,5,6")
+
+    assert table.report.notes == ()
+    assert refusals(table) == [(4, "has 5 fields where the header has 3")]
+
+
+def test_a_line_with_too_few_fields_is_to_be_filled(tmp_path: Path) -> None:
+    table = read(tmp_path, "id,cause,n\n1,late,2\n2,rude\n3,late,4\n4,late,5\n")
+
+    assert refusals(table) == [(3, "has 2 fields where the header has 3")]
+    assert table.report.refused[0].next_step.startswith("Write what is missing")
+
+
 def test_a_total_in_the_middle_and_a_torn_last_line_are_no_footers(tmp_path: Path) -> None:
     table = read(tmp_path, "id,cause,n\n1,late,2\nTotal,x,5\n2,rude,1\n3,la")
 
