@@ -143,6 +143,8 @@ def _checked(item: Waiting, staged: StagedUpload) -> None:
     if item.error is not None:
         st.error(plain(item.error.what), icon=":material/error:")
         st.markdown(f"**What to do:** {plain(item.error.next_step)}")
+    for warning in staged.warnings:
+        st.markdown(f":material/warning: {plain(warning)}")
     _repeats(item, staged)
     _decide(item)
     table = intake_words.per_table(staged)
