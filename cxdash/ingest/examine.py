@@ -36,6 +36,10 @@ NOTHING_FITS: Final = (
     "measures, so nothing is proposed. If one of its questions is a score, map it to 'Score' and "
     "say which answer counts how much."
 )
+NO_ROWS: Final = (
+    "This file has a header and no row below it, so there is nothing to keep. Export it again: "
+    "its filter or its period may leave everything out."
+)
 NO_SCORE: Final = (
     "This file was recognised, but none of its questions is a score and none holds comments, so "
     "nothing is proposed. Map a question to 'Score' if its answers have an order."
@@ -135,7 +139,8 @@ def _proposed(
     form = recognised.form
     family = family_of(file.name, form.name if form else None)
     if form is None:
-        notes = proposal.notes or (NOTHING_FITS,)
+        nothing = NOTHING_FITS if file.table.report.rows else NO_ROWS
+        notes = proposal.notes or (nothing,)
         return Mapping(proposal.feeds, family), notes
     facts = Facts(found, Path(file.name).stem)
     feeds = form.feeds(Header(file.table.columns), facts, family_of(file.name))

@@ -54,6 +54,9 @@ Source: the calendars of Unicode's CLDR, with the abbreviations of spreadsheets;
 "Feber" are Austrian, "setiembre" is Peruvian.
 """
 
+MOST_WORDS: Final = 1000
+"""Different words of a column that are looked at: dates have few, sentences many."""
+
 _OF: Final = r"(?:de |di |del |d'|of )?"
 _CLOCK: Final = (
     r"(?:[T,\s]+(?:um |at |à |a las |às |as |alle |om |klo )?"
@@ -94,26 +97,27 @@ def language_of(scratch: Scratch, view: str, raw: str, *, plain: str) -> tuple[s
         plain: SQL for what is read of a text `v` without any language.
 
     Returns:
-        The language that reads most different values, and how many more these are than `plain`
-        reads; ("", 0) where each leaves out a month that another one reads.
+        The first language that has all their month words, and how many more different values it
+        reads than `plain`; ("", 0) where none has.
     """
-    reads = ", ".join(f"{named_sql('v', one)} IS NOT NULL AS {one}" for one in MONTHS)
-    counted = ", ".join(
-        f"count(*) FILTER (WHERE {one}), "
-        f"count(*) FILTER (WHERE ({' OR '.join(MONTHS)}) AND NOT {one})"
-        for one in MONTHS
+    texts = f"(SELECT DISTINCT {raw} AS v FROM {view})"
+    words = scratch.rows(
+        r"SELECT DISTINCT unnest(regexp_extract_all(strip_accents(lower(v)), '\pL{3,}')) "
+        rf"FROM {texts} WHERE regexp_matches(v, '\d') LIMIT {MOST_WORDS}"
     )
-    row = scratch.rows(
-        f"SELECT count(plain), {counted} FROM (SELECT {plain} AS plain, {reads} FROM "
-        rf"(SELECT DISTINCT {raw} AS v FROM {view}) WHERE regexp_matches(v, '\pL{{3}}'))"
-    )[0]
-    read_plainly, *counts = cast("tuple[int, ...]", row)
-    found = {
-        one: read - read_plainly
-        for one, read, missed in zip(MONTHS, counts[::2], counts[1::2], strict=True)
-        if not missed
-    }
-    return max(found.items(), key=lambda one: one[1], default=("", 0))
+    every = {word for one in MONTHS for word in words_of_months(one)}
+    named = {word for (word,) in words} & every
+    language = next((one for one in MONTHS if named <= set(words_of_months(one))), "")
+    if not named or not language:
+        return "", 0
+    read, read_plainly = cast(
+        "tuple[int, int]",
+        scratch.rows(
+            f"SELECT count({named_sql('v', language)}), count({plain}) FROM {texts} "
+            r"WHERE regexp_matches(v, '\pL{3}')"
+        )[0],
+    )
+    return language, read - read_plainly
 
 
 def named_sql(raw: str, language: str) -> str:

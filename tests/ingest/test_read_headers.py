@@ -187,3 +187,48 @@ def test_a_header_without_rows_is_a_table_without_rows(tmp_path: Path) -> None:
 
     assert (table.columns, table.report.rows) == (("id", "cause"), 0)
     assert table.report.notes == ("The file has a header and no rows.",)
+
+
+LAYERS = [
+    "Ticket,,Satisfaction,,\nNumber,Opened,Speed,Tone,Comment\n",
+    "Report of March,,,,\nTicket,,Satisfaction,,\nNumber,Opened,Speed,Tone,Comment\n",
+]
+
+
+@pytest.mark.parametrize("header", LAYERS)
+def test_groups_with_gaps_above_full_names_join_them(header: str, tmp_path: Path) -> None:
+    table = read(tmp_path, header + "T1,2026-03-01,4,5,ok\nT2,2026-03-02,3,1,slow\n")
+
+    assert table.columns == (
+        "Ticket Number", "Ticket Opened", "Satisfaction Speed", "Satisfaction Tone",
+        "Satisfaction Comment",
+    )  # fmt: skip
+    assert row_lines(table) == [header.count("\n") + 1, header.count("\n") + 2]
+    assert table.report.header_lines[-1] == header.count("\n")
+
+
+def test_a_group_whose_name_is_in_its_columns_name_is_not_said_twice(tmp_path: Path) -> None:
+    table = read(
+        tmp_path, "Case,,Ratings\nCase no,Date,Overall\nK1,2026-03-01,4\nK2,2026-03-02,5\n"
+    )
+
+    assert table.columns == ("Case no", "Case Date", "Ratings Overall")
+
+
+def test_a_first_row_of_words_below_a_header_with_a_gap_is_a_row(tmp_path: Path) -> None:
+    table = read(tmp_path, "Ticket,,Cause\nA,open,late\nB,closed,rude\nC,open,late\n")
+
+    assert row_lines(table) == [2, 3, 4]
+
+
+def test_a_delimiter_in_the_brackets_of_a_name_belongs_to_it(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "ID,Date,How satisfied? (1 = very, 5 = not at all)\n1,2026-03-01,4\n2,2026-03-02,5\n",
+    )
+
+    assert table.columns == ("ID", "Date", "How satisfied? (1 = very, 5 = not at all)")
+    assert rows(table) == [["1", "2026-03-01", "4"], ["2", "2026-03-02", "5"]]
+    assert table.report.notes == (
+        "The header was mended: it has a delimiter or quote mark too many, or too few.",
+    )
