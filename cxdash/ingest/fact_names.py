@@ -60,7 +60,8 @@ FACT_NAMES: Final[dict[str, dict[str, str]]] = {
         "resolved_at": """
             resolved, resolved at, resolved on, resolution date, date resolved, resolved time,
             closed, closed at, closed on, date closed, close date, closing date, gelost am,
-            erledigt am, erledigt, abgeschlossen am, abgeschlossen, abschluss, abschlussdatum, resolu le, cloture, resuelto, cerrado, opgelost op,
+            erledigt am, erledigt, abgeschlossen am, abgeschlossen, abschluss, abschlussdatum,
+            resolu le, cloture, resuelto, cerrado, opgelost op,
             afgehandeld op, risolto il, chiuso il, resolvido em
         """,
         "in_time": """
@@ -134,8 +135,8 @@ FACT_NAMES: Final[dict[str, dict[str, str]]] = {
         "delivered_at": """
             delivered customer, delivered, delivered at, delivered on, delivery date, received by
             customer, resolved, resolved at, solved at, resolved time, geliefert am, geliefert,
-            lieferdatum, zugestellt am, date de livraison, livre le, fecha de entrega, entregado, geleverd op,
-            leverdatum, data consegna, data de entrega, entregue em
+            lieferdatum, zugestellt am, date de livraison, livre le, fecha de entrega, entregado,
+            geleverd op, leverdatum, data consegna, data de entrega, entregue em
         """,
         "closed_at": """
             closed, closed at, closed on, close date, date closed, date time closed, closed time,

@@ -1,6 +1,6 @@
 """Dates that can be read and are hardly meant: in the future, or from another age.
 
-They are kept as they stand, for a file may know better; but a chart reaches as far as they do.
+They are kept as they stand, for a file may know better, and what follows from them is said.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.sqltext import name_sql, text_sql
-from cxdash.model import table_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Files
     from datetime import date
     from pathlib import Path
 
-    from cxdash.ingest.mapping import Feed, Mapping
+    from cxdash.ingest.mapping import Mapping
     from cxdash.store.scratch import Scratch
 
 OLDEST_YEAR: Final = 1990
@@ -46,20 +45,24 @@ def unlikely_dates(
                 column = " + ".join(source.columns)
                 said |= dict.fromkeys(
                     f"'{column}': {sentence}"
-                    for sentence in _named(scratch, staged[feed.table], feed, name, today)
+                    for sentence in _named(scratch, staged[feed.table], name, today)
                 )
     return list(said)
 
 
-def _named(scratch: Scratch, path: Path, feed: Feed, name: str, today: date) -> list[str]:
+def _named(scratch: Scratch, path: Path, name: str, today: date) -> list[str]:
     moment = name_sql(name)
-    future = f"{moment}::DATE > DATE {text_sql(str(today + timedelta(days=1)))}"
-    found = [(f"year({moment}) < {OLDEST_YEAR}", f"before {OLDEST_YEAR}")]
+    is_own_date = name == "occurred_at"
+    # 511_span.sql: days after the file arrived do not count as newest, so no period has them.
+    unreached = "no period reaches so far" if is_own_date else "they count as they stand"
+    oldest = "charts of all data begin with them" if is_own_date else "they count as they stand"
+    found = [(f"year({moment}) < {OLDEST_YEAR}", f"before {OLDEST_YEAR}", oldest)]
     if name not in AHEAD:
-        found.append((future, f"in the future (today is {today})"))
-    label = table_named(feed.table).label
+        tomorrow = text_sql(str(today + timedelta(days=1)))
+        future = f"{moment}::DATE > DATE {tomorrow}"
+        found.append((future, f"in the future (today is {today})", unreached))
     said: list[str] = []
-    for condition, when in found:
+    for condition, when, effect in found:
         rows, example, line = cast(
             "tuple[int, str, int]",
             scratch.rows(
@@ -71,7 +74,6 @@ def _named(scratch: Scratch, path: Path, feed: Feed, name: str, today: date) -> 
             dates = "1 date lies" if rows == 1 else f"{rows:,} dates lie"
             said.append(
                 f"{dates} {when}: {example} in line {line}{' is the first' if rows > 1 else ''}. "
-                f"{label} are kept with them; correct the file if they are slips, for charts "
-                "reach that far."
+                f"The rows are kept, and {effect}; correct the file if these are slips."
             )
     return said

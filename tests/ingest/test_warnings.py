@@ -81,10 +81,12 @@ def test_dates_in_the_future_or_of_another_age_are_named_and_kept(tmp_path: Path
     found = staged(written(tmp_path, "complaints.csv", *COMPLAINTS), tmp_path / "workspace")
     old, future = found.warnings
     assert old.startswith(
-        "'Received': 2 dates lie before 1990: 1900-01-01 in line 2 is the first. Complaints are"
+        "'Received': 2 dates lie before 1990: 1900-01-01 in line 2 is the first. The rows are "
+        "kept, and charts of all data begin with them;"
     )
     assert future.startswith(
-        "'Received': 1 date lies in the future (today is 2026-04-15): 2031-05-05 in line 4. "
+        "'Received': 1 date lies in the future (today is 2026-04-15): 2031-05-05 in line 4. The "
+        "rows are kept, and no period reaches so far;"
     )
     assert found.tables[0].rows == 5
 
