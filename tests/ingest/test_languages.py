@@ -142,3 +142,14 @@ def test_a_name_whose_values_contradict_it_is_not_mapped(tmp_path) -> None:
                      ("A1;2026-01-13;ja;Mail", "A2;2026-01-14;nein;Web"))  # fmt: skip
     mapped = {name for feed in found.mapping.feeds for name in feed.fields}
     assert "closed_at" not in mapped
+
+
+def test_what_answers_in_words_count_is_said(tmp_path) -> None:
+    answers = ("Sehr zufrieden", "Zufrieden", "Teils/teils", "Unzufrieden", "Sehr unzufrieden")
+    lines = tuple(f"{number};2026-01-1{number};{said}" for number, said in enumerate(answers))
+    found = proposed(tmp_path, "ID;Datum;Wie zufrieden sind Sie?", lines)
+    assert (
+        "The answers of 'Wie zufrieden sind Sie?' are words and count as numbers: "
+        "'Sehr zufrieden' as 5, 'Zufrieden' as 4, 'Teils/teils' as 3, 'Unzufrieden' as 2, "
+        "'Sehr unzufrieden' as 1."
+    ) in found.notes
