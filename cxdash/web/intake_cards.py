@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import streamlit as st
 
@@ -71,6 +71,9 @@ def _card(item: Waiting) -> None:
     st.markdown(f"**{name}**{rows} &nbsp; {badge}")
     if item.examination:
         st.caption(plain(intake_words.what_it_is(item.examination)))
+        notes = cast("list[str]", item.examination.read_report["notes"])
+        if notes:
+            st.markdown("\n".join(f"- {plain(note)}" for note in notes))
     if item.state == "failed":
         _failed(item)
     elif item.staged is not None:

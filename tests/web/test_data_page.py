@@ -372,6 +372,16 @@ def test_a_list_of_customers_needs_no_date(tmp_path: Path) -> None:
     assert intake_words.undated(found.mapping, found) == ""
 
 
+@pytest.mark.usefixtures("at_once")
+def test_what_reading_left_out_is_said_before_anything_is_unfolded() -> None:
+    two = ANSWERS + b"\nReturn ID,Reason,Quantity,Product\n" + b"R1,Broken,2,Lamp\n" * 5
+    app = drop(opened("data"), ("answers.csv", two))
+    other = "Another table begins in line 23"
+    outside = [one.value for one in app.main.markdown if other in one.value]
+    folded = [one.value for box in app.expander for one in box.markdown if other in one.value]
+    assert len(outside) == len(folded) + 1
+
+
 def test_an_upload_is_undone_and_redone(home: Path) -> None:
     kept(home, ONE_ANSWER)
     app = opened("data")
