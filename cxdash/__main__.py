@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxdash import kept_commands as kept
 from cxdash import open_workspace
+from cxdash import spelling_commands as spelled
 from cxdash.errors import CxdashError
 from cxdash.told import DONE, REFUSED, pair, tell
 
@@ -72,6 +73,12 @@ def _parser() -> argparse.ArgumentParser:
     for name, meaning in (("undo", "Take a file's rows out."), ("redo", "Bring them back.")):
         one = command(name, kept.undo if name == "undo" else kept.redo, meaning)
         one.add_argument("number", type=int, help="the upload's number")
+    command("spellings", spelled.spellings, "List the spellings that are read as another name.")
+    unite = command("unite", spelled.unite, "Read a spelling as another name, in every file.")
+    unite.add_argument("spelling", metavar="DIMENSION=SPELLING", help="such as channel=Tel.")
+    unite.add_argument("name", help="the name to read it as, such as Phone")
+    part = command("part", spelled.part, "Read a united spelling as it is written again.")
+    part.add_argument("number", type=int, help="its number among the `spellings`")
     backup = command("backup", kept.backup, "Write everything that was kept to one file.")
     backup.add_argument("file", type=Path, metavar="FILE", help="where to; nothing may stand there")
     restore = command("restore", kept.restore, "Put a backup into an empty or new workspace.")

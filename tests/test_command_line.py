@@ -143,3 +143,48 @@ def test_the_time_zone_of_a_workspace_is_set_with_its_first_file(
     told(capsys, "load", str(survey), "--home", str(home), "--time-zone", "Europe/Berlin")
     assert Workspace(home).registers.settings.time_zone == "Europe/Berlin"
     assert main(["load", str(survey), "--home", str(home), "--time-zone", "Berlin"]) == 1
+
+
+def test_spellings_are_united_listed_and_parted_again(home: str, capsys) -> None:
+    segments = "select segment, count(*) from responses group by all order by all"
+    before = told(capsys, "query", segments, "--home", home)["rows"]
+    assert before == [["Hotels", 120], ["Retail", 120]]
+
+    united = told(capsys, "unite", "segment=hotels", "Hospitality", "--home", home)
+    assert united["found"] is True
+    alias = united["united"]
+    assert (alias["number"], alias["dimension"]) == (1, "segment")
+    assert (alias["spelling"], alias["canonical"]) == ("hotels", "Hospitality")
+    assert told(capsys, "spellings", "--home", home)["spellings"] == [alias]
+    assert told(capsys, "query", segments, "--home", home)["rows"] == [
+        ["Hospitality", 120],
+        ["Retail", 120],
+    ]
+
+    assert told(capsys, "part", "1", "--home", home)["parted"] == alias
+    assert told(capsys, "query", segments, "--home", home)["rows"] == before
+    assert main(["spellings", "--home", home]) == 0
+    assert capsys.readouterr().out == "Every spelling is its own.\n"
+
+
+def test_a_spelling_no_row_has_is_united_and_doubted(home: str, capsys) -> None:
+    assert main(["unite", "segment=Hotles", "Hotels", "--home", home]) == 0
+    assert capsys.readouterr().out == (
+        "segment: Hotles is read as Hotels; `part 1` takes that back.\n"
+        "No row says Hotles so far: check how the files spell it.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["part", "7"], "There is no united spelling with the number 7."),
+        (["unite", "employee=Anna", "Anne"], "Spellings of 'employee' cannot be united."),
+        (["unite", "Tel.", "Phone"], "'Tel.' has no =."),
+    ],
+)
+def test_a_spelling_that_cannot_be_united_or_parted_is_a_sentence(
+    words: list[str], what: str, home: str, capsys
+) -> None:
+    assert main([*words, "--home", home]) == 1
+    assert capsys.readouterr().err.splitlines()[0] == what

@@ -56,7 +56,24 @@ def open_questions(facts: Facts, mapping: Mapping) -> tuple[Question, ...]:
 
 def sentences(facts: Facts, mapping: Mapping) -> tuple[str, ...]:
     """Return what the reader should know of how scores are read."""
-    return tuple(ask.said for ask in _asked(facts, mapping) if ask.said)
+    asked = _asked(facts, mapping)
+    spoken = (_counted(ask) for ask in asked)
+    return tuple(said for said in (*(ask.said for ask in asked), *spoken) if said)
+
+
+def _counted(ask: ScoreQuestion) -> str:
+    """Say what each answer in words counts, the best first; "" where answers are numbers."""
+    words = {word.casefold(): value for word, value in ask.how.get("words", {}).items() if value}
+    counts = {
+        said: words[said.casefold()]
+        for said, _ in ask.column.values
+        if said.casefold() in words and not said[:1].isdigit()
+    }
+    if not counts:
+        return ""
+    listed = sorted(counts.items(), key=lambda one: -float(one[1]))
+    named = ", ".join(f"'{said}' as {value}" for said, value in listed)
+    return f"The answers of '{ask.column.name}' are words and count as numbers: {named}."
 
 
 def _asked(facts: Facts, mapping: Mapping) -> tuple[ScoreQuestion, ...]:

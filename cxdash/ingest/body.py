@@ -1,21 +1,16 @@
 """Which records below the header are rows: kept, padded, skipped or refused, and counted."""
 
-import re
-from dataclasses import replace
-
 from cxdash.errors import UnreadableFileError
-from cxdash.ingest.cells import cell_kind, is_total
+from cxdash.ingest.cells import cell_kind, is_colophon, is_total
 from cxdash.ingest.headers import BLANK, Header
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
 from cxdash.ingest.repair import Mender
+from cxdash.ingest.skips import Skips
 from cxdash.ingest.table_file import TableWriter
-from cxdash.ingest.text_table import MOST_REFUSED, RefusedLine, Row, SkippedLines
+from cxdash.ingest.text_table import MOST_REFUSED, RefusedLine, Row
 
 MOST_FOOTER = 50
 """Records at the end that may be totals or a footer."""
-
-MOST_SPANS = 1_000
-"""Spans of skipped lines told one by one; more of the same kind are told together."""
 
 NO_VALUE = "line without a value"
 FOOTER = "total or footer at the end"
@@ -26,44 +21,15 @@ SHORT = "Fields left out at the end of the line were read as empty"
 
 _VALUE_SHOWN = 80
 _RAW_SHOWN = 2_000
-_COLOPHON = re.compile(
-    r"\(c\)|©|copyright|confidential|all rights reserved|generated (?:by|on|at)|exported|"
-    r"report (?:name|generated|run)|created by|end of (?:report|file)|"
-    r"\d+ rows? (?:selected|affected)|printed on|page \d+ of \d+",
-    re.IGNORECASE,
-)
-
 _MEND = (
     "Mend the line in the file (a field that holds the delimiter needs quotes) and upload again."
 )
+_FILL = "Write what is missing, or a delimiter for each empty field, and upload again."
+_WHOLE = "The file seems to end in the middle of this line: export it again and upload that."
+_TORN = (
+    "The file seems to end in the middle of line {}: rows after it may be missing. Export it again."
+)
 _MEND_QUOTE = "Close the quote on this line, or double quotes inside a field, and upload again."
-
-
-class Skips:
-    """Skipped lines, neighbours told together."""
-
-    def __init__(self, spans: tuple[SkippedLines, ...] = ()) -> None:
-        self._spans: list[SkippedLines] = []
-        self._places: dict[str, list[int]] = {}
-        for span in spans:
-            self.add(span.first, span.last, span.why)
-
-    def add(self, first: int, last: int, why: str) -> None:
-        """Count the lines `first` to `last` as skipped."""
-        lines = last - first + 1
-        places = self._places.setdefault(why, [])
-        if places:
-            latest = self._spans[places[-1]]
-            if latest.last + 1 == first or len(places) >= MOST_SPANS:
-                grown = replace(latest, last=last, lines=latest.lines + lines)
-                self._spans[places[-1]] = grown
-                return
-        places.append(len(self._spans))
-        self._spans.append(SkippedLines(first, last, why, lines))
-
-    def spans(self) -> tuple[SkippedLines, ...]:
-        """Return the spans in the order of the file."""
-        return tuple(sorted(self._spans, key=lambda span: span.first))
 
 
 class Body:
@@ -92,6 +58,7 @@ class Body:
         self.refused: list[RefusedLine] = []
         self.row_lines = 0
         self.refused_lines = 0
+        self._torn_line = 0
         self._mended: dict[str, tuple[int, int]] = {}
 
     def take(self, row: Row) -> None:
@@ -174,7 +141,7 @@ class Body:
         if len(row.cells) != self._width and self._mender.mend(row.raw[0]):
             return False
         few = len(filled) <= min(2, self._width - 1)
-        if few and _COLOPHON.search(first):
+        if few and is_colophon(first):
             return True
         unlike = self._header.kinds[0] in ("number", "date", "code") and (
             cell_kind(first) != self._header.kinds[0]
@@ -197,7 +164,8 @@ class Body:
             self._write(row, cells)
             return
         fields = "1 field" if len(cells) == 1 else f"{len(cells)} fields"
-        self._refuse(row, f"has {fields} where the header has {width}", _MEND)
+        what = f"has {fields} where the header has {width}"
+        self._refuse(row, what, _FILL if len(cells) < width else _MEND)
 
     def _is_whole(self, cells: list[str]) -> bool:
         return self._header.fits(cells) and self._mender.fits(cells)
@@ -218,6 +186,8 @@ class Body:
         self.row_lines += len(row.raw)
 
     def _refuse(self, row: Row, reason: str, next_step: str) -> None:
+        if self._is_torn(row):
+            self._torn_line, next_step = row.last_line, _WHOLE
         raw = "".join(row.raw).rstrip("\r\n")
         self.refused_lines += len(row.raw)
         self.refused.append(
@@ -231,19 +201,26 @@ class Body:
                 next_step="Export the table again, with quotes around text, and upload that.",
             )
 
+    def _is_torn(self, row: Row) -> bool:
+        """Whether a line stops before its end: fields are missing, and the line end too."""
+        return bool(row.problem or len(row.cells) < self._width) and not row.raw[-1].endswith(
+            ("\n", "\r")
+        )
+
     def notes(self) -> list[str]:
         """Return what was done to the rows, as sentences."""
         mended = [
             f"{what}; lines: {count:,}, the first is line {first}."
             for what, (count, first) in self._mended.items()
         ]
-        if not self._others.first_line:
-            return mended
-        other = (
-            f"Another table begins in line {self._others.first_line}; it was not read: "
-            "upload it in a file of its own."
-        )
-        return [*mended, other]
+        if self._torn_line:
+            mended.append(_TORN.format(self._torn_line))
+        if self._others.first_line:
+            mended.append(
+                f"Another table begins in line {self._others.first_line}; it was not read: "
+                "upload it in a file of its own."
+            )
+        return mended
 
     def _note(self, what: str, line: int) -> None:
         count, first = self._mended.get(what, (0, line))

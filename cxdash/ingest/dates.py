@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from cxdash.ingest.months import MONTHS, language_of, named_sql
 from cxdash.ingest.sqltext import text_sql
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ ORDER_WORDS: Final = {
     "ymd": "year first (2024-12-31)",
     "epoch": "seconds or milliseconds since 1970",
     "excel": "Excel day numbers",
+    **{language: f"written with {language.capitalize()} month names" for language in MONTHS},
 }
 
 COMPACT_PATTERNS: Final = {
@@ -94,6 +96,9 @@ def wall_sql(raw: str, order: str) -> str:
             f"(CASE WHEN {number} BETWEEN 1 AND {LAST_EXCEL_DAY} "
             f"THEN TIMESTAMP '{EXCEL_DAY_ZERO}' + to_seconds({seconds}) END)"
         )
+    elif order in MONTHS:
+        # A year in front needs no language: a column may hold both.
+        read = f"coalesce({named_sql(raw, order)}, {_written_sql(raw, 'ymd')})"
     else:
         read = _written_sql(raw, order)
     return f"(CASE WHEN year({read}) BETWEEN {EARLIEST} AND {LATEST} THEN {read} END)"
@@ -188,6 +193,12 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
         "%Y_%m": year_month,
     }
     order = max(fits, key=lambda key: fits[key])
+    if fits[order] < filled:
+        # A named month is read beside years in front, so it adds to what these already read.
+        language, more = language_of(scratch, view, raw, plain=wall_sql("v", "ymd"))
+        if ymd + more > fits[order]:
+            order = language
+            fits[language] = ymd + more
     if not fits[order]:
         return DateDecision("ymd", f"'{name}' holds no date that can be read.")
     other = {"dmy": "mdy", "mdy": "dmy"}.get(order)

@@ -15,10 +15,11 @@ from cxdash.ingest.family import family_of
 from cxdash.ingest.formats.form import Header, with_zone
 from cxdash.ingest.header_names import WHOLE_ANSWERS
 from cxdash.ingest.mapping import Mapping
-from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
+from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.read import digest
 from cxdash.ingest.recognise import Recognised, recognise
+from cxdash.store.room import need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ NOTHING_FITS: Final = (
     "No column of this file looks like a score, a complaint, an order or another thing cxdash "
     "measures, so nothing is proposed. If one of its questions is a score, map it to 'Score' and "
     "say which answer counts how much."
+)
+NO_ROWS: Final = (
+    "This file has a header and no row below it, so there is nothing to keep. Export it again: "
+    "its filter or its period may leave everything out."
 )
 NO_SCORE: Final = (
     "This file was recognised, but none of its questions is a score and none holds comments, so "
@@ -56,7 +61,12 @@ def examine(
         UnreadableFileError: If the file holds no table.
         WorkspaceError: If the workspace cannot be read.
     """
-    with opened(path, file_name=file_name, progress=progress) as file:
+    doing = f"Reading {file_name or path.name}"
+    need_scratch_room(home, scratch_room(path), doing=doing)
+    with (
+        told_when_full(home, doing=doing),
+        opened(path, file_name=file_name, progress=progress) as file,
+    ):
         examination = examine_opened(file, Workspace(home), progress=progress)
     progress(1.0, "done")
     return examination
@@ -129,7 +139,8 @@ def _proposed(
     form = recognised.form
     family = family_of(file.name, form.name if form else None)
     if form is None:
-        notes = proposal.notes or (NOTHING_FITS,)
+        nothing = NOTHING_FITS if file.table.report.rows else NO_ROWS
+        notes = proposal.notes or (nothing,)
         return Mapping(proposal.feeds, family), notes
     facts = Facts(found, Path(file.name).stem)
     feeds = form.feeds(Header(file.table.columns), facts, family_of(file.name))

@@ -37,12 +37,14 @@ FACT_NAMES: Final[dict[str, dict[str, str]]] = {
     "complaints": {
         "occurred_at": """
             complaint date, date received, received, received at, received on, date occurred,
-            beschwerdedatum, eingangsdatum, date de la reclamation, fecha de la queja,
+            beschwerdedatum, eingangsdatum, eingang, eingegangen am, eingegangen, date de la
+            reclamation, date de reception, fecha de recepcion, fecha de la queja,
             klachtdatum, data reclamo, CREATED, WHEN
         """,
         "complaint_id": """
             complaint id, complaint number, complaint no, reclamation id, claim id, claim number,
-            beschwerdenummer, beschwerde id, reklamationsnummer, reklamations id, numero de
+            beschwerdenummer, beschwerde nr, beschwerde id, reklamationsnummer, reklamations nr,
+            reklamation nr, reklamations id, numero de
             reclamation, id reclamation, numero de queja, id queja, klachtnummer, numero reclamo,
             id reclamo, numero da reclamacao
         """,
@@ -58,7 +60,8 @@ FACT_NAMES: Final[dict[str, dict[str, str]]] = {
         "resolved_at": """
             resolved, resolved at, resolved on, resolution date, date resolved, resolved time,
             closed, closed at, closed on, date closed, close date, closing date, gelost am,
-            erledigt am, abgeschlossen am, resolu le, cloture, resuelto, cerrado, opgelost op,
+            erledigt am, erledigt, abgeschlossen am, abgeschlossen, abschluss, abschlussdatum,
+            resolu le, cloture, resuelto, cerrado, opgelost op,
             afgehandeld op, risolto il, chiuso il, resolvido em
         """,
         "in_time": """
@@ -131,9 +134,9 @@ FACT_NAMES: Final[dict[str, dict[str, str]]] = {
         """,
         "delivered_at": """
             delivered customer, delivered, delivered at, delivered on, delivery date, received by
-            customer, resolved, resolved at, solved at, resolved time, geliefert am, lieferdatum,
-            zugestellt am, date de livraison, livre le, fecha de entrega, entregado, geleverd op,
-            leverdatum, data consegna, data de entrega, entregue em
+            customer, resolved, resolved at, solved at, resolved time, geliefert am, geliefert,
+            lieferdatum, zugestellt am, date de livraison, livre le, fecha de entrega, entregado,
+            geleverd op, leverdatum, data consegna, data de entrega, entregue em
         """,
         "closed_at": """
             closed, closed at, closed on, close date, date closed, date time closed, closed time,

@@ -17,6 +17,10 @@ def with_layers(rows: list[list[str]], at: int) -> tuple[int, int, list[str]]:
         How many records above and below the header belong to it (0 or 1 each), and the names.
     """
     names = rows[at]
+    if len(rows) > at + 1 and _stands_above_names(names, rows[at + 1], rows[at + 2 :]):
+        return 0, 1, _grouped(names, rows[at + 1])
+    if at > 0 and _stands_above_names(rows[at - 1], names, rows[at + 1 :]):
+        return 1, 0, _grouped(rows[at - 1], names)
     above = at > 0 and _names_groups(rows[at - 1], names)
     if above:
         names = _joined(_spread(rows[at - 1], len(names)), names)
@@ -25,6 +29,34 @@ def with_layers(rows: list[list[str]], at: int) -> tuple[int, int, list[str]]:
         part = [*rows[at + 1], *[""] * len(names)][: len(names)]
         names = _joined(_spread_over(names, part), part)
     return int(above), int(below), names
+
+
+def _stands_above_names(groups: list[str], names: list[str], rows: list[list[str]]) -> bool:
+    """Whether a line names groups, with gaps as merged cells leave them, above full names.
+
+    Rows below must show that the names are no row: numbers or dates stand where they have words,
+    and no name is a value of its column.
+    """
+    if len(groups) != len(names) or not all(names) or len(set(names)) < len(names):
+        return False
+    if any(cell_kind(cell) in TYPED for cell in (*groups, *names)):
+        return False
+    starts = [at for at, cell in enumerate(groups) if cell]
+    if len(starts) < 2 or starts == list(range(len(starts))):  # noqa: PLR2004 - a title, or a full line
+        return False
+    columns = [
+        [row[at] for row in rows[:EVIDENCE_ROWS] if at < len(row)] for at in range(len(names))
+    ]
+    is_value = any(name in column for name, column in zip(names, columns, strict=True))
+    return not is_value and any(usual_kind(column) in TYPED for column in columns)
+
+
+def _grouped(groups: list[str], names: list[str]) -> list[str]:
+    """Return names behind their groups, where they do not name these themselves."""
+    return [
+        name if set(group.casefold().split()) <= set(name.casefold().split()) else f"{group} {name}"
+        for group, name in zip(_spread(groups, len(names)), names, strict=True)
+    ]
 
 
 def _names_groups(above: list[str], names: list[str]) -> bool:

@@ -51,6 +51,25 @@ def faulty_header(head: list[Row], first: Row, dialect: Dialect | None) -> tuple
     return (above, False) if all_names and abs(len(above.cells) - width) == 1 else None
 
 
+def with_whole_brackets(names: Row, below: list[Row], dialect: Dialect | None) -> Row:
+    """Return a header whose brackets hold delimiters, "Rating (1 = bad, 5 = good)", as one name.
+
+    Only where the names are then as many as nearly all rows have fields.
+    """
+    widths = Counter(len(row.cells) for row in below if row.cells)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    if dialect is None or len(names.cells) <= width or count < NEARLY_ALL * widths.total():
+        return names
+    whole: list[str] = []
+    for cell in names.cells:
+        is_open = whole and whole[-1].count("(") > whole[-1].count(")")
+        if is_open:
+            whole[-1] += dialect.delimiter + cell
+        else:
+            whole.append(cell)
+    return names._replace(cells=whole) if len(whole) == width else names
+
+
 def with_own_width(names: Row, below: list[Row], dialect: Dialect | None) -> Row:
     """Return a header whose quotes hide its width, read as wide as nearly all rows are."""
     widths = Counter(len(row.cells) for row in below if row.cells)

@@ -13,6 +13,7 @@ from cxdash.ingest.header_repair import (
     lacks_first_name,
     reaches_further,
     with_own_width,
+    with_whole_brackets,
     without_surplus_name,
 )
 from cxdash.ingest.text_table import Dialect, Row, SkippedLines
@@ -76,6 +77,7 @@ def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | Non
     start = _header_position(filled)
     below = filled[start + 1 :]
     filled[start] = with_own_width(filled[start], below, dialect)
+    filled[start] = with_whole_brackets(filled[start], below, dialect)
     faulty = faulty_header(head, filled[start], dialect)
     if faulty is not None:
         header, in_place = faulty

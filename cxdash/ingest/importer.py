@@ -9,7 +9,7 @@ from cxdash.ingest.accepting import accept, discard, remember
 from cxdash.ingest.examine import examine
 from cxdash.ingest.load import load_here
 from cxdash.ingest.opened import Progress, silent
-from cxdash.ingest.reread import reread_here
+from cxdash.ingest.reread import original_at_hand, reread_here
 from cxdash.ingest.stage import stage
 from cxdash.ingest.staged import LoadReport
 
@@ -25,6 +25,7 @@ __all__ = [
     "examine",
     "load",
     "load_here",
+    "original_at_hand",
     "remember",
     "reread",
     "reread_here",

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final, TypedDict, cast
 
 from cxdash.errors import MappingError
+from cxdash.ingest.months import MONTHS
 from cxdash.ingest.plainjson import list_of, object_of, text_of, text_or_none
 from cxdash.model import Column, Table, table_named
 
-DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel")
-"""How a date is written: the order of its parts, seconds or milliseconds since 1970, or Excel's
-day number. Anything with a `%` is a strptime pattern instead."""
+DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", *MONTHS)
+"""How a date is written: the order of its parts, seconds or milliseconds since 1970, Excel's day
+number, or the language of its months' names. Anything with a `%` is a strptime pattern instead."""
 
 
 class How(TypedDict, total=False):

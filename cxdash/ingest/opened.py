@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 MEMORY_LIMIT: Final = "1GB"
 """What DuckDB may use for one file; more spills to disk."""
 
+SCRATCH_TIMES: Final = 2
+"""Times its size that a file takes in the folder for temporary files: its text, and a copy of it
+where it lies on another disk or what sorting it spills."""
+
 VIEW: Final = "file"
 
 Progress = Callable[[float, str], None]
@@ -51,6 +55,11 @@ class OpenedFile:
     table: TextTable
     scratch: Scratch
     cells: Cells
+
+
+def scratch_room(path: Path) -> int:
+    """Return the bytes that opening a file takes in the folder for temporary files."""
+    return SCRATCH_TIMES * path.stat().st_size if path.is_file() else 0
 
 
 @contextmanager

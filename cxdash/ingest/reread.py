@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from cxdash.store.originals import open_original
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from collections.abc import Mapping as Answers
 
     from cxdash.ingest.mapping import Mapping
@@ -32,6 +34,20 @@ def reread_here(  # noqa: PLR0913 (each is one plain thing about the reading, al
     progress: Progress = silent,
 ) -> LoadReport:
     """Do what `reread` does, in this process and without limits."""
+    file_name = Workspace(home).uploads.numbered(number).facts.file_name
+    with original_at_hand(number, home=home) as path:
+        again = Again(number, file_name, mapping)
+        return load_here(path, home=home, answers=answers, yes=yes, again=again, progress=progress)
+
+
+@contextmanager
+def original_at_hand(number: int, *, home: Path) -> Generator[Path]:
+    """Unpack the kept original of an upload; the file is gone when the block is left.
+
+    Raises:
+        QuestionError: If there is no such upload, it does not count, or its original was not kept.
+        WorkspaceError: If the original is damaged.
+    """
     upload = Workspace(home).uploads.numbered(number)
     if not upload.counts:
         state = "undone" if upload.undone else f"replaced by upload {upload.replaced_by}"
@@ -42,9 +58,7 @@ def reread_here(  # noqa: PLR0913 (each is one plain thing about the reading, al
             else f"Read upload {upload.replaced_by} again.",
         )
     with tempfile.TemporaryDirectory(prefix="cxdash-") as folder:
-        path = _unpacked(upload, Path(folder) / "original")
-        again = Again(number, upload.facts.file_name, mapping)
-        return load_here(path, home=home, answers=answers, yes=yes, again=again, progress=progress)
+        yield _unpacked(upload, Path(folder) / "original")
 
 
 def _unpacked(upload: Upload, target: Path) -> Path:

@@ -72,7 +72,8 @@ SHARED_NAMES: Final[dict[str, str]] = {
         ticket number, ticket no, ticket ids sequence, incident id, incident number, issue key,
         conversation id, request id, request number, booking id, booking number, hand over note,
         hand over id, reservation id, journey id, shipment id, work order, reference id, ext
-        interaction id, job id, case, order, ticket, number, auftragsnummer, bestellnummer,
+        interaction id, job id, case, order, ticket, number, auftragsnummer, auftragsnr,
+        auftrags nr, bestellnummer, bestellnr, ticketnr, vorgangsnr,
         vorgangsnummer, ticketnummer, auftrag, vorgang, numero de commande, commande, numero de
         dossier, dossier, numero de pedido, pedido, id pedido, bestelnummer, ordernummer,
         zaaknummer, numero ordine, ordine, numero pratica, numero do pedido, chamado

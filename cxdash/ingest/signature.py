@@ -106,7 +106,8 @@ def _refuse_other_text(head: bytes, name: str) -> None:
     if text.startswith(_MARKUP):
         raise UnreadableFileError(
             f"{name} is a web page (HTML), whatever its name ends in.",
-            next_step="Open it in a spreadsheet, save it as XLSX or CSV, and upload that.",
+            next_step="If the page asks to sign in, sign in where it came from and export once "
+            "more. If it shows a table, open it in a spreadsheet, save that as XLSX and upload it.",
         )
     if text.startswith(b"<?xml"):
         raise UnreadableFileError(

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError, RefusedUploadError
 from cxdash.ingest.decide import Deciding
 from cxdash.ingest.mapping_check import validate
-from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
+from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
+from cxdash.ingest.partners import without_partner
 from cxdash.ingest.read import digest
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
+from cxdash.ingest.unlikely import unlikely_dates
 from cxdash.model import table_named
-from cxdash.store.room import need_room, told_when_full
+from cxdash.store.room import need_room, need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
     workspace = Workspace(home)
     doing = f"Loading {file_name or path.name}"
     need_room(workspace.home, _wanted(path, workspace), doing=doing)
+    need_scratch_room(workspace.home, scratch_room(path), doing=doing)
     with (
         told_when_full(workspace.home, doing=doing),
         opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file,
@@ -133,7 +137,14 @@ def stage_opened(
         progress(0.6, "checking every row")
         staging = Staging(file, decided, workspace, folder, replaces=wishes.replaces)
         feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
-        said = (*wishes.notes, *file.table.report.notes, *decisions, *_sentences(feeds, tables))
+        warnings = _warnings(file, decided, workspace, folder, wishes.replaces)
+        said = (
+            *wishes.notes,
+            *file.table.report.notes,
+            *decisions,
+            *_sentences(feeds, tables),
+            *warnings,
+        )
         notes = tuple(dict.fromkeys(said))
         progress(0.9, "keeping the original")
         staging.describe(sha256, tables, lines, notes, by=wishes.by)
@@ -143,8 +154,20 @@ def stage_opened(
     progress(1.0, "done")
     return StagedUpload(
         file.name, decided.family, str(folder), None, file.table.report.rows, lines,
-        tuple(feeds), tuple(tables), notes, wishes.leave_out_repeats,
+        tuple(feeds), tuple(tables), notes, wishes.leave_out_repeats, warnings,
     )  # fmt: skip
+
+
+def _warnings(
+    file: OpenedFile, mapping: Mapping, workspace: Workspace, folder: Path, replaced: int | None
+) -> tuple[str, ...]:
+    """Say what is kept as it stands and should be looked at before the file is accepted."""
+    rows = {feed.table: folder / f"{feed.table}.parquet" for feed in mapping.feeds}
+    beside = [upload for upload in workspace.uploads.active() if upload.number != replaced]
+    return (
+        *unlikely_dates(file.scratch, mapping, rows, datetime.now(UTC).date()),
+        *without_partner(file.scratch, rows, beside),
+    )
 
 
 def refuse_open(questions: tuple[Question, ...]) -> None:

@@ -33,6 +33,7 @@ class StagedUpload:
         tables: What each canonical table gets, against what is there.
         notes: Sentences for the reader.
         repeats_left_out: Whether rows whose content is there already were left out.
+        warnings: Those of the notes that should be read before the file is accepted.
     """
 
     file_name: str
@@ -45,6 +46,7 @@ class StagedUpload:
     tables: tuple[TableReport, ...]
     notes: tuple[str, ...]
     repeats_left_out: bool = False
+    warnings: tuple[str, ...] = ()
 
     @property
     def repeats(self) -> int:
@@ -67,6 +69,7 @@ class StagedUpload:
             "feeds": [asdict(feed) for feed in self.feeds],
             "tables": [asdict(table) for table in self.tables],
             "notes": list(self.notes),
+            "warnings": list(self.warnings),
         }
 
     @staticmethod
@@ -84,6 +87,7 @@ class StagedUpload:
             tables=tables,
             notes=tuple(said["notes"]),
             repeats_left_out=said["repeats_left_out"],
+            warnings=tuple(said.get("warnings", ())),
         )
 
 
@@ -124,6 +128,7 @@ class LoadReport:
             "tables": staged["tables"],
             "refused": list(self.refused),
             "notes": staged["notes"],
+            "warnings": staged["warnings"],
         }
 
     @staticmethod

@@ -71,7 +71,10 @@ class WorkbookSheet:
     def shape(self) -> SourceShape:
         """Return the sheet's rows, and which sheet was read where there was a choice."""
         others = ", ".join(repr(each) for each in self.sheets[1:])
-        note = f"The sheet {self.sheets[0]!r} was read; the workbook also has {others}."
+        note = (
+            f"The sheet {self.sheets[0]!r} was read; the workbook also has {others}. Save each of "
+            "these as a file of its own to load it too."
+        )
         return SourceShape(lines=self._rows, notes=(note,) if others else (), sheets=self.sheets)
 
 

@@ -45,6 +45,9 @@ def _do(job: dict[str, Any]) -> dict[str, object]:
     from cxdash.ingest.mapping import Mapping  # noqa: PLC0415 (after the limits hold)
 
     path, home = Path(job["path"]), Path(job["home"])
+    if "upload" in job:
+        with importer.original_at_hand(job.pop("upload"), home=home) as original:
+            return _do({**job, "path": str(original)})
     if job["do"] == "examine":
         name = job.get("file_name")
         return importer.examine(path, home=home, file_name=name, progress=_progress).to_json()
@@ -57,6 +60,7 @@ def _do(job: dict[str, Any]) -> dict[str, object]:
             by=job.get("by", ""),
             leave_out_repeats=job.get("leave_out_repeats", False),
             notes=tuple(job.get("notes", ())),
+            replaces=job.get("replaces"),
             progress=_progress,
         ).to_json()
     if job["do"] == "reread":

@@ -41,7 +41,8 @@ def child(job: Job) -> Generator[Child]:
     """Start a child for a job; it is ended when the block is left.
 
     Args:
-        job: `do` ("examine", "stage" or "load") and the arguments of that function.
+        job: `do` ("examine", "stage" or "load") and the arguments of that function; with `upload`
+            in it the file is the kept original of that upload.
     """
     with tempfile.TemporaryDirectory(prefix="cxdash-job-") as folder:
         described, noise = Path(folder) / "job.json", Path(folder) / "stderr.txt"

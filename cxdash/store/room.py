@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,20 +29,55 @@ def need_room(folder: Path, wanted: int, *, doing: str) -> None:
     Raises:
         WorkspaceError: If fewer bytes are free than that and `RESERVE_BYTES`.
     """
-    standing = next(place for place in (folder, *folder.parents) if place.exists())
-    free = shutil.disk_usage(standing).free
+    _refuse_what_does_not_fit(
+        folder, wanted, doing, "move the workspace to a larger one (CXDASH_HOME)"
+    )
+
+
+def need_scratch_room(home: Path, wanted: int, *, doing: str) -> None:
+    """Refuse beforehand what would fill the disk of the folder for temporary files.
+
+    Where that is the workspace's own disk, `need_room` has asked for more already.
+
+    Args:
+        home: The workspace; it need not be there yet.
+        wanted: How many bytes the scratch files take.
+        doing: What needs them, as a sentence begins: "Loading march.csv".
+
+    Raises:
+        WorkspaceError: If fewer bytes are free there than that and `RESERVE_BYTES`.
+    """
+    temporary = Path(tempfile.gettempdir())
+    if _standing(home).stat().st_dev != temporary.stat().st_dev:
+        _refuse_what_does_not_fit(
+            temporary, wanted, doing, "name a folder on a larger one (TMPDIR)"
+        )
+
+
+def _refuse_what_does_not_fit(folder: Path, wanted: int, doing: str, otherwise: str) -> None:
+    free = _free(folder)
     if free < wanted + RESERVE_BYTES:
         raise WorkspaceError(
             f"{doing} needs about {_megabytes(wanted + RESERVE_BYTES)} on the disk of {folder}; "
             f"{_megabytes(free)} are free.",
-            next_step="Free space on that disk, or move the workspace to a larger one "
-            "(CXDASH_HOME), and try again. Nothing was changed.",
+            next_step=f"Free space on that disk, or {otherwise}, and try again. Nothing was "
+            "changed.",
         )
+
+
+def _free(folder: Path) -> int:
+    return shutil.disk_usage(_standing(folder)).free
+
+
+def _standing(folder: Path) -> Path:
+    return next(place for place in (folder, *folder.parents) if place.exists())
 
 
 @contextmanager
 def told_when_full(folder: Path, *, doing: str) -> Generator[None]:
     """Turn the error of a disk that fills while it is written to into a sentence.
+
+    The disk that is named is the fuller one of this folder's and that of temporary files.
 
     Args:
         folder: Where is written.
@@ -55,8 +91,9 @@ def told_when_full(folder: Path, *, doing: str) -> Generator[None]:
     except (OSError, duckdb.Error) as error:
         if not _is_full(error):
             raise
+        fuller = min(folder, Path(tempfile.gettempdir()), key=_free)
         raise WorkspaceError(
-            f"{doing} was stopped: the disk of {folder} is full.",
+            f"{doing} was stopped: the disk of {fuller} is full.",
             next_step="Free space on that disk and try again. What was there before is still "
             "there; nothing of this was kept.",
         ) from error

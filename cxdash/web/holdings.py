@@ -14,7 +14,7 @@ from cxdash.model import table_named
 from cxdash.store.originals import original
 from cxdash.store.upload import Upload
 from cxdash.store.workspace import Workspace
-from cxdash.web import cache, intake_refused, workspaces
+from cxdash.web import cache, intake_again, intake_refused, workspaces
 from cxdash.web.cards import plain
 from cxdash.web.intake_words import WITHOUT_DATE, counted
 
@@ -34,6 +34,8 @@ def uploads() -> None:
         st.caption("These are the files of the sample company. Yours will stand here instead.")
     _table(every)
     _one(workspace, every, is_own=is_own)
+    if is_own:
+        intake_again.draw()
 
 
 def _table(every: list[Upload]) -> None:
@@ -125,6 +127,7 @@ def _one(workspace: Workspace, every: list[Upload], *, is_own: bool) -> None:
                     args=(workspace, number, "undo"),
                     help="Nothing is deleted; redo brings exactly its rows back.",
                 )
+                intake_again.offer(upload)
         error = st.session_state.pop("turning failed", None)
         if isinstance(error, CxdashError):
             st.error(plain(error.what), icon=":material/error:")
@@ -153,7 +156,7 @@ def _details(upload: Upload, *, is_named: bool) -> None:
     else:
         st.caption(
             f"The original is kept, compressed, as {kept.name} in {upload.folder.name}; `python -m "
-            f"cxdash reread {upload.number}` reads it again, `backup FILE` keeps a copy of all."
+            "cxdash backup FILE` keeps a copy of all."
         )
 
 

@@ -172,7 +172,11 @@ def _job(item: Waiting) -> dict[str, object]:
             "by": str(st.user.get("email") or ""),
             "leave_out_repeats": item.repeats == "leave out",
             "notes": list(item.examination.notes) if item.examination else [],
+            "replaces": item.replaces,
         }
+    if item.arrived.upload is not None:
+        # The child unpacks the original itself; a message about it has the file's own name.
+        job |= {"upload": item.arrived.upload, "path": item.arrived.file_name}
     return job
 
 
@@ -194,9 +198,10 @@ def _followed(item: Waiting) -> Waiting:
     if item.state == "checking":
         return replace(done, state="ready", staged=StagedUpload.from_json(view.result))
     found = Examination.from_json(view.result)
+    is_to_be_looked_at = found.needs_confirmation or item.arrived.upload is not None
     return replace(
         done,
-        state="mapping" if found.needs_confirmation else "checking",
+        state="mapping" if is_to_be_looked_at else "checking",
         examination=found,
         mapping=found.mapping,
     )

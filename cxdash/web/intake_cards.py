@@ -3,16 +3,24 @@
 # Streamlit types part of what its tables take as unknown.
 # pyright: reportUnknownMemberType=false
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
-import pandas as pd
 import streamlit as st
 
 from cxdash.ingest.staged import StagedUpload
-from cxdash.web import intake, intake_editor, intake_progress, intake_refused, intake_words
+from cxdash.web import (
+    intake,
+    intake_again_words,
+    intake_details,
+    intake_editor,
+    intake_progress,
+    intake_refused,
+    intake_words,
+)
 from cxdash.web.cards import plain
-from cxdash.web.intake_waiting import Repeats, Waiting, described, waiting
+from cxdash.web.intake_waiting import Repeats, Waiting, described, dropped, replaced, waiting
 from cxdash.web.intake_words import counted
 
 _IN_THE_SENTENCE: Final = 3
@@ -34,10 +42,7 @@ def draw() -> None:
     """Draw what was just accepted, the work under way, and a card for each file that waits."""
     intake.advance()
     intake_progress.just_accepted()
-    if intake.at_work():
-        intake_progress.work()
-    still = [item for item in waiting() if item.state in {"mapping", "ready", "failed"}]
-    acceptable = [item for item in still if item.is_acceptable]
+    acceptable = [item for item in waiting() if item.is_acceptable]
     if len(acceptable) > 1:
         st.button(
             f"Accept all {len(acceptable)} checked files",
@@ -45,9 +50,17 @@ def draw() -> None:
             icon=":material/done_all:",
             on_click=intake.accept_all,
         )
-    for item in still:
-        with st.container(border=True, key=f"card_{item.token}"):
-            _card(item)
+    draw_each(dropped(), "dropped")
+
+
+def draw_each(items: Sequence[Waiting], place: intake_progress.Place) -> None:
+    """Draw the progress of those files that are being read, and a card for each that waits."""
+    if any(item.token == one.token for one, _ in intake.at_work() for item in items):
+        intake_progress.work(place)
+    for item in items:
+        if item.state in {"mapping", "ready", "failed"}:
+            with st.container(border=True, key=f"card_{item.token}"):
+                _card(item)
 
 
 def _card(item: Waiting) -> None:
@@ -58,6 +71,9 @@ def _card(item: Waiting) -> None:
     st.markdown(f"**{name}**{rows} &nbsp; {badge}")
     if item.examination:
         st.caption(plain(intake_words.what_it_is(item.examination)))
+        notes = cast("list[str]", item.examination.read_report["notes"])
+        if notes:
+            st.markdown("\n".join(f"- {plain(note)}" for note in notes))
     if item.state == "failed":
         _failed(item)
     elif item.staged is not None:
@@ -90,24 +106,33 @@ def _unclear(item: Waiting) -> None:
     examination = item.examination
     if examination is None:
         return
-    if intake_editor.asks_only(examination):
+    before = replaced(item)
+    if item.arrived.upload is not None and before is not None:
+        st.markdown(plain(intake_again_words.looked_at(before, examination)))
+    elif intake_editor.asks_only(examination):
         st.markdown("One thing only you can tell; the rest is filled in.")
     elif not examination.mapping.feeds:
         st.markdown(plain(examination.notes[-1]))
     elif examination.needs_confirmation:
         st.markdown("What its columns mean is not certain. Please look at what is proposed.")
-    if examination.seen_before is not None:
-        st.markdown(f"The same file is upload {examination.seen_before} already.")
+    if before is not None and item.arrived.upload is None:
+        st.markdown(
+            f"The same file is upload {before.number} already; read differently, it takes that "
+            "one's place."
+        )
     if examination.mapping.feeds:
         _undated(item)
     intake_editor.edit(item)
-    _what_was_done(item)
-    _first_rows(item)
+    intake_details.what_was_done(item)
+    intake_details.first_rows(item)
 
 
 def _checked(item: Waiting, staged: StagedUpload) -> None:
     """Draw a file whose rows are checked and counted."""
-    if staged.same_as is not None:
+    before = replaced(item)
+    if staged.same_as is not None and item.arrived.upload is not None:
+        st.markdown(intake_again_words.nothing_new(staged.same_as))
+    elif staged.same_as is not None:
         st.markdown(
             f"**This file is upload {staged.same_as} already, read in the same way: 0 new rows.** "
             "Nothing needs to be done. Undo that upload first if it should be loaded again, or "
@@ -115,10 +140,14 @@ def _checked(item: Waiting, staged: StagedUpload) -> None:
         )
     else:
         st.markdown(f"**{intake_words.verdict(staged)}**{_period(staged)}")
+        if before is not None:
+            st.markdown(plain(intake_again_words.takes_its_place(before, staged)))
         _undated(item)
     if item.error is not None:
         st.error(plain(item.error.what), icon=":material/error:")
         st.markdown(f"**What to do:** {plain(item.error.next_step)}")
+    for warning in staged.warnings:
+        st.markdown(f":material/warning: {plain(warning)}")
     _repeats(item, staged)
     _decide(item)
     table = intake_words.per_table(staged)
@@ -132,9 +161,9 @@ def _checked(item: Waiting, staged: StagedUpload) -> None:
         )
     if staged.folder is not None and (staged.refused_lines or staged.contradicted):
         intake_refused.refused(Path(staged.folder), staged.file_name, is_named=True)
-    _what_was_done(item)
-    _mapping_read(item)
-    _first_rows(item)
+    intake_details.what_was_done(item)
+    intake_details.mapping_read(item)
+    intake_details.first_rows(item)
 
 
 def _period(staged: StagedUpload) -> str:
@@ -194,37 +223,3 @@ def _decide(item: Waiting) -> None:
             help="Change what the columns mean, then check again.",
         )
         st.button("Cancel", key=f"cancel_{token}", on_click=intake.cancel, args=(token,))
-
-
-def _what_was_done(item: Waiting) -> None:
-    examination = item.examination
-    if examination is None:
-        return
-    with st.expander("What was done to your file", key=f"done_{item.token}"):
-        st.table(intake_words.reading(examination), border="horizontal", width="content")
-        notes = item.staged.notes if item.staged else examination.notes
-        st.markdown("\n".join(f"- {plain(note)}" for note in notes) or "Nothing had to be changed.")
-
-
-def _mapping_read(item: Waiting) -> None:
-    if item.examination is None or item.mapping is None:
-        return
-    with st.expander("What its columns became", key=f"became_{item.token}"):
-        st.dataframe(
-            intake_words.became(item.examination, item.mapping),
-            hide_index=True,
-            alt="What each column of the file became",
-        )
-
-
-def _first_rows(item: Waiting) -> None:
-    examination = item.examination
-    if examination is None:
-        return
-    with st.expander("Its first rows, as they stand in the file", key=f"rows_{item.token}"):
-        names = [column.name for column in examination.columns]
-        st.dataframe(
-            pd.DataFrame(list(examination.preview), columns=names),
-            hide_index=True,
-            alt="The first rows of the file",
-        )

@@ -40,12 +40,14 @@ class Arrived:
         file_name: Its name where it came from, for reading.
         path: Where its bytes are.
         in_inbox: Whether it lies in the inbox, and stays there unless it is accepted.
+        upload: The number of the upload whose kept original it is, when it is read again.
     """
 
     token: str
     file_name: str
     path: Path
     in_inbox: bool = False
+    upload: int | None = None
 
 
 def keep(home: Path, stream: IO[bytes], name: str) -> Arrived:
@@ -118,7 +120,12 @@ def inbox(home: Path, known: Collection[str]) -> list[Arrived]:
 
 
 def forget(arrived: Arrived, *, accepted: bool = False) -> None:
-    """Remove a dropped file; one of the inbox stays, or moves to its folder `loaded`."""
+    """Remove a dropped file; one of the inbox stays, or moves to its folder `loaded`.
+
+    The kept original of an upload is nobody's to remove.
+    """
+    if arrived.upload is not None:
+        return
     if not arrived.in_inbox:
         shutil.rmtree(arrived.path.parent, ignore_errors=True)
     elif accepted and arrived.path.is_file():

@@ -1,18 +1,27 @@
 """Files on their way: the progress of each being read, and what the accepted ones became."""
 
+from typing import Literal
+
 import streamlit as st
 
 from cxdash.web import cache, intake, intake_refused, intake_words, places
 from cxdash.web.cards import plain
+from cxdash.web.intake_waiting import dropped, read_again
 from cxdash.web.intake_words import counted
+
+Place = Literal["dropped", "read again"]
+"""Where on the page a file stands: below the place to drop files, or below its upload."""
 
 
 @st.fragment(run_every=0.5)
-def work() -> None:
-    """Draw the progress of each file being read; start the page over when one is done."""
+def work(place: Place) -> None:
+    """Draw the progress of each file being read there; start the page over when one is done."""
     if intake.advance():
         st.rerun()
+    tokens = {item.token for item in (dropped() if place == "dropped" else read_again())}
     for item, view in intake.at_work():
+        if item.token not in tokens:
+            continue
         with st.container(horizontal=True, vertical_alignment="center", key=f"work_{item.token}"):
             with st.container(width="stretch"):
                 doing = "waiting for its turn" if view is None else view.step

@@ -11,6 +11,8 @@ from cxdash.errors import CxdashError
 from cxdash.ingest.examination import Examination
 from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.staged import StagedUpload
+from cxdash.store.upload import Upload
+from cxdash.web import workspaces
 from cxdash.web.intake_files import Arrived
 
 State = Literal["examining", "mapping", "checking", "ready", "failed"]
@@ -53,6 +55,13 @@ class Waiting:
         return self.arrived.token
 
     @property
+    def replaces(self) -> int | None:
+        """The upload it takes the place of: the one whose original it is, or of the same bytes."""
+        if self.arrived.upload is not None:
+            return self.arrived.upload
+        return self.examination.seen_before if self.examination else None
+
+    @property
     def is_acceptable(self) -> bool:
         """Whether nothing is left to say before it is accepted."""
         staged = self.staged
@@ -70,9 +79,28 @@ def waiting() -> list[Waiting]:
     return list(table().values())
 
 
+def dropped() -> list[Waiting]:
+    """Return those of them that are new here."""
+    return [item for item in waiting() if item.arrived.upload is None]
+
+
+def read_again() -> list[Waiting]:
+    """Return those of them that are kept originals of uploads."""
+    return [item for item in waiting() if item.arrived.upload is not None]
+
+
 def table() -> dict[str, Waiting]:
     """Return the files being loaded by their token."""
     return st.session_state.setdefault(_WAITING, {})
+
+
+def replaced(item: Waiting) -> Upload | None:
+    """Return the upload whose place a file takes once it is accepted, None where there is none."""
+    number = item.replaces
+    if number is None:
+        return None
+    found = (one for one in workspaces.own().uploads.all() if one.number == number)
+    return next((one for one in found if one.counts), None)
 
 
 def put(item: Waiting) -> None:

@@ -1,7 +1,10 @@
 """A full disk is a sentence, said beforehand where that can be known, and the app goes on."""
 
 import errno
+import os
 import shutil
+import stat
+import tempfile
 from collections import namedtuple
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from cxdash.errors import WorkspaceError
 from cxdash.ingest import importer, staging
 from cxdash.store import disk
 from cxdash.store.backup import backup
-from cxdash.store.room import RESERVE_BYTES
+from cxdash.store.room import RESERVE_BYTES, told_when_full
 from cxdash.store.scratch import Scratch
 from cxdash.store.workspace import Workspace
 from tests.ingest.loading import staged, written
@@ -62,6 +65,59 @@ def test_a_file_that_will_not_fit_is_refused_before_anything_is_written(
     for warehouse in home.glob("warehouse-*"):
         warehouse.unlink()
     assert importer.load_here(more, home=home).kept
+
+
+def on_two_disks(monkeypatch: pytest.MonkeyPatch, temporary: Path, free: int) -> None:
+    """Put the folder for temporary files on a disk of its own, with this much room."""
+    status = Path.stat
+
+    def other_disk(path: Path, **more: bool) -> os.stat_result:
+        fields = list(status(path, **more))
+        fields[stat.ST_DEV] += path == temporary
+        return os.stat_result(fields)
+
+    def usage(path: Path) -> Usage:
+        return Usage(10**9, 0, free if path == temporary else 10**9)
+
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(Path, "stat", other_disk)
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+
+
+@pytest.mark.parametrize("do", ["examine", "stage"])
+def test_the_disk_of_temporary_files_is_asked_too(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, do: str
+) -> None:
+    more = written(tmp_path, "more.csv", *MORE)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    mapping = importer.examine(more, home=home).mapping
+    needed = 2 * more.stat().st_size + RESERVE_BYTES
+
+    def work() -> None:
+        if do == "examine":
+            importer.examine(more, home=home)
+        else:
+            importer.discard(importer.stage(more, mapping, home=home))
+
+    on_two_disks(monkeypatch, temporary, needed - 1)
+    with pytest.raises(WorkspaceError, match=r"more\.csv needs about 67 MB on the disk of .*temp"):
+        work()
+    on_two_disks(monkeypatch, temporary, needed)
+    work()
+
+
+def test_a_disk_of_temporary_files_that_fills_is_the_one_that_is_named(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    on_two_disks(monkeypatch, temporary, 0)
+    with (
+        pytest.raises(WorkspaceError, match=r"stopped: the disk of .*temporary is full"),
+        told_when_full(home, doing="Reading more.csv"),
+    ):
+        raise FULL
 
 
 @pytest.mark.parametrize("where", ["rows", "original"])

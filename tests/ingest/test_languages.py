@@ -18,6 +18,9 @@ TICKETS = [
     ("Ticketnummer;Erstellt am;Geschlossen am;Bearbeiter;Abteilung;Kanal;Kunde",
      {"case_id": "Ticketnummer", "occurred_at": "Erstellt am", "closed_at": "Geschlossen am",
       "employee": "Bearbeiter", "team": "Abteilung", "channel": "Kanal", "customer_id": "Kunde"}),
+    ("Auftragsnr;Auftragsdatum;Abgeschlossen am;Bearbeiter;Abteilung;Kanal;Kunde",
+     {"case_id": "Auftragsnr", "occurred_at": "Auftragsdatum", "closed_at": "Abgeschlossen am",
+      "employee": "Bearbeiter", "team": "Abteilung", "channel": "Kanal", "customer_id": "Kunde"}),
     ("Numéro de dossier;Date de création;Clôturé le;Agent traitant;Équipe;Canal;Client",
      {"case_id": "Numéro de dossier", "occurred_at": "Date de création",
       "closed_at": "Clôturé le", "employee": "Agent traitant", "team": "Équipe",
@@ -49,6 +52,9 @@ TICKET_ROWS = (
 COMPLAINTS = [
     ("Reklamationsnummer;Eingangsdatum;Gelöst am;Ursache;Schweregrad;Beschreibung",
      ("Reklamationsnummer", "Eingangsdatum", "Gelöst am", "Ursache", "Schweregrad",
+      "Beschreibung")),
+    ("Beschwerde-Nr;Eingegangen am;Abschluss;Ursache;Schweregrad;Beschreibung",
+     ("Beschwerde-Nr", "Eingegangen am", "Abschluss", "Ursache", "Schweregrad",
       "Beschreibung")),
     ("Numéro de réclamation;Date de la réclamation;Résolu le;Motif;Gravité;Objet",
      ("Numéro de réclamation", "Date de la réclamation", "Résolu le", "Motif", "Gravité",
@@ -136,3 +142,14 @@ def test_a_name_whose_values_contradict_it_is_not_mapped(tmp_path) -> None:
                      ("A1;2026-01-13;ja;Mail", "A2;2026-01-14;nein;Web"))  # fmt: skip
     mapped = {name for feed in found.mapping.feeds for name in feed.fields}
     assert "closed_at" not in mapped
+
+
+def test_what_answers_in_words_count_is_said(tmp_path) -> None:
+    answers = ("Sehr zufrieden", "Zufrieden", "Teils/teils", "Unzufrieden", "Sehr unzufrieden")
+    lines = tuple(f"{number};2026-01-1{number};{said}" for number, said in enumerate(answers))
+    found = proposed(tmp_path, "ID;Datum;Wie zufrieden sind Sie?", lines)
+    assert (
+        "The answers of 'Wie zufrieden sind Sie?' are words and count as numbers: "
+        "'Sehr zufrieden' as 5, 'Zufrieden' as 4, 'Teils/teils' as 3, 'Unzufrieden' as 2, "
+        "'Sehr unzufrieden' as 1."
+    ) in found.notes

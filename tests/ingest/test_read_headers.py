@@ -118,6 +118,50 @@ def test_totals_and_footers_at_the_end_are_skipped(tmp_path: Path) -> None:
     assert skips(table) == [(4, 4, "blank line"), (5, 7, "total or footer at the end")]
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Reporting period 2026-01-01 to 2026-03-31",
+        "Zeitraum: 01.01.2026 - 31.03.2026",
+        "Exportado el 3 de marzo por Ana",
+        "Seite 1 von 1",
+        "Number of records: 2",
+    ],
+)
+def test_a_period_or_who_made_the_report_below_names_is_a_footer(
+    footer: str, tmp_path: Path
+) -> None:
+    table = read(
+        tmp_path, f"Agent,Rating,Link\nAnn Ash,5,x\n\nBo Elm,4,y\n\nCy Oak,3,z\n\n{footer}\n"
+    )
+
+    assert row_lines(table) == [2, 4, 6]
+    assert skips(table)[-1] == (8, 8, "total or footer at the end")
+    assert refusals(table) == []
+
+
+def test_a_torn_last_line_says_that_the_file_is_not_whole(tmp_path: Path) -> None:
+    table = read(tmp_path, "id,cause,n\n1,late,2\n2,rude,1\n3,la")
+
+    (note,) = table.report.notes
+    assert note.startswith("The file seems to end in the middle of line 4: rows after it may be")
+    assert table.report.refused[0].next_step.startswith("The file seems to end in the middle")
+
+
+def test_a_last_line_without_its_line_end_is_not_torn(tmp_path: Path) -> None:
+    table = read(tmp_path, "id,cause,n\n1,late,2\n2,rude,1\n3,late,4,5,6")
+
+    assert table.report.notes == ()
+    assert refusals(table) == [(4, "has 5 fields where the header has 3")]
+
+
+def test_a_line_with_too_few_fields_is_to_be_filled(tmp_path: Path) -> None:
+    table = read(tmp_path, "id,cause,n\n1,late,2\n2,rude\n3,late,4\n4,late,5\n")
+
+    assert refusals(table) == [(3, "has 2 fields where the header has 3")]
+    assert table.report.refused[0].next_step.startswith("Write what is missing")
+
+
 def test_a_total_in_the_middle_and_a_torn_last_line_are_no_footers(tmp_path: Path) -> None:
     table = read(tmp_path, "id,cause,n\n1,late,2\nTotal,x,5\n2,rude,1\n3,la")
 
@@ -143,3 +187,48 @@ def test_a_header_without_rows_is_a_table_without_rows(tmp_path: Path) -> None:
 
     assert (table.columns, table.report.rows) == (("id", "cause"), 0)
     assert table.report.notes == ("The file has a header and no rows.",)
+
+
+LAYERS = [
+    "Ticket,,Satisfaction,,\nNumber,Opened,Speed,Tone,Comment\n",
+    "Report of March,,,,\nTicket,,Satisfaction,,\nNumber,Opened,Speed,Tone,Comment\n",
+]
+
+
+@pytest.mark.parametrize("header", LAYERS)
+def test_groups_with_gaps_above_full_names_join_them(header: str, tmp_path: Path) -> None:
+    table = read(tmp_path, header + "T1,2026-03-01,4,5,ok\nT2,2026-03-02,3,1,slow\n")
+
+    assert table.columns == (
+        "Ticket Number", "Ticket Opened", "Satisfaction Speed", "Satisfaction Tone",
+        "Satisfaction Comment",
+    )  # fmt: skip
+    assert row_lines(table) == [header.count("\n") + 1, header.count("\n") + 2]
+    assert table.report.header_lines[-1] == header.count("\n")
+
+
+def test_a_group_whose_name_is_in_its_columns_name_is_not_said_twice(tmp_path: Path) -> None:
+    table = read(
+        tmp_path, "Case,,Ratings\nCase no,Date,Overall\nK1,2026-03-01,4\nK2,2026-03-02,5\n"
+    )
+
+    assert table.columns == ("Case no", "Case Date", "Ratings Overall")
+
+
+def test_a_first_row_of_words_below_a_header_with_a_gap_is_a_row(tmp_path: Path) -> None:
+    table = read(tmp_path, "Ticket,,Cause\nA,open,late\nB,closed,rude\nC,open,late\n")
+
+    assert row_lines(table) == [2, 3, 4]
+
+
+def test_a_delimiter_in_the_brackets_of_a_name_belongs_to_it(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "ID,Date,How satisfied? (1 = very, 5 = not at all)\n1,2026-03-01,4\n2,2026-03-02,5\n",
+    )
+
+    assert table.columns == ("ID", "Date", "How satisfied? (1 = very, 5 = not at all)")
+    assert rows(table) == [["1", "2026-03-01", "4"], ["2", "2026-03-02", "5"]]
+    assert table.report.notes == (
+        "The header was mended: it has a delimiter or quote mark too many, or too few.",
+    )

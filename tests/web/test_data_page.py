@@ -6,19 +6,22 @@ import json
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from cxdash.errors import CxdashError, MappingError
-from cxdash.ingest.importer import examine, stage
+from cxdash.ingest.importer import accept, examine, original_at_hand, stage
 from cxdash.ingest.jobs import JobView
 from cxdash.ingest.mapping import Feed, Mapping, Source
+from cxdash.ingest.staging import READER_VERSION
 from cxdash.ingest.worker_protocol import Job
 from cxdash.model import TABLES, Table
 from cxdash.store.workspace import Workspace
 from cxdash.web import (
     intake,
+    intake_again_words,
     intake_constants,
     intake_files,
     intake_mapping,
@@ -55,7 +58,12 @@ class AtOnce:
 
     def start(self, job: Job, *, file_name: str) -> int:
         """Do a job and keep how it ended."""
-        path, home = Path(str(job["path"])), Path(str(job["home"]))
+        home = Path(str(job["home"]))
+        if "upload" in job:
+            rest = {key: value for key, value in job.items() if key != "upload"}
+            with original_at_hand(int(str(job["upload"])), home=home) as path:
+                return self.start({**rest, "path": str(path)}, file_name=file_name)
+        path = Path(str(job["path"]))
         view = JobView(len(self.views), str(job["do"]), file_name, state="failed")
         try:
             if job["do"] == "examine":
@@ -68,6 +76,7 @@ class AtOnce:
                     home=home,
                     file_name=file_name,
                     leave_out_repeats=bool(job["leave_out_repeats"]),
+                    replaces=cast("int | None", job["replaces"]),
                 ).to_json()
             result = json.loads(json.dumps(result))
             self.views.append(replace(view, state="done", result=result))
@@ -363,6 +372,16 @@ def test_a_list_of_customers_needs_no_date(tmp_path: Path) -> None:
     assert intake_words.undated(found.mapping, found) == ""
 
 
+@pytest.mark.usefixtures("at_once")
+def test_what_reading_left_out_is_said_before_anything_is_unfolded() -> None:
+    two = ANSWERS + b"\nReturn ID,Reason,Quantity,Product\n" + b"R1,Broken,2,Lamp\n" * 5
+    app = drop(opened("data"), ("answers.csv", two))
+    other = "Another table begins in line 23"
+    outside = [one.value for one in app.main.markdown if other in one.value]
+    folded = [one.value for box in app.expander for one in box.markdown if other in one.value]
+    assert len(outside) == len(folded) + 1
+
+
 def test_an_upload_is_undone_and_redone(home: Path) -> None:
     kept(home, ONE_ANSWER)
     app = opened("data")
@@ -374,6 +393,80 @@ def test_an_upload_is_undone_and_redone(home: Path) -> None:
     assert [upload.undone for upload in Workspace(home).uploads.all()] == [False]
     assert "1 answer" in said(app)
     assert not app.exception
+
+
+SCORES = "select response_id, score::int from responses order by all limit 2"
+
+
+def wrongly_read(home: Path, folder: Path) -> None:
+    """Keep the answers with all scores off by a wrong word for one of them."""
+    path = folder / "answers.csv"
+    path.write_bytes(ANSWERS)
+    mapping = examine(path, home=home).mapping
+    (feed,) = mapping.feeds
+    score = replace(feed.fields["score"], how={"words": {"1": "5", "5": "1"}})
+    wrong = replace(feed, fields={**feed.fields, "score": score})
+    accept(stage(path, replace(mapping, feeds=(wrong,)), home=home), home=home)
+
+
+def test_an_upload_is_read_again_with_another_mapping_and_undo_brings_the_old_rows_back(
+    at_once: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    wrongly_read(at_once, tmp_path_factory.mktemp("files"))
+    workspace = Workspace(at_once)
+    assert workspace.snapshot().rows(SCORES) == [("A-1", 2), ("A-10", 5)]
+    app = opened("data")
+    app.selectbox(key="chosen_upload").select(1).run()
+    press(app, "Read it again")
+    assert not app.exception
+    assert "kept original of upload 1. Its columns would be read differently today" in said(app)
+    assert next(one for one in app.button if one.label == "Read it again").disabled
+    press(app, "Check every row")
+    assert "takes the place of upload 1, with 20 rows kept instead of 20 and 0 lines" in said(app)
+    press(app, "Accept")
+    assert workspace.snapshot().rows(SCORES) == [("A-1", 2), ("A-10", 1)]
+    assert "Upload 2 counts in its place" in said(app)
+    assert [one.counts for one in workspace.uploads.all()] == [False, True]
+    assert not list(at_once.glob("incoming/*"))
+    app.selectbox(key="chosen_upload").select(2).run()
+    press(app, "Undo")
+    assert workspace.snapshot().rows(SCORES) == [("A-1", 2), ("A-10", 5)]
+    assert not app.exception
+
+
+def test_an_upload_read_again_in_the_same_way_brings_nothing_and_is_put_away(home: Path) -> None:
+    """With real children: they unpack the original themselves."""
+    app = press(drop(opened("data"), ("answers.csv", ANSWERS)), "Accept")
+    app.selectbox(key="chosen_upload").select(1).run()
+    press(app, "Read it again")
+    assert "upload 1. These are its columns as they were read then." in said(app)
+    press(app, "Check every row")
+    assert "it brings exactly the rows of upload 1: nothing would change" in said(app)
+    assert "Accept" not in labels(app)
+    press(app, "Cancel")
+    assert "the kept original" not in said(app)
+    assert [one.number for one in Workspace(home).uploads.all()] == [1]
+
+
+def test_an_upload_of_an_older_reader_says_so(home: Path) -> None:
+    kept(home, ONE_ANSWER)
+    facts = Workspace(home).uploads.all()[0].facts
+    older = replace(facts, reader_version="0")
+    assert "An older version of cxdash read this file" in intake_again_words.older_reader(older)
+    today = replace(facts, reader_version=READER_VERSION)
+    assert intake_again_words.older_reader(today) == ""
+
+
+def test_the_same_file_read_differently_takes_the_place_of_its_upload(
+    at_once: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    wrongly_read(at_once, tmp_path_factory.mktemp("files"))
+    app = drop(opened("data"), ("answers.csv", ANSWERS))
+    assert "It takes the place of upload 1, with 20 rows kept instead of 20" in said(app)
+    press(app, "Accept")
+    assert [one.counts for one in Workspace(at_once).uploads.all()] == [False, True]
+    counted = Workspace(at_once).snapshot().rows("select count(*) from responses")
+    assert counted == [(20,)]
 
 
 def test_names_are_shown_only_with_a_recorded_reason(home: Path) -> None:

@@ -62,9 +62,20 @@ class Aliases:
         )
         return Alias(added, dimension, spelling, canonical, made)
 
-    def remove(self, number: int) -> None:
-        """Remove an alias; the files' own spelling shows again."""
+    def remove(self, number: int) -> Alias:
+        """Remove an alias and return it; the files' own spelling shows again.
+
+        Raises:
+            QuestionError: If there is none with that number.
+        """
+        alias = next((one for one in self.list() if one.id == number), None)
+        if alias is None:
+            raise QuestionError(
+                f"There is no united spelling with the number {number}.",
+                next_step="Choose one of those that are listed; each has its number.",
+            )
         self._ledger.write("delete from aliases where id = ?", (number,))
+        return alias
 
     def resolved(self) -> tuple[tuple[str, str, str], ...]:
         """Return dimension, spelling in small letters and final name, chains followed to their end.
