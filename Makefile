@@ -16,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bad-files kills
-.PHONY: bench-statistics bench-page bench-answers bench-start bench-sessions bench-growth bench-results
+.PHONY: bench-statistics bench-page bench-answers bench-start bench-sessions bench-growth bench-results bench-superset
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -88,6 +88,14 @@ bench-sessions: $(VENV)/.dev ## What 1, 10, 30 and 60 readers at once cost (ROWS
 
 bench-growth: $(VENV)/.dev ## How time, memory and files grow from ROWS to ten times as many (ROWS=1000000)
 	$(BENCH).growth --rows $(ROWS)
+
+# Superset pins other versions than ours, so it has an environment of its own, and no test needs it.
+SUPERSET = $(or $(CXDASH_BENCH),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/cxdash-bench)/superset
+
+bench-superset: $(VENV)/.dev ## The same questions in Apache Superset, installed beside (ROWS=1000000)
+	test -x $(SUPERSET)/bin/gunicorn || $(PYTHON) -m venv $(SUPERSET)
+	$(SUPERSET)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/superset.txt
+	$(BENCH).superset --rows $(ROWS) --environment $(SUPERSET)
 
 bench-results: $(VENV)/.dev ## Write benchmarks/RESULTS.md anew from the parts beside it
 	$(BENCH).results
