@@ -90,9 +90,11 @@ def spread(took: list[float]) -> str:
 def machine(*packages: str, more: str = "") -> str:
     """Return the lines about the machine and the versions."""
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    cores = os.cpu_count()
     return (
-        f"- **Machine:** {os.cpu_count()} cores, {platform.system()} {platform.machine()}, shared "
-        "with other work:\n  read the ratios, not the milliseconds.\n"
+        f"- **Machine:** {cores} cores, {platform.system()} {platform.machine()}, at the end "
+        f"{os.getloadavg()[1]:.1f} processes at work\n  (this measurement's own included): where they "
+        "are more than the cores, believe the ratios only.\n"
         f"- **Versions:** Python {platform.python_version()}, {versions}{more}."
     )
 
