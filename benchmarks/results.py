@@ -92,9 +92,9 @@ def machine(*packages: str, more: str = "") -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     cores = os.cpu_count()
     return (
-        f"- **Machine:** {cores} cores, {platform.system()} {platform.machine()}; at the end "
-        f"{os.getloadavg()[1]:.1f} processes wanted\n  them, this measurement's own included: where "
-        "those are more than the cores, believe the ratios only.\n"
+        f"- **Machine:** {cores} cores, {platform.system()} {platform.machine()}. At the end "
+        f"{os.getloadavg()[1]:.1f} processes wanted\n  them, this measurement included: where those "
+        "are more than the cores, believe the ratios only.\n"
         f"- **Versions:** Python {platform.python_version()}, {versions}{more}."
     )
 

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import time
 from collections.abc import Generator, Mapping
@@ -18,6 +19,10 @@ START_SECONDS: Final = 120
 STOP_SECONDS: Final = 20
 THREADS: Final = 4
 FACTORY: Final = "superset.app:create_app()"
+
+META: Final = "meta.db"
+FRESH: Final = "fresh.db"
+"""Its own database as it was after the set-up; each run begins with it."""
 
 CONFIG: Final = """
 SECRET_KEY = {key!r}
@@ -93,6 +98,7 @@ def superset(environment: Path) -> Generator[Superset]:
         "FLASK_APP": FACTORY,
     }
     password = _set_up(environment, home, variables)
+    shutil.copyfile(home / FRESH, home / META)  # it knows one table of a name, from whatever file
     port = free_port()
     with (home / "server.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
@@ -119,11 +125,11 @@ def _set_up(environment: Path, home: Path, variables: dict[str, str]) -> str:
         return kept.read_text(encoding="utf-8")
     home.mkdir(parents=True, exist_ok=True)
     (home / "superset_config.py").write_text(
-        CONFIG.format(key=secrets.token_hex(32), uri=f"sqlite:///{home / 'meta.db'}"),
+        CONFIG.format(key=secrets.token_hex(32), uri=f"sqlite:///{home / META}"),
         encoding="utf-8",
     )
     password = secrets.token_hex(16)
-    (home / "meta.db").unlink(missing_ok=True)  # of a set-up that was stopped
+    (home / META).unlink(missing_ok=True)  # of a set-up that was stopped
     for command in (
         ["db", "upgrade"],
         ["fab", "create-admin", "--username", ADMIN, "--password", password,
@@ -137,6 +143,7 @@ def _set_up(environment: Path, home: Path, variables: dict[str, str]) -> str:
             capture_output=True,
             check=True,
         )
+    shutil.copyfile(home / META, home / FRESH)
     kept.write_text(password, encoding="utf-8")
     return password
 
