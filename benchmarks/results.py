@@ -90,11 +90,11 @@ def spread(took: list[float]) -> str:
 def machine(*packages: str, more: str = "") -> str:
     """Return the lines about the machine and the versions."""
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
-    cores = os.cpu_count()
+    cores, busy = os.cpu_count(), os.getloadavg()[1]
     return (
         f"- **Machine:** {cores} cores, {platform.system()} {platform.machine()}. At the end "
-        f"{os.getloadavg()[1]:.1f} processes wanted\n  them, this measurement included: where those "
-        "are more than the cores, believe the ratios only.\n"
+        f"{busy:.1f} processes wanted\n  them, this measurement included: where those are more "
+        "than the cores, believe the ratios only.\n"
         f"- **Versions:** Python {platform.python_version()}, {versions}{more}."
     )
 
