@@ -10,8 +10,8 @@ and the same call gives the same rows with the same DuckDB.
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -54,7 +54,8 @@ create macro channel_of(segment, no) as pick(no, 'channel', case
     else ['Phone', 'E-mail', 'E-mail', 'Web', 'Chat'] end);
 
 create macro moment_of(no, many) as timestamp '{FIRST_DAY} 08:00:00' + to_seconds(
-    floor({DAYS - 1} * least(no / many + 0.02 * sin(12.6 * no / many) ^ 2, 1))::bigint * 86400
+    floor({DAYS - 1} * if(no > many, no / many, least(no / many + 0.02 * sin(12.6 * no / many) ^ 2,
+    1)))::bigint * 86400
     + floor(36000 * draw(no, 'hour'))::bigint);
 create macro process_no(case_no, place) as
     ((hash(case_no, 'way', {SEED}) % 12 + place * 5) % 12)::integer;
@@ -96,12 +97,14 @@ class Export:
         rows: Its lines.
         sql: Its accepted columns, from rows numbered `no`.
         spoiled: The column that a refused line spoils, and the value in its place; empty if none.
+        first: The number of its first line.
     """
 
     table: str
     rows: int
     sql: str
     spoiled: tuple[str, str] | None = None
+    first: int = 0
 
 
 def exports(touches: int) -> Iterator[Export]:
@@ -200,17 +203,39 @@ def make(touches: int, home: Path) -> Workspace:
     workspace = Workspace(home)
     if workspace.uploads.all():
         sys.exit(f"{home} holds uploads already. Choose another folder, or empty it.")
-    with duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": True}) as maker:
-        maker.execute(MACROS)
-        for export in exports(touches):
-            keep(maker, workspace, export)
+    keep_all(workspace, exports(touches))
     return workspace
 
 
-def keep(maker: duckdb.DuckDBPyConnection, workspace: Workspace, export: Export) -> None:
+def later(touches: int, share: float) -> Iterator[Export]:
+    """Return the files of the days after: so much of what `exports` gives, all of new cases."""
+    case = touches // TOUCHES_PER_CASE + 1
+    firsts = {
+        "cases": case,
+        "touches": TOUCHES_PER_CASE * case,
+        "responses": case,
+        "complaints": TOUCHES_PER_CASE * case // 10 + 1,
+    }
+    for export in exports(touches):
+        if export.table in firsts:
+            yield replace(export, rows=int(share * export.rows), first=firsts[export.table])
+
+
+def keep_all(workspace: Workspace, files: Iterable[Export], received_at: str = RECEIVED) -> None:
+    """Write exports as uploads, and accept them."""
+    with duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": True}) as maker:
+        maker.execute(MACROS)
+        for export in files:
+            keep(maker, workspace, export, received_at)
+
+
+def keep(
+    maker: duckdb.DuckDBPyConnection, workspace: Workspace, export: Export, received_at: str
+) -> None:
     """Write one export as an upload's folder, and accept it."""
     staging = workspace.uploads.staging()
-    made = export.sql.replace("numbers", f"(select range as no from range({export.rows}))")
+    lines = f"range({export.first}, {export.first + export.rows})"
+    made = export.sql.replace("numbers", f"(select range as no from {lines})")
     clean = f"not is_dirty(no, '{export.table}')" if export.spoiled else "true"
     rows = staging / f"{export.table}.parquet"
     maker.execute(
@@ -223,7 +248,7 @@ def keep(maker: duckdb.DuckDBPyConnection, workspace: Workspace, export: Export)
         maker.execute(
             f"copy (select no + 2 as line, '{column}' as column, '{value}' as value, "
             f"'{value} cannot be read.' as reason, 'Correct it in the export.' as next_step, "
-            f"'{value},' || no as raw, 'left out' as row from range({export.rows}) as lines(no) "
+            f"'{value},' || no as raw, 'left out' as row from {lines} as lines(no) "
             f"where not ({clean})) to '{staging / 'refused.parquet'}' (format parquet)"
         )
         [(refused,)] = maker.execute(
@@ -233,7 +258,7 @@ def keep(maker: duckdb.DuckDBPyConnection, workspace: Workspace, export: Export)
         "file_name": f"{export.table}.csv",
         "sha256": sha256(f"{export} {SEED}".encode()).hexdigest(),
         "bytes": rows.stat().st_size,
-        "received_at": RECEIVED,
+        "received_at": received_at,
         "by": "make_data",
         "format": None,
         "family": "made",

@@ -71,15 +71,13 @@ class Warehouse:
         # We hold the lock: what stands under these names was left by a process that was stopped.
         for leftover in self.home.glob(".building-*"):
             leftover.unlink()
-        spill = self.home / ".spill" / "build"
-        shutil.rmtree(spill, ignore_errors=True)
-        spill.mkdir(parents=True)  # DuckDB makes no folder within one that is missing
+        shutil.rmtree(self.home / ".spill" / "build", ignore_errors=True)
         began = time.monotonic()
         unfinished = self.home / f".building-{path.name}"
         connection = connect(
             unfinished,
             memory_limit=BUILD_MEMORY,
-            spill=spill,
+            spill=self.home / ".spill" / "build",
             folders=(self.home / "uploads",),
         )
         try:
