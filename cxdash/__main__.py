@@ -88,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
 def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--metric", default="csat", help="see `metrics`")
     parser.add_argument("--by", help="the dimension to split by")
+    parser.add_argument("--mix-by", metavar="D", help="of `mix`: the dimension whose mix is told")
+    parser.add_argument("--crossed-by", metavar="D", help="of `mix`: the one it is crossed with")
     parser.add_argument("--grain", choices=("day", "week", "month", "quarter", "year"))
     parser.add_argument("--period", default="all", help="12m, 6m, 3m, 1m, 24m, ytd or all")
     parser.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
@@ -144,7 +146,8 @@ def _question(asked: argparse.Namespace, reader: "Reader") -> "Question":
         period = Period(asked.first or preset.first, asked.last or preset.last)
     filters = Filters(period, where_of({name: tuple(values) for name, values in chosen.items()}))
     judging = Judging(asked.rules, asked.limits, asked.without_season, asked.chart)
-    return Question(filters, asked.metric, asked.by, asked.grain, asked.compare, judging)
+    mixed_by = tuple(str(name) for name in (asked.mix_by, asked.crossed_by) if name)
+    return Question(filters, asked.metric, asked.by, asked.grain, asked.compare, judging, mixed_by)
 
 
 def _metrics(asked: argparse.Namespace) -> int:

@@ -1,8 +1,10 @@
 """What causes the complaints, for whom, and how long do they take?"""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from cxdash.web import cache, cards, drill, empty, filters, selectors
+from cxdash.web import cache, cards, drill, empty, filters, mixes, selectors
 
 cards.question(__doc__)
 
@@ -28,9 +30,26 @@ else:
                 if not acted.panels["actions"].is_empty:
                     cards.verdict(acted)
                 drill.panel(acted, "actions")
+        if answer.metric is not None and answer.metric.chart == "rate":
+            mixes.section(
+                replace(question, metric=answer.metric.name, split=None),
+                "Only other customers? The rate on the same mix",
+            )
         drill.panel(answer, "heat")
         left, right = st.columns(2, gap="large")
         with left:
             drill.panel(answer, "resolution")
         with right:
             drill.panel(answer, "ageing")
+        shelf = st.expander(
+            "Which causes take longer, all else equal?",
+            icon=":material/timer:",
+            key="paced",
+            on_change="rerun",
+        )
+        if shelf.open:
+            with shelf:
+                paced = cache.answer("pace", question)
+                if not paced.panels["pace"].is_empty:
+                    cards.verdict(paced)
+                drill.panel(paced, "pace")

@@ -12,6 +12,7 @@ from cxdash.web import (
     empty,
     filters,
     levels,
+    mixes,
     notes,
     selectors,
     weights,
@@ -31,6 +32,7 @@ else:
     notes.editor(question, answer)
     early.section(question)
     drill.panel(answer, "mix")
+    mixes.section(question)
     drivers.section(question)
     drill.panel(answer, "multiples")
     left, right = st.columns(2, gap="large")

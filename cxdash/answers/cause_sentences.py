@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from cxdash.answers.how_sentences import finding_how
 from cxdash.answers.words import and_list, how_many, percent, several
 from cxdash.metrics.linked import Linked
 from cxdash.stats import Pareto
@@ -59,11 +60,28 @@ def pareto_sentence(
     return title
 
 
-HOW_COUNTED = (
-    "Causes by number of complaints. The thin lines are 95 % intervals of a count (Garwood 1936). "
-    "{order}{cost}{severity}"
-)
-"""How the causes are put in order; to be filled with what `order_sentence` and others say."""
+def how_counted(
+    title: str, order: str, severity: str, *, counted: tuple[int, int], has_costs: bool
+) -> str:
+    """Return how the causes are put in order.
+
+    Args:
+        title: The finding.
+        order: What `order_sentence` says.
+        severity: What `severity_sentence` says.
+        counted: How many complaints there are, and how many causes.
+        has_costs: Whether costs are recorded.
+    """
+    cost = " By cost, each cause has its share of all recorded costs." if has_costs else ""
+    complaints, causes = counted
+    return finding_how(
+        title,
+        "Causes by number of complaints. The thin lines are 95 % intervals of a count (Garwood "
+        f"1936). {order}{cost}{severity}",
+        behind=f"{how_many(complaints, 'complaints')} of {how_many(causes, 'kinds')}.",
+        sources="Garwood (1936), Biometrika 28:437-442; Goldstein and Spiegelhalter (1996), "
+        "Journal of the Royal Statistical Society A 159:385-409.",
+    )
 
 
 def order_sentence(stretches: Sequence[tuple[int, int]], total: int) -> str:

@@ -2,20 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.query import Ask, add_up
 from cxdash.metrics.reader import Reader
-
-ROUNDS: Final = 500
-"""Times the complaints are drawn anew."""
-
-TAIL: Final = 0.05
-"""Share of the draws beyond each end of a range of places: the range holds 90 %."""
+from cxdash.stats import RankRanges, rank_ranges
+from cxdash.stats.bootstrap import ROUNDS
 
 STEP: Final = 3.0
 """How many times the next level of severity weighs: 1, 3, 9, as in quality function deployment.
@@ -32,34 +28,8 @@ _LEVELS: Final = (
 """Words for severity, the lightest first; words of one line weigh the same."""
 
 
-class Places(NamedTuple):
-    """The places that each cause could take, 1 for the most frequent; one entry a cause."""
-
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
-
-    def unsettled(self) -> list[tuple[int, int]]:
-        """Return the stretches of places whose order is not settled, each with both ends.
-
-        Examples:
-            >>> Places(np.array([1, 2, 2, 4]), np.array([1, 3, 3, 4])).unsettled()
-            [(2, 3)]
-        """
-        pairs = zip(self.low.tolist(), self.high.tolist(), strict=True)
-        found: list[tuple[int, int]] = []
-        for low, high in sorted((low, high) for low, high in pairs if low < high):
-            if found and low <= found[-1][1]:
-                found[-1] = (found[-1][0], max(high, found[-1][1]))
-            else:
-                found.append((low, high))
-        return found
-
-
-def places(counts: ArrayLike, *, seed: int = 1) -> Places:
+def places(counts: ArrayLike, *, seed: int = 1) -> RankRanges:
     """Return the places that causes could as well take if as many complaints came anew.
-
-    The same ranges as `cxdash.stats.rank_ranges` gives, for all draws at once: a page asks for
-    them on every click.
 
     Args:
         counts: Complaints of each cause, at least one in all.
@@ -71,15 +41,12 @@ def places(counts: ArrayLike, *, seed: int = 1) -> Places:
     Examples:
         >>> found = places([120, 18, 15])
         >>> found.low.tolist(), found.high.tolist()
-        ([1, 2, 2], [1, 3, 3])
+        ([1.0, 2.0, 2.0], [1.0, 3.0, 3.0])
     """
     seen = np.asarray(counts, dtype=np.int64)
     dice = np.random.default_rng(seed)
-    drawn = dice.multinomial(int(seen.sum()), seen / seen.sum(), ROUNDS)
-    ranks = 1 + (drawn[:, :, None] < drawn[:, None, :]).sum(axis=2)
-    ranks.sort(axis=0)
-    ends = [int(np.ceil(share * ROUNDS)) - 1 for share in (TAIL, 1 - TAIL)]
-    return Places(ranks[ends[0]], ranks[ends[1]])
+    # All draws at once: a page asks for them on every click.
+    return rank_ranges(seen, dice.multinomial(int(seen.sum()), seen / seen.sum(), ROUNDS))
 
 
 def severity_weights(reader: Reader) -> Mapping[str, float]:

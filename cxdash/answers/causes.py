@@ -9,16 +9,16 @@ import pandas as pd
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
 from cxdash.answers.cause_sentences import (
-    HOW_COUNTED,
+    how_counted,
     order_sentence,
     pareto_sentence,
     place_words,
     severity_sentence,
 )
-from cxdash.answers.cause_weights import Places, places, severity_weights, weighed
+from cxdash.answers.cause_weights import places, severity_weights, weighed
 from cxdash.answers.heat import complaints_behind
 from cxdash.metrics.dimensions import dimension_named
-from cxdash.stats import Pareto, garwood, pareto
+from cxdash.stats import Pareto, RankRanges, garwood, pareto
 
 MOST_CAUSES = 20
 """Bars of a Pareto chart; what is rarer is added up as "Other"."""
@@ -67,30 +67,34 @@ def pareto_panel(asked: Asked, cause: str, table: pd.DataFrame) -> Panel:
     )
     first = readable[["cause", *(name for name in _COLUMNS if name in readable)]]
     leads = dict(zip(found.labels, of_cost, strict=True)) if of_cost else {}
+    total = int(sum(found.counts))
+    title = pareto_sentence(
+        found,
+        {name: leads[name] for name in named if name in leads},
+        label.lower(),
+        causes=len(ranked),
+        leads_for_sure=int(order.high[0]) == 1,
+    )
     return Panel(
-        pareto_sentence(
-            found,
-            {name: leads[name] for name in named if name in leads},
-            label.lower(),
-            causes=len(ranked),
-            leads_for_sure=int(order.high[0]) == 1,
-        ),
+        title,
         {"causes": frame},
         first.rename(columns={**_COLUMNS, "cause": label}),
-        HOW_COUNTED.format(
-            order=order_sentence(order.unsettled(), int(sum(found.counts))),
-            cost=" By cost, each cause has its share of all recorded costs." if of_cost else "",
-            severity=severity_sentence(severity_weights(asked.reader) if severity else {}),
+        how_counted(
+            title,
+            order_sentence(order.unsettled(), total),
+            severity_sentence(severity_weights(asked.reader) if severity else {}),
+            counted=(total, len(ranked)),
+            has_costs=bool(of_cost),
         ),
         complaints_behind(asked, {name: ((cause, name),) for name in named}),
     )
 
 
-def _bars(found: Pareto, order: Places) -> pd.DataFrame:
+def _bars(found: Pareto, order: RankRanges) -> pd.DataFrame:
     """Return the bars; `place` says where an order is not settled."""
     whiskers = [garwood(count) for count in found.counts]
     told = [
-        place_words(low, high) if low < high else ""
+        place_words(int(low), int(high)) if low < high else ""
         for low, high in zip(order.low.tolist(), order.high.tolist(), strict=True)
     ]
     return pd.DataFrame(

@@ -1,17 +1,18 @@
 """The control chart of a metric's parts: what counts, what is left out, how limits are drawn."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.answers.baselines import Frozen, frozen_of
+from cxdash.answers.whole import covered_days, end_of, is_complete
 from cxdash.metrics.filters import USUAL, Filters, Judging, LimitsAsked
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.periods import Grain, Period, next_start
+from cxdash.metrics.periods import Grain, Period
 from cxdash.metrics.reader import Reader
 from cxdash.stats import ControlChart, Season, Variation, control_chart, knows_season
 from cxdash.stats.run_chart import FEWEST_USEFUL
@@ -22,6 +23,9 @@ SINGLE_VALUES = frozenset({"individuals", "none"})
 
 COUNTED = frozenset({"share", "rate", "count"})
 """Control charts of events: the only ones whose limits can be exact."""
+
+Draw: TypeAlias = "partial[ControlChart]"
+"""A control chart to be drawn, all but how."""
 
 YEARLY = Season("harmonic", 12.0)
 """The season that can be taken out: one wave over the months of a year."""
@@ -74,9 +78,9 @@ def chart_of(  # noqa: PLR0913 - the periods, and what judges them
             and never add one.
     """
     span = reader.span or Period(starts[0], starts[-1])
-    covered = _covered(reader, metric, course.grain, span)
-    counted = np.array([_is_complete(start, course.grain, metric, covered) for start in starts])
-    excluded = _excluded(reader, metric, course, starts)
+    covered = covered_days(reader, metric, course.grain, span)
+    counted = np.array([is_complete(start, course.grain, metric, covered) for start in starts])
+    excluded = excluded_in(reader, metric, course, starts)
     kind = "individuals" if metric.chart == "none" else metric.chart
     drawn = partial(
         control_chart,
@@ -85,20 +89,29 @@ def chart_of(  # noqa: PLR0913 - the periods, and what judges them
         parts.n,
         squares=parts.total_sq if metric.chart in {"mean", "nps"} else None,
         counted=counted,
-        phase_starts=_phase_starts(reader, metric, course.filters, starts),
+        phase_starts=phase_starts_in(reader, metric, course.filters, starts),
         excluded=excluded,
         bounds=course.bounds,
         season=_season(course, counted, parts, out=set(excluded)),
+        variation=variation_of(metric, course.judging.limits),
     )
-    limits = course.judging.limits
-    chart = drawn(variation=variation_of(metric, limits))
+    chart, held, frozen = held_by_baseline(reader, metric, course, starts, drawn)
+    may_be_wider = course.judging.limits == "auto" and chart.small_counts
+    if may_be_wider and (is_drawn or chart.outside.any()):
+        chart = _wider(chart, held(variation="exact"))
+    return by_order_alone(chart, frozen) if course.judging.rules == "run_chart" else chart
+
+
+def held_by_baseline(
+    reader: Reader, metric: Metric, course: Course, starts: list[date], drawn: Draw
+) -> tuple[ControlChart, Draw, Frozen | None]:
+    """Return a chart by the baseline kept for its rows, how it is drawn, and where that lies."""
+    chart = drawn()
     frozen = frozen_in(reader, metric, course, starts, chart)
-    if frozen is not None and frozen.holds:
-        drawn = partial(drawn, baseline=frozen.positions)
-        chart = drawn(variation=variation_of(metric, limits))
-    if limits == "auto" and chart.small_counts and (is_drawn or chart.outside.any()):
-        chart = _wider(chart, drawn(variation="exact"))
-    return _by_order_alone(chart, frozen) if course.judging.rules == "run_chart" else chart
+    if frozen is None or not frozen.holds:
+        return chart, drawn, frozen
+    held = partial(drawn, baseline=frozen.positions)
+    return held(), held, frozen
 
 
 def frozen_in(
@@ -152,7 +165,7 @@ def _wider(usual: ControlChart, exact: ControlChart) -> ControlChart:
     )
 
 
-def _by_order_alone(chart: ControlChart, frozen: Frozen | None) -> ControlChart:
+def by_order_alone(chart: ControlChart, frozen: Frozen | None) -> ControlChart:
     """Return the chart as a run chart: the median of each phase, and no limits."""
     center = np.full(len(chart.phase), np.nan)
     stretch = np.zeros(len(center), dtype=np.bool_)
@@ -193,7 +206,7 @@ def segment_of(filters: Filters) -> str | None:
     return segments[0] if len(segments) == 1 else None
 
 
-def _phase_starts(
+def phase_starts_in(
     reader: Reader, metric: Metric, filters: Filters, starts: list[date]
 ) -> list[int]:
     """Return the positions at which a confirmed phase of these very rows begins."""
@@ -208,7 +221,9 @@ def _phase_starts(
     return sorted(position for position in found if 0 < position < len(starts))
 
 
-def _excluded(reader: Reader, metric: Metric, course: Course, starts: list[date]) -> dict[int, str]:
+def excluded_in(
+    reader: Reader, metric: Metric, course: Course, starts: list[date]
+) -> dict[int, str]:
     """Return the reason for each period that lies wholly within days left out of these limits."""
     found: dict[int, str] = {}
     for one in reader.exclusions:
@@ -219,37 +234,3 @@ def _excluded(reader: Reader, metric: Metric, course: Course, starts: list[date]
                 if one.first_on <= start and end_of(start, course.grain) <= one.last_on:
                     found[place] = one.reason
     return found
-
-
-def _covered(reader: Reader, metric: Metric, grain: Grain, span: Period) -> Period:
-    """Return the days in which silence counts as none.
-
-    A month without a complaint counts as 0; but not before the first complaint nor after the
-    newest: there the register had not begun, or its file is older than the rest of the data.
-    """
-    if metric.chart not in {"count", "rate"}:
-        return Period(date.min, span.last)
-    asked = "select first_on, newest_on from spans where table_name = $table"
-    table = {"table": metric.table}
-    first, newest = reader.once(("span", metric.table), lambda: reader.facts.rows(asked, table))[0]
-    begun = reader.calendar.start_of(first or span.first, grain)
-    ended = end_of(reader.calendar.start_of(newest or span.last, grain), grain)
-    # A count needs all days of its first period; a rate is fair over some of them.
-    return Period(
-        max(begun, span.first) if metric.chart == "count" else begun, min(ended, span.last)
-    )
-
-
-def _is_complete(start: date, grain: Grain, metric: Metric, covered: Period) -> bool:
-    """Whether a period lies wholly within the covered days.
-
-    A result that came already summed up is complete, whenever its period ends.
-    """
-    if metric.chart == "individuals":
-        return True
-    return start >= covered.first and end_of(start, grain) <= covered.last
-
-
-def end_of(start: date, grain: Grain) -> date:
-    """Return the last day of the period that begins at `start`."""
-    return next_start(start, grain) - timedelta(days=1)

@@ -11,12 +11,10 @@ from cxdash.answers.enough import with_need
 from cxdash.answers.heat import heat_panel
 from cxdash.answers.rare import rare_panel
 from cxdash.answers.resolution import ageing_panel, kept_sentence, resolution_panel
-from cxdash.answers.sentences import (
-    HOW_JUDGED,
-    trend_sentence,
-)
+from cxdash.answers.sentences import trend_sentence
 from cxdash.answers.series import Series, series_of
 from cxdash.answers.trend import trend_panel
+from cxdash.answers.trend_sentences import judged_sentences
 from cxdash.errors import QuestionError
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Question
@@ -63,12 +61,10 @@ def complaints(reader: Reader, question: Question) -> Answer:
     found = compared_of(asked)
     series = series_of(asked.reader, asked.metric, asked.course(asked.question.filters))
     rare = rare_panel(asked, series)
-    if rare is None:
-        rare = ("rate", with_need(_rate_panel(asked, series), asked, found), "")
-    over_time, drawn, why = rare
+    drawn = rare.panel or with_need(_rate_panel(asked, series), asked, found)
     panels = {
         "pareto": pareto_panel(asked, cause, table),
-        over_time: drawn,
+        rare.name: drawn,
         "heat": heat_panel(asked, "cause" if cause == "segment" else cause),
         "resolution": resolution_panel(asked, cause, leading),
         "ageing": ageing_panel(asked),
@@ -77,7 +73,8 @@ def complaints(reader: Reader, question: Question) -> Answer:
     sentences = (
         panels["pareto"].title + ".",
         drawn.title,
-        why,
+        rare.why,
+        *(judged_sentences(series) if series and not rare.panel else ()),
         *value_and_change(asked, found),
         kept_sentence(asked),
         apart,
@@ -94,4 +91,4 @@ def _rate_panel(asked: Asked, series: Series | None) -> Panel:
         if exposure
         else "No touches, orders or volumes are loaded, so a busy month looks like a bad month."
     )
-    return replace(panel, how=f"{asked.metric.formula.capitalize()}. {against} {HOW_JUDGED}")
+    return replace(panel, how="\n\n".join(filter(None, [against, panel.how])))

@@ -40,13 +40,14 @@ class Rated(NamedTuple):
         return self.scores[np.isfinite(self.scores)]
 
     @property
-    def hits(self) -> int | None:
-        """How many rated it well; None where the ends of its scale are not known."""
+    def well(self) -> NDArray[np.float64] | None:
+        """Who rated it well: 1, 0, NaN for who did not rate; None without the ends of its scale."""
         ends = self.instrument.ends
         if ends is None:
             return None
         low, high = ends
-        return int(np.sum(self.known >= (high - 1 if high - low >= LONG_SCALE else high)))
+        best = self.scores >= (high - 1 if high - low >= LONG_SCALE else high)
+        return np.where(np.isfinite(self.scores), best, np.nan)
 
 
 def shares_panel(study: Study, rated: list[Rated], filters: Filters, rounds: int) -> Panel:
@@ -84,23 +85,27 @@ def shares_panel(study: Study, rated: list[Rated], filters: Filters, rounds: int
     )
 
 
-def map_panel(study: Study, rated: list[Rated], filters: Filters) -> Panel | None:
+def map_panel(
+    study: Study, rated: list[Rated], filters: Filters, customers: NDArray[np.intp]
+) -> Panel | None:
     """Return what matters against how well it goes; None where a scale's ends are not known.
 
     Frame `aspects`: `aspect`, `share`, `low`, `high`, `well` (share who rated it well, 0 to 1),
-    `well_low`, `well_high`, `n`, `corner` (words), `unsure`, `share_line` and `well_line` (the
-    medians, the same in every row).
+    `well_low`, `well_high`, `ahead` (of the mean of the others), `ahead_low`, `ahead_high`, `n`,
+    `corner` (words), `unsure`, `share_line` and `well_line` (the means, the same in every row).
+
+    Args:
+        study: What goes with the outcome.
+        rated: Its aspects and their ratings.
+        filters: Which answers.
+        customers: Who gave each of the ratings.
     """
-    hits = [one.hits for one in rated]
-    if None in hits:
+    well = [column for one in rated if (column := one.well) is not None]
+    if len(well) < len(rated):
         return None
     found = study.found
     places = importance_map(
-        found.shares,
-        found.low,
-        found.high,
-        hits=[float(hit or 0) for hit in hits],
-        trials=[len(one.known) for one in rated],
+        found.shares, found.low, found.high, well=np.column_stack(well), customers=customers
     )
     frame = pd.DataFrame(
         {
@@ -111,6 +116,9 @@ def map_panel(study: Study, rated: list[Rated], filters: Filters) -> Panel | Non
             "well": places.performance,
             "well_low": places.performance_low,
             "well_high": places.performance_high,
+            "ahead": places.ahead,
+            "ahead_low": places.ahead_low,
+            "ahead_high": places.ahead_high,
             "n": [len(one.known) for one in rated],
             "corner": _corners(places),
             "unsure": places.unsure,
@@ -134,6 +142,9 @@ def _map_table(frame: pd.DataFrame, rated: list[Rated]) -> pd.DataFrame:
             "Rated well": frame["well"],
             "Well likely from": frame["well_low"],
             "Well likely to": frame["well_high"],
+            "Ahead of the others": frame["ahead"],
+            "Ahead likely from": frame["ahead_low"],
+            "Ahead likely to": frame["ahead_high"],
             "Mean score": [float(one.known.mean()) for one in rated],
             "Share": frame["share"],
             "What to do": frame["corner"],

@@ -35,9 +35,11 @@ HOW_DRIVERS: Final = (
 HOW_MAP: Final = (
     "Upwards: how much an aspect goes with the overall score. To the right: how many of those who "
     "rated it chose one of the two best boxes (the best box of a scale under five steps), with "
-    "Wilson intervals. The grey lines are the medians of both: the map compares the aspects with "
-    "one another, not with a target. Where an interval crosses a line the corner is not settled. "
-    "Source: Martilla and James (1977), Journal of Marketing 41:77-79."
+    "Wilson intervals. The grey lines are the means of both: the map compares each aspect with the "
+    "others, not with a target. A corner is settled where both are beyond chance: the interval of "
+    "its share does not hold the mean share, and that of the difference between its top boxes and "
+    "the mean of all other aspects' (customers' answers held together; Cochran 1977) does not hold "
+    "0. Source: Martilla and James (1977), Journal of Marketing 41:77-79."
 )
 
 _CORNERS: Final = {
@@ -180,7 +182,7 @@ def map_title(aspects: Sequence[str], places: ImportanceMap) -> str:
     if maybe:
         return (
             f"{and_list(maybe)} may matter more and go worse than the rest, but that is not "
-            "settled: an interval crosses a line"
+            "settled: by chance it could lie on the other side of a line"
         )
     return "No aspect both matters more and goes worse than the rest"
 

@@ -131,14 +131,14 @@ def _studied(
     rated = [
         Rated(names[place], aspects[place].instrument, told.scores[:, place + 1]) for place in kept
     ]
-    return _told_of(study, rated, filters, _rounds(told))
+    return _told_of(study, rated, filters, told)
 
 
 def _told_of(
-    study: Study, rated: list[Rated], filters: Filters, rounds: int
+    study: Study, rated: list[Rated], filters: Filters, told: Submissions
 ) -> tuple[tuple[str, ...], dict[str, Panel]]:
-    shares = shares_panel(study, rated, filters, rounds)
-    places = map_panel(study, rated, filters)
+    shares = shares_panel(study, rated, filters, _rounds(told))
+    places = map_panel(study, rated, filters, _customers(told))
     said = (
         f"{shares.title}.",
         explained_sentence(study),

@@ -8,16 +8,16 @@ import pandas as pd
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.early_sentences import (
-    HOW_CUSUM,
-    HOW_EWMA,
     Sums,
+    cusum_how,
     cusum_title,
     early_sentence,
+    ewma_how,
     ewma_title,
     too_early_sentence,
 )
 from cxdash.answers.series import Series, series_of
-from cxdash.answers.words import NOT_JUDGED
+from cxdash.answers.words import GRAIN_WORDS, NOT_JUDGED
 from cxdash.metrics.filters import Question
 from cxdash.metrics.reader import Reader
 from cxdash.stats import FEWEST_POINTS, cusum, ewma
@@ -49,9 +49,14 @@ def _told(asked: Asked, series: Series | None) -> tuple[str, dict[str, Panel]]:
     if series is None or len(points) < FEWEST_POINTS:
         return too_early_sentence(int(_in_newest_level(series).sum()) if series else 0), {}
     sums, frames = _sums(points)
+    words = GRAIN_WORDS[series.grain][1]
     panels = {
-        "cusum": Panel(cusum_title(sums), {"lines": frames[0]}, _table(frames[0]), HOW_CUSUM),
-        "ewma": Panel(ewma_title(sums), {"lines": frames[1]}, _table(frames[1]), HOW_EWMA),
+        "cusum": Panel(
+            cusum_title(sums), {"lines": frames[0]}, _table(frames[0]), cusum_how(sums, words)
+        ),
+        "ewma": Panel(
+            ewma_title(sums), {"lines": frames[1]}, _table(frames[1]), ewma_how(sums, words)
+        ),
     }
     return early_sentence(asked.metric, series.grain, sums), panels
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from cxdash.answers.words import GRAIN_WORDS
+from cxdash.answers.how_sentences import in_parts
+from cxdash.answers.words import GRAIN_WORDS, how_many
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Grain
 from cxdash.stats import FEWEST_POINTS
@@ -12,20 +13,6 @@ _STANDARDISED = (
     "Each complete period counts in standard errors from the centre of its control chart, as that "
     "chart draws them (rows left out of the limits, and earlier levels, add nothing). The centre "
     "comes from the same periods, so a shift that is in them already shows a little later. "
-)
-
-HOW_CUSUM = (
-    f"{_STANDARDISED}What lies more than k = {CUSUM_SLACK:g} standard errors above the centre is "
-    f"added up, and so is what lies below; a sum beyond h = {CUSUM_DECISION:g} is a signal. "
-    "Source: Page (1954), Biometrika 41:100-115; Montgomery, section 9.1. To say aloud: “Small "
-    "steps in one direction have added up to more than chance explains.”"
-)
-
-HOW_EWMA = (
-    f"{_STANDARDISED}The newest period weighs λ = {EWMA_WEIGHT:g}, all before it the rest; the "
-    f"limits are exact ones of {EWMA_SIGMAS:g} standard errors, narrow at first and then steady. "
-    "Source: Roberts (1959), Technometrics 1:239-250; Montgomery, section 9.2. To say aloud: “The "
-    "recent average has drifted further than chance explains.”"
 )
 
 
@@ -61,6 +48,47 @@ class Sums(NamedTuple):
     def drifts(self) -> bool:
         """Whether the weighted average is a signal."""
         return abs(self.average) > self.reach
+
+
+def cusum_how(sums: Sums, words: str) -> str:
+    """Return how the sums were worked out.
+
+    Args:
+        sums: What has added up.
+        words: What its points are, in the plural.
+    """
+    return in_parts(
+        {
+            "Method": f"{_STANDARDISED}What lies more than k = {CUSUM_SLACK:g} standard errors "
+            "above the centre is added up, S = max(0, S + z − k), and so is what lies below.",
+            "Rules": f"A sum beyond h = {CUSUM_DECISION:g} is a signal.",
+            "Behind it": f"{how_many(sums.points, words)}.",
+            "Sources": "Page (1954), Biometrika 41:100-115; Montgomery, Introduction to "
+            "Statistical Quality Control, section 9.1.",
+            "To say aloud": "“Small steps in one direction have added up to more than chance "
+            "explains.”"
+            if sums.adds_up
+            else "“Small steps up and small steps down still cancel out.”",
+        }
+    )
+
+
+def ewma_how(sums: Sums, words: str) -> str:
+    """Return how the weighted average was worked out; as `cusum_how`."""
+    return in_parts(
+        {
+            "Method": f"{_STANDARDISED}The newest period weighs λ = {EWMA_WEIGHT:g}, all before it "
+            "the rest: E = λ · z + (1 − λ) · E.",
+            "Rules": f"Beyond {EWMA_SIGMAS:g} standard errors of E is a signal; the limits are "
+            "exact ones, narrow at first and then steady.",
+            "Behind it": f"{how_many(sums.points, words)}.",
+            "Sources": "Roberts (1959), Technometrics 1:239-250; Montgomery, Introduction to "
+            "Statistical Quality Control, section 9.2.",
+            "To say aloud": "“The recent average has drifted further than chance explains.”"
+            if sums.drifts
+            else "“The recent average is where it always was, give or take chance.”",
+        }
+    )
 
 
 def early_sentence(metric: Metric, grain: Grain, sums: Sums) -> str:

@@ -1,8 +1,9 @@
 """What changed for real: every metric by every split, corrected for the number of looks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from scipy.special import ndtr
@@ -67,7 +68,7 @@ class _Look:
     difference: Difference
     weight: float
     better: bool | None
-    sentence: str
+    sentence: Callable[[], str]
 
 
 def findings_of(reader: Reader, question: Question) -> tuple[Finding, ...]:
@@ -146,7 +147,7 @@ def _changes(asked: Asked, split: str, found: Histories) -> Iterator[_Look]:
         return
     for group, difference, n in named:
         if difference is not None:
-            sentence = finding_sentence(metric, group, difference, n, compare)
+            sentence = partial(finding_sentence, metric, group, difference, n, compare)
             yield _look(_Seen("change", metric, split, group), difference, n, sentence)
 
 
@@ -170,11 +171,11 @@ def _signals(metric: Metric, split: str, found: Histories) -> Iterator[_Look]:
         above, below = newest.upper - newest.center, newest.center - newest.lower
         difference = Difference(change, change - above, change + below, p_value)
         seen = _Seen("signal", metric, split, history.group)
-        sentence = signal_sentence(metric, history.group, newest)
+        sentence = partial(signal_sentence, metric, history.group, newest)
         yield _look(seen, difference, float(shown.parts.n[place]), sentence)
 
 
-def _look(seen: _Seen, difference: Difference, n: float, sentence: str) -> _Look:
+def _look(seen: _Seen, difference: Difference, n: float, sentence: Callable[[], str]) -> _Look:
     verdict: Verdict = verdict_of(seen.metric, difference, sure=True)
     better = {"better": True, "worse": False}.get(verdict)
     # A count already says how many it touches.
@@ -194,4 +195,4 @@ def _finding(look: _Look, p_adjusted: float) -> Finding:
     link = {dimension_named(seen.split).key: seen.group}
     if page == "satisfaction":
         link["m"] = seen.metric.name
-    return Finding(look.sentence, look.better, page, link, look.weight, p_adjusted)
+    return Finding(look.sentence(), look.better, page, link, look.weight, p_adjusted)

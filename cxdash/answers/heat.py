@@ -11,7 +11,8 @@ from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
 from cxdash.answers.cause_sentences import heat_sentence
 from cxdash.answers.groups import SCREEN_RATE
-from cxdash.answers.words import NOT_JUDGED
+from cxdash.answers.how_sentences import SCREENED, finding_how
+from cxdash.answers.words import NOT_JUDGED, how_many
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.query import Ask, add_up
 from cxdash.metrics.rows import RowsAsked
@@ -52,14 +53,21 @@ def heat_panel(asked: Asked, cause: str) -> Panel:
         "expected": "Expected",
         "verdict": "Verdict",
     }
+    title, total = heat_sentence(shown), float(found["complaints"].sum())
     return Panel(
-        heat_sentence(shown),
+        title,
         {"cells": shown},
         shown[list(columns)].rename(columns=columns),
-        "Expected: what the totals of the cause and of the segment give when the two have nothing "
-        "to do with each other. Cells that stand out do not shape the totals the others are "
-        "judged by (quasi-independence, Goodman 1968). Coloured only beyond chance (Poisson, "
-        "corrected for the number of cells after Benjamini and Hochberg, 10 %).",
+        finding_how(
+            title,
+            "Expected: what the totals of the cause and of the segment give when the two have "
+            "nothing to do with each other. Cells that stand out do not shape the totals the "
+            "others are judged by (quasi-independence). Coloured only beyond chance (Poisson, "
+            "corrected for the number of cells after Benjamini and Hochberg, 10 %).",
+            behind=f"{how_many(total, 'complaints')} in {how_many(len(found), 'cells')} that hold "
+            "any.",
+            sources=f"Goodman (1968), JASA 63:1091-1131; {SCREENED}.",
+        ),
         complaints_behind(asked, named),
     )
 

@@ -8,10 +8,11 @@ from cxdash.answers.asked import Asked
 from cxdash.answers.column_scores import ColumnScores, column_scores
 from cxdash.answers.enough import needed_by_groups
 from cxdash.answers.groups import NOT_COMPARED, Look, amounts, screened
+from cxdash.answers.how_sentences import SCREENED, finding_how, interval_source
 from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
 from cxdash.answers.shadows import without_shadows
 from cxdash.answers.touch_sentences import matrix_sentence, other_questions_sentence
-from cxdash.answers.words import NOT_JUDGED
+from cxdash.answers.words import NOT_JUDGED, how_many
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
@@ -136,6 +137,14 @@ def matrix_panel(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> 
         f"in its {column_label.lower()} is odd is not coloured.{more}"
     )
     how += other_questions_sentence(scores.others)
+    title = matrix_sentence(asked.metric, matrix, row_label, column_label)
+    how = finding_how(
+        title,
+        how,
+        behind=f"{how_many(float(matrix['touches'].sum()), 'touches')} in "
+        f"{how_many(len(matrix), 'cells')}; each cell's answers are in the table.",
+        sources=f"{interval_source(asked.metric)}; {SCREENED}.",
+    )
     need = needed_by_groups(asked, compared)
     how = "\n\n".join(filter(None, [how, need]))
     filters = asked.question.filters
@@ -150,7 +159,7 @@ def matrix_panel(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> 
         for key, row, column in keys
     }
     return Panel(
-        matrix_sentence(asked.metric, matrix, row_label, column_label),
+        title,
         {"cells": shown},
         readable,
         how,

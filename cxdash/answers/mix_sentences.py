@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cxdash.answers.words import percent, several, spread
+from cxdash.answers.words import each, percent, several, spread
 from cxdash.metrics.metric import Metric, shown
 from cxdash.stats import Interval, Kitagawa, KitagawaIntervals
 
@@ -35,21 +35,18 @@ def mix_sentence(
         sure: Its intervals; None where there are none.
         shift: The group that weighs most in the mix.
     """
-    change, mix, within = (
-        shown(part * metric.scale, metric.unit, signed=True).removesuffix(" points")
-        for part in (parts.change, parts.mix, parts.within)
+    change, points = change_words(metric, parts.change)
+    mix, within = (change_words(metric, part)[0] for part in (parts.mix, parts.within))
+    likely_mix, likely_within = (
+        likely_part(metric, one) for one in ((sure.mix, sure.within) if sure else (None, None))
     )
-    points = " points" if metric.unit in {"share", "points"} else ""
-    likely_mix = likely_within = ""
-    if sure is not None:
-        likely_mix, likely_within = (f" ({_ends(metric, one)})" for one in (sure.mix, sure.within))
     groups = several(label)
     if sure is not None and not is_mix(sure):
         return (
             f"The change of {change}{points} is not one of who answered: a changed mix of {groups} "
             f"makes up {mix}{likely_mix}"
         )
-    clear = sure is None or _is_clear(sure.within)
+    clear = sure is None or is_clear(sure.within)
     moved = "the other way" if parts.change * parts.within < 0 else "the same way"
     inside = f"inside the {groups} the score moved {moved}" if clear else "which is no clear change"
     return (
@@ -61,13 +58,23 @@ def mix_sentence(
 
 def is_mix(sure: KitagawaIntervals | None) -> bool:
     """Whether who answered clearly moved the score."""
-    return sure is not None and _is_clear(sure.mix)
+    return sure is not None and is_clear(sure.mix)
 
 
-def _is_clear(interval: Interval | None) -> bool:
-    return interval is None or not interval.low <= 0 <= interval.high
+def is_clear(interval: Interval) -> bool:
+    """Whether an interval of a part leaves out no change at all."""
+    return not interval.low <= 0 <= interval.high
 
 
-def _ends(metric: Metric, interval: Interval) -> str:
+def change_words(metric: Metric, part: float) -> tuple[str, str]:
+    """Return a part of a change as readers say it, and its unit apart: it stands once."""
+    told = shown(part * metric.scale, metric.unit, signed=True).removesuffix(" points")
+    return told, " points" if metric.unit in {"share", "points"} else each(metric)
+
+
+def likely_part(metric: Metric, interval: Interval | None) -> str:
+    """Return an interval of a part in brackets, its unit left out; empty where there is none."""
+    if interval is None:
+        return ""
     low, high = interval.low * metric.scale, interval.high * metric.scale
-    return f"likely {spread(metric, low, high, signed=True).removesuffix(' points')}"
+    return f" (likely {spread(metric, low, high, signed=True).removesuffix(' points')})"

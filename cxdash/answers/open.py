@@ -10,10 +10,12 @@ from cxdash.answers.drivers import drivers
 from cxdash.answers.early import early
 from cxdash.answers.enough import needed
 from cxdash.answers.overview import overview
+from cxdash.answers.pace import pace
 from cxdash.answers.people import people
 from cxdash.answers.touchpoints import touchpoints
 from cxdash.answers.trend import trend
 from cxdash.answers.weights import weights
+from cxdash.answers.who_answered import mix
 from cxdash.errors import QuestionError
 from cxdash.metrics.filters import Question
 from cxdash.metrics.reader import Reader, reader_of
@@ -24,11 +26,13 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
         "overview": overview,
         "trend": trend,
         "early": early,
+        "mix": mix,
         "drivers": drivers,
         "needed": needed,
         "weights": weights,
         "complaints": complaints,
         "actions": actions,
+        "pace": pace,
         "touchpoints": touchpoints,
         "people": people,
     }

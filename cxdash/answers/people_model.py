@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cxdash.answers.asked import Asked
-from cxdash.answers.mix import MOST_NOT_RECORDED
+from cxdash.answers.mix_cells import MOST_NOT_RECORDED
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE

@@ -5,6 +5,7 @@ import pandas as pd
 
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
+from cxdash.answers.how_sentences import finding_how
 from cxdash.answers.resolution_groups import (
     FEWEST_CLOSED,
     Group,
@@ -12,7 +13,7 @@ from cxdash.answers.resolution_groups import (
     slower_pairs,
 )
 from cxdash.answers.resolution_sentences import (
-    HOW_LONG,
+    how_long,
     how_slower,
     in_time_sentence,
     median_words,
@@ -76,12 +77,13 @@ def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
         "still open"
     )
     slower = slower_sentence(groups, pairs)
+    title = f"{told}. {slower}" if slower else told
     return Panel(
-        f"{told}. {slower}" if slower else told,
+        title,
         {"curves": pd.concat([_frame(one.curve, one.name) for one in (whole, *groups)],
                              ignore_index=True)},
         _table([whole, *groups]),
-        f"{HOW_LONG}\n\n{how_slower(groups, pairs)}".strip(),
+        how_long(title, how_slower(groups, pairs), (whole.closed, whole.total)),
     )  # fmt: skip
 
 
@@ -133,11 +135,12 @@ def ageing_panel(asked: Asked) -> Panel:
         for band, waited in age_bands().items()
         if band in shown
     }
-    return Panel(
-        f"{how_many(total, 'complaints')} {'is' if total == 1 else 'are'} open, {old:,} for "
-        "more than four weeks",
-        {"bands": bands},
-        table,
-        "Open complaints of the period, by days from the complaint to the newest data.",
-        rows,
+    are = "is" if total == 1 else "are"
+    title = f"{how_many(total, 'complaints')} {are} open, {old:,} for more than four weeks"
+    how = finding_how(
+        title,
+        "Open complaints of the period, by days from the complaint to the newest data. Counted; "
+        "nothing is estimated.",
+        behind=f"{how_many(total, 'complaints')} without a resolution.",
     )
+    return Panel(title, {"bands": bands}, table, how, rows)

@@ -3,16 +3,33 @@
 import math
 from collections.abc import Sequence
 
+from cxdash.answers.how_sentences import finding_how
 from cxdash.answers.resolution_groups import Group, Slower, pace
 from cxdash.answers.words import and_list, how_many, percent
 from cxdash.metrics.durations import Kept
 from cxdash.metrics.metric import shown
 from cxdash.stats import Reading, wilson
 
-HOW_LONG = (
-    "Kaplan-Meier: open complaints count as open until the newest data. An average of closed "
-    "complaints alone would flatter a growing pile. Calendar days."
-)
+
+def how_long(title: str, slower: str, counted: tuple[int, int]) -> str:
+    """Return how the time to resolution was worked out.
+
+    Args:
+        title: The finding.
+        slower: How groups were compared, if they were.
+        counted: How many complaints are resolved, and how many there are.
+    """
+    closed, total = counted
+    return finding_how(
+        title,
+        "Kaplan-Meier: the share still open is multiplied, at each day on which complaints are "
+        "resolved, by 1 − resolved / still open; open complaints count as open until the newest "
+        "data. An average of closed complaints alone would flatter a growing pile. Calendar days; "
+        f"intervals by the log-log method.\n\n{slower}".strip(),
+        behind=f"{how_many(total, 'complaints')}, {closed:,} of them resolved.",
+        sources="Kaplan and Meier (1958), JASA 53:457-481; Mantel (1966), Cancer Chemotherapy "
+        "Reports 50:163-170.",
+    )
 
 
 def median_words(median: Reading) -> str:

@@ -200,26 +200,25 @@ def overview_sentence(indicators: pd.DataFrame) -> str:
 
     The mean of the answers whose satisfied share is named already is no second piece of news.
     """
+    columns = (indicators[name].tolist() for name in ("metric", "label", "verdict"))
+    changed = list(zip(*columns, strict=True))
+    with_csat = {verdict for metric, _, verdict in changed if metric == "csat"}
     worse, better = (
-        indicators.loc[
-            indicators["verdict"].eq(word)
-            & ~(indicators["metric"].eq("mean_score") & _moves_with_csat(indicators, word)),
-            "label",
-        ].tolist()
+        [
+            str(label)
+            for metric, label, verdict in changed
+            if verdict == word and not (metric == "mean_score" and word in with_csat)
+        ]
         for word in ("worse", "better")
     )
     if not worse and not better:
         return "No metric changed beyond chance against what it is compared with"
     parts = [
-        f"{and_list([str(label) for label in labels])} {word}"
+        f"{and_list(labels)} {word}"
         for labels, word in ((worse, "got worse"), (better, "got better"))
         if labels
     ]
     return "; ".join(parts)
-
-
-def _moves_with_csat(indicators: pd.DataFrame, word: str) -> bool:
-    return bool((indicators["metric"].eq("csat") & indicators["verdict"].eq(word)).any())
 
 
 def compared_sentence(
@@ -241,8 +240,3 @@ def compared_sentence(
     if before is None:
         return f"{days_of(period)}; nothing earlier is loaded to compare it with."
     return f"{days_of(period)}, compared with {days_of(before)}."
-
-
-def by_chance_sentence(expected: float, charts: int) -> str:
-    """Return how many charts would flag by chance alone."""
-    return f"Of these {charts} charts, expect about {expected:.1f} to flag by chance alone."

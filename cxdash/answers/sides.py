@@ -6,18 +6,20 @@ from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
 from cxdash.answers.enough import needed_by_groups
 from cxdash.answers.groups import groups_of, parts_of
+from cxdash.answers.how_sentences import SCREENED, finding_how, interval_source
 from cxdash.answers.sentences import groups_sentence
 from cxdash.answers.tables import comparison_table
-from cxdash.answers.words import NOT_JUDGED, a_or_an, percent
+from cxdash.answers.words import NOT_JUDGED, a_or_an, how_many, percent
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
 from cxdash.metrics.query import Ask, add_up
 from cxdash.metrics.rows import RowsAsked
 from cxdash.metrics.surveys import rows_of
 
+_BARS = "Each bar is the 95 % interval of a group. "
 _HOW_COMPARED = (
-    "A group is called better or worse only when its difference is beyond chance after correcting "
-    "for the number of groups (Benjamini and Hochberg, 10 %)."
+    f"{_BARS}A group is called better or worse only when its difference is beyond chance after "
+    "correcting for the number of groups (Benjamini and Hochberg, 10 %)."
 )
 
 
@@ -31,20 +33,33 @@ def comparison_panel(asked: Asked, split: str) -> Panel:
         few = f"Fewer than {FEWEST_CASES} cases each: too few to show for single people."
         none = f"No row names {a_or_an(label.lower())} in this period."
         return Panel(few if is_about_people else none)
-    how = NOT_JUDGED if is_about_people else _HOW_COMPARED
     compare = None if is_about_people else asked.question.compare
     need = "" if is_about_people else needed_by_groups(asked, parts_of(groups))
+    title = groups_sentence(asked.metric, groups, label, compare=compare)
+    how = _BARS + NOT_JUDGED if is_about_people else _how_compared(asked, groups, title)
     return Panel(
-        groups_sentence(asked.metric, groups, label, compare=compare),
+        title,
         {"groups": groups},
         comparison_table(groups, asked.metric, label),
-        "\n\n".join(filter(None, [f"Each bar is the 95 % interval of a group. {how}", need])),
+        "\n\n".join(filter(None, [how, need])),
         {
             str(group): RowsAsked(
                 *rows_of(asked.reader, asked.metric, filters.only(split, str(group)))
             )
             for group in groups["group"]
         },
+    )
+
+
+def _how_compared(asked: Asked, groups: pd.DataFrame, title: str) -> str:
+    metric, total = asked.metric, float(groups["n"].fillna(0).sum())
+    is_finding = groups["change"].notna().any()
+    return finding_how(
+        title if is_finding else "There is nothing yet to compare these groups with",
+        f"{metric.label} = {metric.formula}. {_HOW_COMPARED}",
+        behind=f"{how_many(total, metric.noun)} in {how_many(len(groups), 'groups')}; "
+        "one that belongs to several counts in each.",
+        sources="; ".join(filter(None, [interval_source(metric), SCREENED])) + ".",
     )
 
 
@@ -72,4 +87,6 @@ def distribution_panel(asked: Asked) -> Panel:
     rows = {
         str(label): RowsAsked(table, filters.only("score", str(label))) for label in frame["label"]
     }
-    return Panel(title, {"scores": frame}, table_shown, "Answers counted by score.", rows)
+    behind = f"{how_many(float(frame['n'].sum()), 'answers')}, {len(frame)} different scores."
+    how = finding_how(title, "Answers counted by score; nothing is estimated.", behind=behind)
+    return Panel(title, {"scores": frame}, table_shown, how, rows)

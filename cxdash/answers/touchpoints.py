@@ -6,9 +6,10 @@ import pandas as pd
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.asked import Asked, asked_of
+from cxdash.answers.how_sentences import finding_how
 from cxdash.answers.matrix import matrix_panel
 from cxdash.answers.touch_sentences import people_sentence, touches_sentence
-from cxdash.answers.words import percent
+from cxdash.answers.words import how_many, percent
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.choices import measurable
 from cxdash.metrics.customers import customers_touched
@@ -138,11 +139,18 @@ def _flow_panel(
     flow = pd.DataFrame({"touches": streams}).reset_index()
     label = dimension_named(columns).label
     top = flow.iloc[0]
+    title = (
+        f"The widest stream: {top['target']} touches {top['source']} {int(top['touches']):,} times"
+    )
     return Panel(
-        f"The widest stream: {top['target']} touches {top['source']} {int(top['touches']):,} times",
+        title,
         {"flow": flow},
         flow.rename(columns={"source": label, "target": "Process", "touches": "Touches"}),
-        "Each stream is as wide as its number of touches.",
+        finding_how(
+            title,
+            "Each stream is as wide as its number of touches. Counted; nothing is estimated.",
+            behind=f"{how_many(float(flow['touches'].sum()), 'touches')} that name a process.",
+        ),
         _rows_of_flow(question.filters, flow, columns),
     )
 
@@ -178,7 +186,12 @@ def _touches_panel(asked: Asked, split: str, total: int) -> Panel:
     rows = {
         str(name): RowsAsked("contacts", filters.only(split, str(name))) for name in frame["group"]
     }
-    return Panel(title, {"bars": frame.head(MOST_BARS)}, table, "Touches counted.", rows)
+    how = finding_how(
+        title,
+        "Touches counted, as a share of all touches; nothing is estimated.",
+        behind=f"{how_many(total, 'touches')}.",
+    )
+    return Panel(title, {"bars": frame.head(MOST_BARS)}, table, how, rows)
 
 
 def _people_panel(asked: Asked) -> Panel:
@@ -190,10 +203,11 @@ def _people_panel(asked: Asked) -> Panel:
     shown = named[~named[SUPPRESSED]].sort_values(EMPLOYEE, ignore_index=True)
     hidden = len(named) - len(shown)
     table = pd.DataFrame({"Employee": shown[EMPLOYEE], "Touches": shown["total"].astype("int64")})
-    return Panel(
-        people_sentence(len(named), hidden),
-        {"people": table},
-        table,
-        f"By code, in the order of the codes. Nobody with fewer than {FEWEST_CASES} cases in this "
-        "view is shown.",
+    title = people_sentence(len(named), hidden)
+    how = finding_how(
+        title,
+        "Touches counted by code, in the order of the codes: this is no ranking. Nobody with "
+        f"fewer than {FEWEST_CASES} cases in this view is shown.",
+        behind=f"{how_many(float(table['Touches'].sum()), 'touches')} of those who are shown.",
     )
+    return Panel(title, {"people": table}, table, how)

@@ -23,13 +23,7 @@ from cxdash.answers.series import Series, series_of
 from cxdash.answers.sides import comparison_panel, distribution_panel
 from cxdash.answers.tables import points_table
 from cxdash.answers.trend_how import trend_how
-from cxdash.answers.trend_sentences import (
-    frozen_sentence,
-    neighbours_sentence,
-    rules_sentence,
-    season_sentence,
-    shift_as_season_sentence,
-)
+from cxdash.answers.trend_sentences import judged_sentences, shift_as_season_sentence
 from cxdash.metrics.choices import default_split
 from cxdash.metrics.filters import Question
 from cxdash.metrics.measure import measure
@@ -86,8 +80,7 @@ def _sentences(asked: Asked, series: Series | None, found: Compared) -> tuple[st
     else:
         earlier = earlier_sentence(series, asked.question.filters.period)
         told = [trend_sentence(asked.metric, series), value, change, earlier]
-        told += [neighbours_sentence(series), season_sentence(series), rules_sentence(series)]
-        told += [frozen_sentence(series)]
+        told += judged_sentences(series)
     return tuple(filter(None, [*told, _spoken_of(asked)]))
 
 

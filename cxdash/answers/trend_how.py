@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from cxdash.answers.charted import COUNTED
+from cxdash.answers.how_sentences import in_parts
 from cxdash.answers.series import Series
 from cxdash.answers.trend_sentences import (
     frozen_sentence,
@@ -75,15 +76,14 @@ def trend_how(metric: Metric, series: Series) -> str:
         "Chart": _chart(choice, series),
         "Limits": limits_told(metric, series, choice),
         "Baseline": frozen_sentence(series),
-        "Rules": _rules(series),
+        "Rules": rules_told(series.judging.rules),
         "Behind it": _behind(series),
         "Neighbours": _neighbours(series.neighbours),
         "Season": season_sentence(series),
-        "Sources": f"{_SOURCE_OF_LIMITS}; {SOURCE_OF_RULES[series.judging.rules]}.",
+        "Sources": sources_told(series.judging.rules),
         "To say aloud": f"“{aloud(series)}”",
     }
-    told = [f"**{name}.** {words}" for name, words in parts.items() if words]
-    return "\n\n".join([formula, *told])
+    return "\n\n".join([formula, in_parts(parts)])
 
 
 def choice_of(metric: Metric, series: Series) -> ChartChoice:
@@ -161,12 +161,17 @@ def _longer(grain: Grain, merge: int) -> str:
     return f" Better still: choose {found} as the time step." if merge > 1 and found else ""
 
 
-def _rules(series: Series) -> str:
-    rules = series.judging.rules
+def rules_told(rules: RuleSet) -> str:
+    """Return which rules judge a chart, each in a sentence."""
     told = " ".join(f"({place}) {rule.sentence}" for place, rule in enumerate(RULE_SETS[rules], 1))
     return (
         f"{RULE_LABELS[rules]}. {told} Only the newest point raises an alert; older ones are marks."
     )
+
+
+def sources_told(rules: RuleSet) -> str:
+    """Return where limits and rules come from."""
+    return f"{_SOURCE_OF_LIMITS}; {SOURCE_OF_RULES[rules]}."
 
 
 def _behind(series: Series) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from cxdash.answers.baselines import Frozen
 from cxdash.answers.rules_told import LEFT_OUT, natures_of
 from cxdash.answers.series import Series
 from cxdash.answers.words import (
@@ -21,6 +22,7 @@ from cxdash.metrics.periods import Period
 from cxdash.stats import (
     FEWEST_POINTS,
     RULE_SETS,
+    RuleSet,
     Signal,
     SuggestedPhase,
     expected_false_charts,
@@ -94,14 +96,25 @@ def run_length(series: Series) -> int:
 
 def frozen_sentence(series: Series) -> str:
     """Return which periods the limits are kept from, since when and why; empty without any."""
-    frozen = series.frozen
+    words = GRAIN_WORDS[series.grain][1]
+    return kept_limits_sentence(series.frozen, words, rules=series.judging.rules)
+
+
+def kept_limits_sentence(frozen: Frozen | None, words: str, *, rules: RuleSet) -> str:
+    """Return what a chart's limits are kept from, since when and why; empty without any.
+
+    Args:
+        frozen: The kept baseline among the points of a chart.
+        words: What its points are, in the plural.
+        rules: The set that judges it.
+    """
     if frozen is None:
         return ""
-    kept, words = frozen.kept, GRAIN_WORDS[series.grain][1]
+    kept = frozen.kept
     who = f"{kept.set_by}, {day_of(date.fromisoformat(kept.set_at[:10]))}: {kept.note}"
     days = days_of(Period(kept.first_on, kept.last_on))
     if frozen.holds:
-        line = "The median is" if series.judging.rules == "run_chart" else "Limits are"
+        line = "The median is" if rules == "run_chart" else "Limits are"
         return (
             f"{line} kept from {days} ({how_many(frozen.points, words)}), whatever came after "
             f"({who.rstrip('.')})."
@@ -139,6 +152,16 @@ def season_sentence(series: Series) -> str:
             "complete ones."
         )
     return ""
+
+
+def judged_sentences(series: Series) -> tuple[str, ...]:
+    """Return what a reader must know of how a series is judged; empty sentences for the usual."""
+    return (
+        neighbours_sentence(series),
+        season_sentence(series),
+        rules_sentence(series),
+        frozen_sentence(series),
+    )
 
 
 def shift_as_season_sentence(measured: Series | None) -> str:

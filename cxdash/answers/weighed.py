@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cxdash.answers.judge import Amount, interval_of
-from cxdash.answers.mix import MOST_NOT_RECORDED
+from cxdash.answers.mix_cells import MOST_NOT_RECORDED
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.metric import Metric
 from cxdash.stats import Interval, Weighting, nps_from_weighted, weigh

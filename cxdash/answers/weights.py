@@ -9,7 +9,7 @@ from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.compared import compared_of
 from cxdash.answers.groups import difference_between
 from cxdash.answers.judge import Amount
-from cxdash.answers.mix import FEWEST_ANSWERS
+from cxdash.answers.mix_cells import FEWEST_ANSWERS
 from cxdash.answers.weighed import Weighed, weighed, weighted_interval
 from cxdash.answers.weights_sentences import (
     NO_CUSTOMERS,

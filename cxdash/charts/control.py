@@ -37,6 +37,8 @@ def control_chart(
     events: pd.DataFrame,
     targets: pd.DataFrame,
     metric: Metric,
+    *,
+    middle: str = "Mean",
 ) -> Drawing:
     """Draw one series against its limits.
 
@@ -47,6 +49,7 @@ def control_chart(
         events: `on`, `label`, `note`. Events outside the time shown are left out.
         targets: `value`, `label`.
         metric: Gives the name, unit and noun.
+        middle: What the middle line is called where there are limits; alone it is the median.
 
     Returns:
         A drawing that picks `key`.
@@ -59,10 +62,10 @@ def control_chart(
     optional = {
         "limits": limits,
         "targets": plain(targets, text=("label",), numbers=("value",)),
-        "ends": trend_frames.end_labels(limits, targets, ends, metric),
+        "ends": trend_frames.end_labels(limits, targets, ends, metric, middle=middle),
         "events": happened,
         "list": listed,
-        "baseline": trend_frames.kept_from(points, marks),
+        "baseline": trend_frames.kept_from(points, marks, ends),
     }
     drawn = {name: frame for name, frame in optional.items() if len(frame)}
     parts = {*drawn, *_parts(marks)}

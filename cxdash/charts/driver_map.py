@@ -119,7 +119,7 @@ def _map() -> Spec:
 
 
 def _cross(aspects: alt.Chart, across: Any, upwards: Any) -> Layers:  # noqa: ANN401 - channel makers of _map
-    """Return the medians of both, and the intervals of each aspect."""
+    """Return the means of both, and the intervals of each aspect."""
     first = _first(aspects)
     quiet: dict[str, Any] = {"color": theme.QUIET, "aria": False, "tooltip": None}
     return [

@@ -12,6 +12,9 @@ from cxdash.metrics.metric import Metric, shown
 MOST_NOTES: Final = 4
 """Flagged points that carry their value as text; more would cover one another."""
 
+LOW_PART: Final = 1 / 3
+"""Where half of the points lie in this part of the value axis, its foot is taken."""
+
 MONTHS_FROM: Final = np.timedelta64(100, "D")
 """From this span on the time axis counts months, below it days."""
 
@@ -86,22 +89,29 @@ def span(marks: pd.DataFrame) -> layout.Moments:
     return np.concatenate([begins[:1], ends[-1:]])
 
 
-def kept_from(points: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+def kept_from(points: pd.DataFrame, marks: pd.DataFrame, ends: tuple[float, float]) -> pd.DataFrame:
     """Return the stretch that limits are kept from; no row where they come from all points.
 
     Args:
         points: As an answer hands them over; `baseline` says which lie in the stretch, if any do.
         marks: The same points of `trend_points`.
+        ends: The ends of the value axis.
 
     Returns:
-        `at` and `until`: where the stretch begins and ends on the time axis.
+        `at` and `until`: where the stretch begins and ends on the time axis; `at_top`: whether the
+        points lie so low that only the top of the plot is free for it.
     """
     inside = np.zeros(len(marks), dtype=np.bool_)
     if "baseline" in points:
         inside = points["baseline"].to_numpy("bool")
     places = np.flatnonzero(inside)[[0, -1]] if inside.any() else np.array([], dtype="int64")
-    begins, ends = layout.period_edges(marks["start"].to_numpy("datetime64[ms]"))
-    return framed(dates={"at": begins[places[:1]], "until": ends[places[1:]]})
+    begins, until = layout.period_edges(marks["start"].to_numpy("datetime64[ms]"))
+    low, high = ends
+    is_low = float(marks["value"].median()) < low + LOW_PART * (high - low)
+    return framed(
+        flags={"at_top": [is_low] * len(places[:1])},
+        dates={"at": begins[places[:1]], "until": until[places[1:]]},
+    )
 
 
 def control_range(
@@ -115,7 +125,12 @@ def control_range(
 
 
 def end_labels(
-    steps: pd.DataFrame, targets: pd.DataFrame, ends: tuple[float, float], metric: Metric
+    steps: pd.DataFrame,
+    targets: pd.DataFrame,
+    ends: tuple[float, float],
+    metric: Metric,
+    *,
+    middle: str = "Mean",
 ) -> pd.DataFrame:
     """Return the words at the right end of the lines.
 
@@ -124,10 +139,10 @@ def end_labels(
         where two labels would touch).
     """
     low, high = ends
-    middle = "Median" if steps["lower"].isna().all() else "Mean"
+    name_of_center = "Median" if steps["lower"].isna().all() else middle
     lines = [
         ("limit", name, value)
-        for name, column in (("Upper", "upper"), (middle, "center"), ("Lower", "lower"))
+        for name, column in (("Upper", "upper"), (name_of_center, "center"), ("Lower", "lower"))
         for value in steps[column].tolist()[-1:]
         if not np.isnan(value)
     ] + [
@@ -143,7 +158,8 @@ def end_labels(
                 f"{layout.shortened(name, 16)} {figure}"
                 for (_, name, _), figure in zip(lines, figures, strict=True)
             ],
-            "short": figures,
+            # The axis says the unit, and a phone has no room for it twice.
+            "short": [figure.removesuffix(" days") for figure in figures],
         },
         numbers={"place": layout.spread([value for _, _, value in lines], gap, low, high)},
     )

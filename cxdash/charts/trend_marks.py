@@ -150,7 +150,7 @@ def events(time: Callable[[str], alt.X]) -> dict[str, alt.Chart]:
 
 
 def baseline(time: Callable[[str], alt.X]) -> dict[str, alt.Chart]:
-    """Return the bar along the foot of the plot over the stretch that limits are kept from.
+    """Return the bar along the foot or top of the plot over the days that limits are kept from.
 
     Args:
         time: Makes the time channel of a field.
@@ -158,17 +158,18 @@ def baseline(time: Callable[[str], alt.X]) -> dict[str, alt.Chart]:
     Returns:
         Layers over the source "baseline", each under its source's name.
     """
-    stretch = source("baseline").encode(x=time("at"), y=alt.value(expression("height - 5")))
+    place = alt.value(expression("datum.at_top ? 5 : height - 5"))
+    stretch = source("baseline").encode(x=time("at"), y=place)
     bar = stretch.mark_rule(color=theme.TEXT, strokeWidth=2, aria=False, tooltip=None).encode(
         x2="until:T"
     )
     words = stretch.mark_text(
         align="left",
         aria=False,
-        baseline="bottom",
+        baseline=expression("datum.at_top ? 'top' : 'bottom'"),
         color=theme.TEXT,
         dx=2,
-        dy=-3,
+        dy=expression("datum.at_top ? 3 : -3"),
         fontSize=theme.SMALL,
         text="Limits kept from here",
         tooltip=None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import FEWEST_CASES
-from cxdash.metrics.query import conditions_of
+from cxdash.metrics.query import Ask, add_up, conditions_of
 from cxdash.metrics.reader import Reader
 from cxdash.store.snapshot import Columns
 
@@ -32,16 +32,11 @@ def customers_touched(reader: Reader, filters: Filters) -> Touched | None:
     known = _known(reader, filters)
     if not known:
         return None
-    conditions, params = conditions_of(filters)
-    contacts = reader.facts.rows(f"select count(*) from contacts where {conditions}", params)[0][0]
-    if filters.is_about_people and contacts < FEWEST_CASES:
-        return None
-    touched = reader.facts.rows(
-        "select count(distinct customer_id) from contacts "
-        f"where customer_id in (select customer_id from customers) and {conditions}",
-        params,
-    )[0][0]
-    return Touched(touched, known)
+    if filters.is_about_people:
+        contacts = add_up(reader, Ask("contacts", ("touches",), filters))["touches"][0]
+        if contacts < FEWEST_CASES:
+            return None
+    return Touched(_listed(reader, "contacts", filters), known)
 
 
 def customers_heard(reader: Reader, filters: Filters) -> Touched | None:
@@ -54,13 +49,7 @@ def customers_heard(reader: Reader, filters: Filters) -> Touched | None:
     known = _known(reader, filters)
     if not known:
         return None
-    conditions, params = conditions_of(filters)
-    heard = reader.facts.rows(
-        "select count(distinct customer_id) from responses "
-        f"where customer_id in (select customer_id from customers) and {conditions}",
-        params,
-    )[0][0]
-    return Touched(heard, known)
+    return Touched(_listed(reader, "responses", filters), known)
 
 
 def customers_by(reader: Reader, filters: Filters) -> Columns:
@@ -81,9 +70,20 @@ def customers_by(reader: Reader, filters: Filters) -> Columns:
 
 def _known(reader: Reader, filters: Filters) -> int:
     conditions, params = conditions_of(_who(filters))
-    return int(
-        reader.facts.rows(f"select count(*) from customers where {conditions}", params)[0][0]
+    sql = f"select count(*) from customers where {conditions}"
+    found = reader.once(("customers", _who(filters)), lambda: reader.facts.rows(sql, params))
+    return int(found[0][0])
+
+
+def _listed(reader: Reader, table: str, filters: Filters) -> int:
+    """Return how many customers of the list have a row there that fits."""
+    conditions, params = conditions_of(filters)
+    [(found,)] = reader.facts.rows(
+        f"select count(distinct customer_id) from {table} "
+        f"where customer_id in (select customer_id from customers) and {conditions}",
+        params,
     )
+    return int(found)
 
 
 def _who(filters: Filters) -> Filters:

@@ -95,6 +95,25 @@ def durations_by(reader: Reader, filters: Filters, dimension: str) -> dict[str, 
     }
 
 
+def newest_durations(
+    reader: Reader, filters: Filters, dimensions: tuple[str, ...], *, newest: int
+) -> pd.DataFrame:
+    """Return how long the newest complaints took, one by one.
+
+    Returns:
+        One row for each complaint, newest first: `days` to the resolution, or to the newest data
+        while open; `closed`; and what it says in each of these dimensions.
+    """
+    conditions, params = conditions_of(filters)
+    named = "".join(f', coalesce("{name}", $none) as "{name}"' for name in dimensions)
+    return reader.facts.frame(
+        f"select hours_to_resolve / 24.0 as days, not is_open as closed{named} from complaints "
+        f"where hours_to_resolve >= 0 and is_open is not null and {conditions} "
+        f"order by occurred_at desc, upload_id, source_line limit {newest:d}",
+        params | ({"none": NOT_RECORDED} if dimensions else {}),
+    )
+
+
 def _counted(reader: Reader, filters: Filters, by: str = "") -> Columns:
     conditions, params = conditions_of(filters)
     named = {"none": NOT_RECORDED} if by else {}

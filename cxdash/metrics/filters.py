@@ -110,6 +110,7 @@ class Question:
         grain: The grain of a trend; None lets the period choose.
         compare: What the period is compared with.
         judging: How charts over time are judged.
+        mixed_by: The dimensions that `mix` crosses, at most two; those missing are searched for.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -118,6 +119,7 @@ class Question:
     grain: Grain | None = None
     compare: Compare = "previous"
     judging: Judging = USUAL
+    mixed_by: tuple[str, ...] = ()
 
 
 def where_of(chosen: Mapping[str, Sequence[str]]) -> Where:

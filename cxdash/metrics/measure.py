@@ -12,7 +12,8 @@ from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE, SUPPRESSED
 from cxdash.metrics.periods import Grain
-from cxdash.metrics.query import PERIOD, Ask, add_up, add_up_over
+from cxdash.metrics.query import PERIOD, Ask, add_up
+from cxdash.metrics.rates import add_up_over
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.surveys import rows_of
 from cxdash.store.snapshot import Columns
@@ -203,13 +204,15 @@ def _against_exposure(reader: Reader, metric: Metric, events: Ask, asked: Ask) -
     where = asked.filters.where
     named = (*asked.by, *(name for name, _ in where))
     # Who answered by phone, out of all who were invited, is no share of anything.
-    is_no_share = metric.unit == "share" and not all(_has(exposure, name) for name in named)
+    is_no_share = metric.unit == "share" and not all(is_covered(exposure, name) for name in named)
     if exposure is None or is_no_share:
         found = add_up(reader, events)
         total = found.pop(events.parts[0])
         return found | {"total": total, "n": np.zeros(len(total), dtype="int64")}
-    known = tuple(name for name in asked.by if _has(exposure, name))
-    sized = replace(asked.filters, where=tuple(pair for pair in where if _has(exposure, pair[0])))
+    known = tuple(name for name in asked.by if is_covered(exposure, name))
+    sized = replace(
+        asked.filters, where=tuple(pair for pair in where if is_covered(exposure, pair[0]))
+    )
     of = Ask(exposure.table, (exposure.part,), sized, known, asked.grain)
     return add_up_over(reader, events, of)
 
@@ -220,12 +223,12 @@ def _cases(
     """Return the cases behind each row: its n, unless a rate's exposure is shared by many rows."""
     exposure = exposure_of(reader, metric)
     named = (*by, *(name for name, _ in filters.where))
-    if exposure is None or all(_has(exposure, name) for name in named):
+    if exposure is None or all(is_covered(exposure, name) for name in named):
         return frame["n"]
     return frame[["n", "total"]].min(axis=1)
 
 
-def _has(exposure: Exposure | None, dimension: str) -> bool:
+def is_covered(exposure: Exposure | None, dimension: str) -> bool:
     """Whether exposure can be told apart by a dimension; else a rate shares the whole of it."""
     if exposure is None:
         return False

@@ -3,12 +3,16 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from cxdash.errors import QuestionError
 
 Grain = Literal["day", "week", "month", "quarter", "year"]
 GRAINS: tuple[Grain, ...] = ("day", "week", "month", "quarter", "year")
+
+KNOWN = 4096
+"""Periods whose ends and names are remembered: a page asks for the same hundred times and again."""
 
 HISTORY: dict[Grain, int] = {"day": 60, "week": 52, "month": 36, "quarter": 20, "year": 12}
 """How many points of history a control chart shows at most, so that it stays readable."""
@@ -67,6 +71,7 @@ class Calendar:
         return date(first // 12, first % 12 + 1, 1)
 
 
+@lru_cache(maxsize=KNOWN)
 def next_start(start: date, grain: Grain, steps: int = 1) -> date:
     """Return the first day of the period `steps` after the one that begins at `start`.
 
@@ -158,6 +163,7 @@ def suited_grain(period: Period) -> Grain:
     return "month" if period.days <= 1200 else "quarter"  # noqa: PLR2004 - some 40 months
 
 
+@lru_cache(maxsize=KNOWN)
 def label_of(start: date, grain: Grain) -> str:
     """Return what a reader calls the period that begins on `start`.
 

@@ -1,60 +1,43 @@
 """The only builder of variable SQL: a question goes to the smallest rollup that covers it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cxdash.metrics.adding import added_in_memory
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.periods import Grain
+from cxdash.metrics.held import held
 from cxdash.metrics.reader import Reader
+from cxdash.metrics.sources import (
+    CUSTOMER,
+    CUSTOMER_SQL,
+    FLAGS,
+    NUMBERS,
+    PERIOD,
+    RATED,
+    RATINGS,
+    Ask,
+)
 from cxdash.store.rollups import PARTS, cuboid_for
 from cxdash.store.snapshot import Columns
 
-PERIOD = "period"
-RATINGS = "ratings"
-RATED = (
-    "(select ratings.*, survey, question from ratings "
-    "left join (select instrument, survey, question from instruments) using (instrument))"
-)
-"""The ratings with the survey and question of each, which the instruments know."""
+__all__ = [
+    "CUSTOMER",
+    "CUSTOMER_SQL",
+    "PERIOD",
+    "RATED",
+    "RATINGS",
+    "Ask",
+    "add_up",
+    "added_by_database",
+    "compose",
+    "conditions_of",
+]
 
-CUSTOMER = "customer"
-"""Groups by who answered; answers that name nobody stand for one customer each."""
-
-CUSTOMER_SQL = f"coalesce(customer_id, upload_id || ' ' || source_line) as {CUSTOMER}"
-"""Who answered, as SQL, under the name `CUSTOMER`."""
 _SCORED = ("score", "satisfied", "nps_points", "disconfirmation")
 """What an answer says; the same in each of its ratings."""
-
-_NUMBERS = frozenset({"score"})
-_FLAGS = frozenset({"is_open"})
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A question in the warehouse's own words.
-
-    Attributes:
-        table: The fact table.
-        parts: Names of the additive parts wanted.
-        filters: Which rows.
-        by: Columns to group by.
-        grain: The grain of periods to group by, or None.
-    """
-
-    table: str
-    parts: tuple[str, ...]
-    filters: Filters
-    by: tuple[str, ...] = ()
-    grain: Grain | None = None
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The columns that tell the rows of its result apart."""
-        return self.by if self.grain is None else (PERIOD, *self.by)
 
 
 def add_up(reader: Reader, ask: Ask) -> Columns:
@@ -65,46 +48,36 @@ def add_up(reader: Reader, ask: Ask) -> Columns:
         both: `period` (first day), the columns of `by` (missing values read "not recorded"), and
         one column for each part. A question without groups gives one entry.
     """
+    found = _added_in_memory(reader, ask)
+    return added_by_database(reader, ask) if found is None else found
+
+
+def added_by_database(reader: Reader, ask: Ask) -> Columns:
+    """Return what `add_up` does, asked of the warehouse whatever its size."""
     return _readable(_ordered(reader.facts.columns(*compose(reader, ask)), ask), ask)
 
 
-def add_up_over(reader: Reader, events: Ask, exposure: Ask) -> Columns:
-    """Return events over what they are divided by, in the groups of the events.
-
-    A group that the exposure cannot tell apart has the whole of it. Where nothing happened there
-    are 0 events: a month without a complaint of a cause has a rate of 0, not none.
-
-    Args:
-        reader: The facts.
-        events: A question with one part.
-        exposure: A question with one part, by none but groups of the events.
-
-    Returns:
-        One entry for each period and group of either, ordered by both: `period` (when a grain is
-        asked), the columns of `events.by`, `total` (events) and `n` (exposure).
-    """
-    counted, params = compose(reader, events)
-    sizes, more = compose(reader, exposure, prefix="of_")
-    wanted = _joined(events, exposure)
-    sql = f"with events as ({counted}), sizes as ({sizes}) select {wanted}"
-    return _readable(_ordered(reader.facts.columns(sql, params | more), events), events)
+def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
+    """Return a question's answer from a table held in memory; None where none covers it."""
+    if FLAGS.intersection(ask.by):
+        return None
+    is_rated = ask.table == RATINGS
+    rows, cuboid = held(reader, RATED if is_rated else _placed(ask.table), ask.table), None
+    if rows is None:
+        cuboid = cuboid_for(ask.table, _columns_of(ask))
+        name = f"rollup_{cuboid.name}" if cuboid else ""
+        rows = held(reader, _placed(name), name) if cuboid else None
+    if rows is None:
+        return None
+    declared = {part.name: part for part in PARTS[ask.table]}
+    parts = tuple(declared[name] for name in dict.fromkeys(ask.parts))
+    aggregates = tuple(part.from_cells if cuboid else part.from_rows for part in parts)
+    return added_in_memory(rows, ask, parts, aggregates, "response_key" if is_rated else None)
 
 
-def _joined(events: Ask, exposure: Ask) -> str:
-    """Return what to select where `events` and `sizes` meet, from the columns on."""
-    shared = exposure.groups
-    alone = ", ".join(f'"{name}"' for name in events.groups if name not in shared)
-    cells = f"sizes, (select distinct {alone} from events)" if alone else "sizes"
-    same = " and ".join(
-        f'cells."{name}" is not distinct from events."{name}"' for name in events.groups
-    )
-    keys = (f'coalesce(cells."{name}", events."{name}") as "{name}"' for name in events.groups)
-    total = f'coalesce(events."{events.parts[0]}", 0) as total'
-    n = f'coalesce(cells."{exposure.parts[0]}", 0) as n'
-    # Without a group in common every row of events has the one size there is.
-    meet = "full join" if shared else "right join"
-    source = f"(from {cells}) as cells {meet} events on {same or 'true'}"
-    return f"{', '.join([*keys, total, n])} from {source}"
+def _placed(table: str) -> str:
+    """Return the FROM of a table whose rows each have a place."""
+    return f"(select *, rowid as place from {table})"
 
 
 def _readable(found: Columns, ask: Ask) -> Columns:
@@ -148,7 +121,9 @@ def _is_empty(value: object) -> bool:
 def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, Any]]:
     """Return the SQL and its bound values, whose names begin with a prefix, for a question."""
     conditions, params = conditions_of(ask.filters, prefix)
-    groups = [CUSTOMER_SQL if name == CUSTOMER else f'"{name}"' for name in ask.by]
+    groups = [
+        f"{CUSTOMER_SQL} as {CUSTOMER}" if name == CUSTOMER else f'"{name}"' for name in ask.by
+    ]
     if ask.grain is not None:
         conditions += " and occurred_on is not null"
         groups.insert(0, f"{reader.calendar.period_sql(ask.grain)} as {PERIOD}")
@@ -156,14 +131,16 @@ def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, 
     if ask.table == RATINGS:
         wanted = ", ".join([*groups, *_totals("responses", ask.parts, from_rollup=False)])
         return f"select {wanted} from {_counted_once(ask.by, conditions)}{grouped}", params
-    columns = frozenset(
-        {*ask.by, *(name for name, _ in ask.filters.where)}
-        | ({"occurred_on"} if ask.grain or ask.filters.period else set())
-    )
-    cuboid = cuboid_for(ask.table, columns)
+    cuboid = cuboid_for(ask.table, _columns_of(ask))
     source = ask.table if cuboid is None else f"rollup_{cuboid.name}"
     wanted = ", ".join([*groups, *_totals(ask.table, ask.parts, from_rollup=cuboid is not None)])
     return f"select {wanted} from {source} where {conditions}{grouped}", params
+
+
+def _columns_of(ask: Ask) -> frozenset[str]:
+    """Return every column that a question filters or groups by."""
+    named = {*ask.by, *(name for name, _ in ask.filters.where)}
+    return frozenset(named | ({"occurred_on"} if ask.grain or ask.filters.period else set()))
 
 
 def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, Any]]:
@@ -180,7 +157,7 @@ def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, An
         params |= {f"{prefix}first": filters.period.first, f"{prefix}last": filters.period.last}
     for number, (name, values) in enumerate(filters.where):
         wanted: list[str] | list[float] = [value for value in values if value != NOT_RECORDED]
-        if name in _NUMBERS:
+        if name in NUMBERS:
             wanted = [float(value) for value in wanted]
         either = [f'"{name}" is null'] if NOT_RECORDED in values else []
         if wanted:
@@ -192,9 +169,9 @@ def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, An
 
 def _compared(name: str) -> str:
     """Return the SQL a filter compares with: a number as a number, all else as text."""
-    if name in _NUMBERS:
+    if name in NUMBERS:
         return f'"{name}"::double'
-    return f'"{name}"::varchar' if name in _FLAGS else f'"{name}"'
+    return f'"{name}"::varchar' if name in FLAGS else f'"{name}"'
 
 
 def _totals(table: str, wanted: tuple[str, ...], *, from_rollup: bool) -> list[str]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.query import CUSTOMER_SQL, RATED, conditions_of
+from cxdash.metrics.query import CUSTOMER, CUSTOMER_SQL, RATED, conditions_of
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.surveys import Instrument
 
@@ -125,8 +125,8 @@ def _scored(filters: Filters) -> tuple[str, dict[str, object]]:
     """Return the SQL of all answers with a score, each with its submission and customer."""
     conditions, params = _conditions(filters.without("question"))
     sql = (
-        f"select {_SUBMISSION} as submission, {CUSTOMER_SQL}, instrument, survey, question, "
-        "metric_kind, scale_low, scale_high, score, response_key "
+        f"select {_SUBMISSION} as submission, {CUSTOMER_SQL} as {CUSTOMER}, instrument, "
+        "survey, question, metric_kind, scale_low, scale_high, score, response_key "
         f"from responses where {conditions} and score is not null"
     )
     return sql, params

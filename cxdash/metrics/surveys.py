@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cxdash.metrics.dimensions import NOT_RECORDED, dimension_named
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.query import RATINGS, conditions_of
+from cxdash.metrics.query import RATINGS, Ask, add_up
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.reported import narrowed_to_one
 
@@ -88,11 +88,10 @@ def _answered_first(
     if not where:
         return fitting
     touched = any(dimension_named(name).touches for name, _ in where)
-    conditions, params = conditions_of(Filters(where=where))
     table = RATINGS if touched else "responses"
-    sql = f"select distinct instrument from {table} where {conditions}"
-    found = reader.once(("answered", where), lambda: reader.facts.rows(sql, params))
-    answered = {str(name) for (name,) in found}
+    ask = Ask(table, ("answers",), Filters(where=where), ("instrument",))
+    found = reader.once(("answered", where), lambda: add_up(reader, ask)["instrument"])
+    answered = {*found.tolist()}
     return sorted(fitting, key=lambda one: one.name not in answered)
 
 

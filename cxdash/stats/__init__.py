@@ -57,12 +57,12 @@ from cxdash.stats.limits import Limits, process_limits
 from cxdash.stats.membership import Sharing, Touches, membership_matrix, multi_membership, sharing
 from cxdash.stats.mix import Kitagawa, kitagawa
 from cxdash.stats.mix_crossed import CrossedMix, crossed_mix
-from cxdash.stats.mix_intervals import (
+from cxdash.stats.mix_crossed_intervals import (
     CrossedMixIntervals,
-    KitagawaIntervals,
     crossed_mix_intervals,
-    kitagawa_intervals,
+    crossed_rate_mix_intervals,
 )
+from cxdash.stats.mix_intervals import KitagawaIntervals, kitagawa_intervals
 from cxdash.stats.moving_range import MovingRanges, moving_ranges
 from cxdash.stats.multiplicity import benjamini_hochberg, benjamini_yekutieli, bonferroni, holm
 from cxdash.stats.nhs import Assurance, NhsChart, assurance, nhs_chart
@@ -117,6 +117,7 @@ from cxdash.stats.standardise import (
     direct_share,
     standard_ratio,
 )
+from cxdash.stats.standardise_scores import direct_mean, direct_nps, standard_difference
 from cxdash.stats.stratified import MantelHaenszel, mantel_haenszel
 from cxdash.stats.suggested_phases import SuggestedPhase, suggested_phases
 from cxdash.stats.survival import LogRank, Reading, Survival, kaplan_meier, log_rank
@@ -161,14 +162,15 @@ __all__ = [
     "beyond_limits", "binomial_funnel", "binomial_limits", "bonferroni", "c4", "case_mix_means",
     "case_mix_rates", "case_mix_shares", "cases_between", "change_points", "chart_signals",
     "choose_chart", "clopper_pearson", "concordance", "control_chart", "control_constants", "cox",
-    "cronbach_alpha", "crossed_effects", "crossed_mix", "crossed_mix_intervals", "cusum",
-    "direct_rate", "direct_share", "dispersion", "dispersion_of", "driver_shares", "dummies",
-    "effective_answers", "effective_weights", "equations_of_cells", "equations_of_columns",
-    "events_needed_rate", "ewma", "excess", "expectation_gap", "expected_false_charts",
-    "expected_funnel", "extra_variation_rates", "extra_variation_shares", "find_signals", "garwood",
-    "holm", "importance_map", "interrupted_series", "james_stein", "james_stein_shares", "jeffreys",
-    "kano", "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season",
-    "lag_one", "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_difference", "mean_interval",
+    "cronbach_alpha", "crossed_effects", "crossed_mix", "crossed_mix_intervals",
+    "crossed_rate_mix_intervals", "cusum", "direct_mean", "direct_nps", "direct_rate",
+    "direct_share", "dispersion", "dispersion_of", "driver_shares", "dummies", "effective_answers",
+    "effective_weights", "equations_of_cells", "equations_of_columns", "events_needed_rate", "ewma",
+    "excess", "expectation_gap", "expected_false_charts", "expected_funnel",
+    "extra_variation_rates", "extra_variation_shares", "find_signals", "garwood", "holm",
+    "importance_map", "interrupted_series", "james_stein", "james_stein_shares", "jeffreys", "kano",
+    "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season", "lag_one",
+    "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_difference", "mean_interval",
     "membership_matrix", "mixed_model", "moving_ranges", "multi_membership", "newest_signals",
     "nhs_chart", "normal_funnel", "np_limits", "nps_difference", "nps_from_parts",
     "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto", "pareto_order",
@@ -177,8 +179,8 @@ __all__ = [
     "rate_difference", "rate_dispersion", "rate_ratio", "rate_ratio_wald", "relative_weights",
     "reliability", "resampled", "run_bounds", "run_chart", "season_effects", "share_difference",
     "sharing", "sign_test", "signal_share", "smallest_change_mean", "smallest_change_nps",
-    "smallest_change_rate", "smallest_change_share", "special_causes", "standard_ratio",
-    "suggested_phases", "time_between", "tipping_point", "trim_weights", "waits_until_next",
-    "weigh", "widened_funnel", "wilson", "xbar_r", "xbar_s",
+    "smallest_change_rate", "smallest_change_share", "special_causes", "standard_difference",
+    "standard_ratio", "suggested_phases", "time_between", "tipping_point", "trim_weights",
+    "waits_until_next", "weigh", "widened_funnel", "wilson", "xbar_r", "xbar_s",
 ]
 # fmt: on

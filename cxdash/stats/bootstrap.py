@@ -32,6 +32,23 @@ class RankRanges(NamedTuple):
     high: Floats
     settled: Bools
 
+    def unsettled(self) -> list[tuple[int, int]]:
+        """Return the stretches of places whose order is not settled, each with both ends.
+
+        Examples:
+            >>> order = rank_ranges([9, 5, 4, 1], [[9, 5, 4, 1], [9, 4, 5, 1]])
+            >>> order.unsettled()
+            [(2, 3)]
+        """
+        pairs = zip(self.low.tolist(), self.high.tolist(), strict=True)
+        found: list[tuple[int, int]] = []
+        for low, high in sorted((int(low), int(high)) for low, high in pairs if low < high):
+            if found and low <= found[-1][1]:
+                found[-1] = (found[-1][0], max(high, found[-1][1]))
+            else:
+                found.append((low, high))
+        return found
+
 
 def resampled(
     statistic: Callable[[Floats], ArrayLike],
@@ -140,8 +157,7 @@ def rank_ranges(values: ArrayLike, draws: ArrayLike, *, confidence: float = 0.90
         raise ValueError(f"draws has shape {drawn.shape}; there are {row.shape[1]} items.")
     tail = (1 - confidence) / 2
     # Places are whole: an end is the last place that still leaves at most `tail` beyond it.
-    low = np.quantile(_places(drawn), tail, axis=0, method="inverted_cdf")
-    high = np.quantile(_places(drawn), 1 - tail, axis=0, method="inverted_cdf")
+    low, high = np.quantile(_places(drawn), [tail, 1 - tail], axis=0, method="inverted_cdf")
     return RankRanges(_places(row)[0], low, high, low == high)
 
 

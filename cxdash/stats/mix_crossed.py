@@ -70,14 +70,7 @@ def crossed_mix(
         raise ValueError("Sizes and totals need the same rows and columns.")
     if not (np.all(size_1 >= 0) and np.all(size_0 >= 0) and size_1.sum() and size_0.sum()):
         raise ValueError("A size is negative, or one side has no answers at all.")
-    rate_1, rate_0 = _over(total_1, size_1), _over(total_0, size_0)
-    rate_1, rate_0 = np.where(size_1 > 0, rate_1, rate_0), np.where(size_0 > 0, rate_0, rate_1)
-    by_row_1, by_column_1 = _factors(size_1)
-    by_row_0, by_column_0 = _factors(size_0)
-    rate = (rate_1 + rate_0) / 2
-    row_mix = rate * (by_row_1 - by_row_0) * (by_column_1 + by_column_0) / 2
-    column_mix = rate * (by_column_1 - by_column_0) * (by_row_1 + by_row_0) / 2
-    within = (rate_1 - rate_0) * (size_1 / size_1.sum() + size_0 / size_0.sum()) / 2
+    row_mix, column_mix, within = crossed_parts(size_1, total_1, size_0, total_0)
     before, after = float(total_0.sum() / size_0.sum()), float(total_1.sum() / size_1.sum())
     return CrossedMix(
         before=before,
@@ -92,13 +85,45 @@ def crossed_mix(
     )
 
 
-def _factors(sizes: Floats) -> tuple[Floats, Floats]:
+def crossed_parts(
+    sizes_1: Floats, totals_1: Floats, sizes_0: Floats, totals_0: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Return both mix parts and the within part of each cell; the arithmetic of `crossed_mix`.
+
+    Args:
+        sizes_1: Answers after; rows and columns along the last two axes, any number of tables
+            along the others.
+        totals_1: Their sums.
+        sizes_0: Answers before.
+        totals_0: Their sums.
+
+    Returns:
+        Three arrays of the same shape; NaN where a side of a table is empty.
+
+    Examples:
+        >>> before, after = np.array([[30.0, 0.0], [0.0, 70.0]]), np.array([[70.0, 0.0], [0.0, 30]])
+        >>> rows, columns, within = crossed_parts(after, after * [1, 0], before, before * [1, 0])
+        >>> [round(float(part.sum()), 3) for part in (rows, columns, within)]
+        [0.2, 0.2, 0.0]
+    """
+    rate_1, rate_0 = _over(totals_1, sizes_1), _over(totals_0, sizes_0)
+    rate_1, rate_0 = np.where(sizes_1 > 0, rate_1, rate_0), np.where(sizes_0 > 0, rate_0, rate_1)
+    with np.errstate(invalid="ignore"):
+        share_1, share_0 = (
+            size / size.sum(axis=(-2, -1), keepdims=True) for size in (sizes_1, sizes_0)
+        )
+    by_row_1, by_column_1 = _factors(share_1)
+    by_row_0, by_column_0 = _factors(share_0)
+    rate = (rate_1 + rate_0) / 2
+    row_mix = rate * (by_row_1 - by_row_0) * (by_column_1 + by_column_0) / 2
+    column_mix = rate * (by_column_1 - by_column_0) * (by_row_1 + by_row_0) / 2
+    return row_mix, column_mix, (rate_1 - rate_0) * (share_1 + share_0) / 2
+
+
+def _factors(shares: Floats) -> tuple[Floats, Floats]:
     """Return the share of each cell as a product: one factor for its row, one for its column."""
-    rows, columns = sizes.sum(axis=1, keepdims=True), sizes.sum(axis=0, keepdims=True)
-    whole = float(sizes.sum())
-    by_row = np.sqrt(_over(sizes, columns) * rows / whole)
-    by_column = np.sqrt(_over(sizes, rows) * columns / whole)
-    return by_row, by_column
+    rows, columns = shares.sum(axis=-1, keepdims=True), shares.sum(axis=-2, keepdims=True)
+    return np.sqrt(_over(shares, columns) * rows), np.sqrt(_over(shares, rows) * columns)
 
 
 def _over(top: Floats, bottom: Floats) -> Floats:

@@ -48,6 +48,10 @@ def nps_interval(
     The score is the observed one; only the interval leans on the added answers, so the score
     is not its middle.
 
+    At a nominal .95 it covers the true score in .92 or more of all possible samples of 10 to 60
+    answers, at NPS 25, 30, 40, 60 and 89; but for one: of 11 answers at NPS 89 it covers .910,
+    for so few hold so few different scores. Wald covers .65 there at 10.
+
     Args:
         detractors: Answers 0 to 6.
         passives: Answers 7 and 8.

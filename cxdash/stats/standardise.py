@@ -74,7 +74,7 @@ def direct_rate(
         '32.5 (22.5 to 45.5)'
     """
     require_confidence(confidence)
-    x, size, weight = _strata(events, exposures, standard)
+    x, size, weight = _counted(events, exposures, standard)
     value = float(np.sum(weight * x / size))
     variance = float(np.sum(weight**2 * x / size**2))
     largest = float(np.max(weight / size))
@@ -115,7 +115,7 @@ def direct_share(
         '0.34 (0.26 to 0.44), as counted 0.55'
     """
     z = critical_z(confidence)
-    x, size, weight = _strata(hits, trials, standard)
+    x, size, weight = _counted(hits, trials, standard)
     if not np.all(x <= size):
         raise ValueError("Hits lie outside trials.")
     share = x / size
@@ -160,14 +160,33 @@ def standard_ratio(observed: int, expected: float, *, confidence: float = 0.95) 
     return StandardRatio(observed / expected, low, high, excess(observed, expected))
 
 
-def _strata(
-    counts: ArrayLike, sizes: ArrayLike, standard: ArrayLike
+def strata(
+    totals: ArrayLike, sizes: ArrayLike, standard: ArrayLike
 ) -> tuple[Floats, Floats, Floats]:
-    x, size = row_of_numbers("counts", counts), row_of_numbers("sizes", sizes)
+    """Return sums, sizes and weights (which add up to 1) of the strata that the standard has.
+
+    Raises:
+        ValueError: If rows differ in length, or a stratum of the standard is empty in the group.
+
+    Examples:
+        >>> [row.tolist() for row in strata([5, 0, 7], [10, 0, 10], [20, 0, 60])]
+        [[5.0, 7.0], [10.0, 10.0], [0.25, 0.75]]
+    """
+    x, size = row_of_numbers("totals", totals), row_of_numbers("sizes", sizes)
     weight = row_of_numbers("standard", standard)
     if not x.shape == size.shape == weight.shape:
-        raise ValueError("Every stratum needs a count, a size and a size in the standard.")
+        raise ValueError("Every stratum needs a sum, a size and a size in the standard.")
     used = weight > 0
-    if not (used.any() and np.all(weight >= 0) and np.all(size[used] > 0) and np.all(x >= 0)):
+    if not (used.any() and np.all(weight >= 0) and np.all(size[used] > 0)):
         raise ValueError("A stratum of the standard is empty in the group: merge it with another.")
     return x[used], size[used], weight[used] / weight.sum()
+
+
+def _counted(
+    counts: ArrayLike, sizes: ArrayLike, standard: ArrayLike
+) -> tuple[Floats, Floats, Floats]:
+    """Return `strata` of counts, which are never negative."""
+    x, size, weight = strata(counts, sizes, standard)
+    if not np.all(x >= 0):
+        raise ValueError("A count is negative.")
+    return x, size, weight

@@ -53,15 +53,21 @@ def _corner(panel: Panel) -> tuple[str, str]:
     return str(panel.table.columns[0]), str(panel.table.columns[1])
 
 
+def _over_time(panel: Panel, metric: Metric, middle: str = "Mean") -> Drawing:
+    points, events, targets = (panel.frames[name] for name in ("points", "events", "targets"))
+    return control_chart(points, events, targets, metric, middle=middle)
+
+
+def _between(panel: Panel, metric: Metric) -> Drawing:
+    # The middle of skewed waits is no mean: half of them are shorter, as half are longer.
+    return _over_time(panel, metric, "Middle")
+
+
 LOOKS: Final[Mapping[str, Look]] = {
-    "trend": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
-    "rate": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
-    "time_between": Look(
-        lambda panel, _, __: control_chart(**panel.frames, metric=METRICS_BETWEEN["t"]), "days"
-    ),
-    "cases_between": Look(
-        lambda panel, _, __: control_chart(**panel.frames, metric=METRICS_BETWEEN["g"]), "count"
-    ),
+    "trend": Look(lambda panel, metric, _: _over_time(panel, metric)),
+    "rate": Look(lambda panel, metric, _: _over_time(panel, metric)),
+    "time_between": Look(lambda panel, _, __: _between(panel, METRICS_BETWEEN["t"]), "days"),
+    "cases_between": Look(lambda panel, _, __: _between(panel, METRICS_BETWEEN["g"]), "count"),
     "cusum": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "ewma": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "drivers": Look(lambda panel, _, __: driver_bars(panel.frames["aspects"]), "share"),
@@ -69,6 +75,8 @@ LOOKS: Final[Mapping[str, Look]] = {
     "expected": Look(None, "share", is_brief=True),
     "kano": Look(None, "share", is_brief=True),
     "mix": Look(None, is_brief=True),
+    "crossed": Look(None, is_brief=True),
+    "standard": Look(None, is_brief=True),
     "needed": Look(None, "count"),
     "shares": Look(lambda panel, _, __: shares(panel.frames["groups"]), "score"),
     "weighted": Look(None, is_brief=True),
@@ -82,6 +90,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "resolution": Look(lambda panel, _, __: time_to_resolution(panel.frames["curves"]), "days"),
     "ageing": Look(lambda panel, _, __: ageing(panel.frames["bands"]), "count"),
     "actions": Look(lambda panel, _, __: actions(panel.frames["actions"]), "count"),
+    "pace": Look(None, "score"),
     "matrix": Look(
         lambda panel, metric, _: touch_matrix(panel.frames["cells"], metric, _corner(panel))
     ),

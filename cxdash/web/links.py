@@ -32,6 +32,8 @@ RULES: Final = "ru"
 LIMITS: Final = "li"
 SEASON: Final = "se"
 CHART: Final = "chart"
+MIXED: Final = "mix"
+CROSSED: Final = "by2"
 
 DIMENSION_KEYS: Final = frozenset(dimension.key for dimension in DIMENSIONS)
 
@@ -53,6 +55,8 @@ NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     LIMITS: {str(name): label for name, label in LIMITS_LABELS.items()},
     SEASON: {"in": "As measured", "out": "Without the season"},
     CHART: {str(name): label for name, label in CHART_LABELS.items()},
+    MIXED: _SPLITS,
+    CROSSED: _SPLITS,
     OWNER: {str(owner): label for owner, label in OWNERS.items()},
 }
 """The choices among fixed options: for each key the name of an option and its label."""
@@ -72,6 +76,8 @@ _WHAT: Final = {
     LIMITS: "limits",
     SEASON: "season",
     CHART: "chart",
+    MIXED: "mix",
+    CROSSED: "crossed dimension",
     **{dimension.key: dimension.label.lower() for dimension in DIMENSIONS},
 }
 

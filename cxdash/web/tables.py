@@ -109,12 +109,13 @@ def _unit_of(name: str, unit: Unit) -> Unit:
         return "share"
     if name.startswith("Mean "):
         return "score"
-    return "count" if name in _COUNTS else unit
+    counted = name.removesuffix(" before").removesuffix(" now")
+    return "count" if counted in _COUNTS else unit
 
 
 def _format_of(name: str, unit: Unit) -> str:
     if name == "Expected":
         return "%.1f"
-    if name.startswith(("Difference", "From ")):
+    if name.startswith(("Difference", "From ", "Ahead ")):
         return {"share": "%+.1f points", "points": "%+.0f", "score": "%+.2f"}.get(unit, "%+.1f")
     return _FORMATS[unit]

@@ -262,5 +262,6 @@ def test_small_multiples_are_judged_by_the_same_rules(of) -> None:
     panel = answer_from("trend", reader, question).panels["multiples"]
 
     assert panel.title == "Rules are broken: A, B"
-    assert panel.how.startswith("Judged by NHS Making Data Count. Of these 2 charts, expect about")
+    assert "**Rules.** NHS Making Data Count." in panel.how
+    assert "Of these 2 charts, expect about" in panel.how
     assert "concerning" in panel.frames["points"]["state"].tolist()

@@ -11,8 +11,8 @@ from cxdash.answers.cause_sentences import heat_sentence, linked_sentence, paret
 from cxdash.answers.histories import Newest
 from cxdash.answers.judge import Verdict
 from cxdash.answers.mix_sentences import Shift, mix_sentence
+from cxdash.answers.multiples_sentences import by_chance_sentence
 from cxdash.answers.sentences import (
-    by_chance_sentence,
     change_sentence,
     compared_sentence,
     earlier_sentence,

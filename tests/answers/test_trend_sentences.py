@@ -11,7 +11,7 @@ from cxdash.answers.early_sentences import (
     ewma_title,
     too_early_sentence,
 )
-from cxdash.answers.multiples import multiples_title
+from cxdash.answers.multiples_sentences import multiples_title
 from cxdash.answers.rules_told import states_of
 from cxdash.answers.sentences import trend_sentence
 from cxdash.answers.series import Series
@@ -254,9 +254,9 @@ def test_early_warning_titles() -> None:
 
 
 def test_small_multiples_name_who_breaks_the_rules_chosen() -> None:
-    none, some = pd.Series(dtype="int64"), pd.Series({"A": 3, "B": 1})
+    none, some = [], ["A", "B"]
 
-    assert multiples_title(some, "segment", 4) == "Points outside the usual range: A, B"
+    assert multiples_title(some, "segment", 4) == "More than the usual ups and downs: A, B"
     assert multiples_title(some, "segment", 4, rules="nelson") == "Rules are broken: A, B"
     assert multiples_title(none, "segment", 4, rules="nelson") == (
         "No rule of Nelson is broken in any of the 4 charts by segment"

@@ -1,5 +1,6 @@
 """Frames that are empty, lonely, half known or huge are drawn, and never guessed at."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -121,6 +122,16 @@ def test_labels_at_the_right_end_stand_apart() -> None:
 
     gaps = [above - below for below, above in pairwise(places)]
     assert min(gaps) > 0.01
+
+
+def test_the_middle_of_waits_is_called_neither_mean_nor_days_twice() -> None:
+    waits = replace(CSAT, unit="days")
+    drawing = control_chart(trend(), events(), targets(), waits, middle="Middle")
+    ends = drawing.datasets["ends"]
+
+    assert [words.split()[0] for words in ends["words"]] == ["Upper", "Middle", "Lower"]
+    assert ends["words"].str.endswith(" days").all()
+    assert not ends["short"].str.contains("days").any()
 
 
 def test_decimals_are_drawn_as_numbers() -> None:

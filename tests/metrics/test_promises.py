@@ -91,6 +91,7 @@ def test_rollups_answer_exactly_as_the_rows_do(
     by = (split,) if split else ()
     if not is_known(metric, by):
         return
+    monkeypatch.setattr(query, "held", lambda *_: None)
     from_cells = measure(reader, metric, filters=Filters(), by=by, grain="month")
     monkeypatch.setattr(query, "cuboid_for", lambda *_: None)
     from_rows = measure(reader, metric, filters=Filters(), by=by, grain="month")

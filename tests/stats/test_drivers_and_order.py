@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.special import ndtri
 
 from cxdash.stats import (
     driver_shares,
@@ -94,13 +95,18 @@ def test_the_order_of_the_answers_does_not_matter() -> None:
         assert other.shares == pytest.approx(one.shares, abs=1e-12)
 
 
+def rated_well(*hits: int, answers: int = 1000) -> np.ndarray:
+    """Return who rated each driver well, drivers side by side as if by chance."""
+    dice = np.random.default_rng(3)
+    return np.column_stack([dice.permutation(np.arange(answers) < well) for well in hits])
+
+
 def test_a_map_says_where_to_work_and_where_it_does_not_know() -> None:
     found = importance_map(
         [0.4, 0.3, 0.2, 0.1],
         [0.36, 0.24, 0.16, 0.06],
         [0.44, 0.36, 0.24, 0.14],
-        hits=[300, 850, 420, 900],
-        trials=[1000, 1000, 1000, 1000],
+        well=rated_well(300, 850, 420, 900),
     )
     assert found.quadrants == (
         Quadrant.WORK_ON,
@@ -109,8 +115,49 @@ def test_a_map_says_where_to_work_and_where_it_does_not_know() -> None:
         Quadrant.OVERDONE,
     )
     assert found.importance_line == pytest.approx(0.25)
-    assert found.performance_line == pytest.approx(0.635)
+    # (300 + 850 + 420 + 900) / 4000; the first is .3 less the mean of .85, .42 and .9.
+    assert found.performance_line == pytest.approx(0.6175)
+    assert found.ahead[0] == pytest.approx(0.3 - 2.17 / 3)
     assert found.unsure.tolist() == [False, True, False, False]
+
+
+def test_the_middle_one_of_an_odd_number_can_be_settled() -> None:
+    found = importance_map(
+        [0.5, 0.4, 0.1], [0.45, 0.36, 0.05], [0.55, 0.44, 0.15], well=rated_well(100, 450, 500)
+    )
+    # .45 against the mean of .1 and .5, .3: 15 points ahead, with an error of 2.
+    assert found.ahead[1] == pytest.approx(0.15)
+    assert found.unsure.tolist() == [False, False, False]
+    assert found.quadrants[1] == Quadrant.KEEP_UP
+
+
+def test_how_far_ahead_is_a_paired_difference_where_there_are_two() -> None:
+    """Two drivers of the same 100 people: 30 rated only the first well, 10 only the second."""
+    well = np.repeat([[1, 1], [1, 0], [0, 1], [0, 0]], [20, 30, 10, 40], axis=0)
+    found = importance_map([0.5, 0.5], [0.4, 0.4], [0.6, 0.6], well=well)
+    # Variance of a paired difference: (b + c - (b - c)^2 / n) / (n (n - 1)).
+    error = np.sqrt((40 - 20**2 / 100) / (100 * 99))
+    assert found.ahead[0] == pytest.approx(0.2)
+    assert found.ahead_low[0] == pytest.approx(0.2 - 1.959964 * error, abs=1e-6)
+    assert found.ahead_high[1] == pytest.approx(-0.2 + 1.959964 * error, abs=1e-6)
+    # Each answer twice, by the same customers, tells nothing new.
+    twice = importance_map(
+        [0.5, 0.5], [0.4, 0.4], [0.6, 0.6], well=[*well, *well], customers=[*range(100)] * 2
+    )
+    assert twice.ahead_low == pytest.approx(found.ahead_low)
+
+
+def test_how_far_ahead_covers_the_truth_where_ratings_go_together() -> None:
+    dice = np.random.default_rng(11)
+    truth = np.array([0.5, 0.7, 0.8])
+    held = 0
+    for _ in range(400):
+        mood = dice.normal(size=(150, 1))
+        well = (mood + dice.normal(size=(150, 3))) / np.sqrt(2) < ndtri(truth)
+        answered = np.where(dice.random((150, 3)) < 0.1, np.nan, well)
+        found = importance_map([1 / 3] * 3, [0] * 3, [1] * 3, well=answered)
+        held += int(found.ahead_low[1] <= 0.7 - 0.65 <= found.ahead_high[1])
+    assert 0.92 <= held / 400 <= 0.98
 
 
 def test_a_clear_first_is_settled_and_a_tie_is_not() -> None:
@@ -184,8 +231,10 @@ def test_a_number_that_most_resamples_lack_has_no_interval() -> None:
         lambda: pareto_order(["a"], [1, 2]),
         lambda: driver_shares([1, 2], [[1], [2], [3]]),
         lambda: driver_shares([1, 2, 3], [[1], [1], [1]]),
-        lambda: importance_map([], [], [], hits=[], trials=[]),
-        lambda: importance_map([1], [1], [1], hits=[1], trials=[0]),
+        lambda: importance_map([1], [1], [1], well=[[1]]),
+        lambda: importance_map([0.5, 0.5], [0, 0], [1, 1], well=[[1, np.nan]]),
+        lambda: importance_map([0.5, 0.4], [0, 0], [1, 1], well=[[1, 0]]),
+        lambda: importance_map([0.5, 0.5], [0, 0], [1, 1], well=[[1, 0]], customers=[1, 2]),
     ],
 )
 def test_numbers_that_cannot_be_are_refused(wrong) -> None:

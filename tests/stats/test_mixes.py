@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxdash.stats import crossed_mix, crossed_mix_intervals, kitagawa, kitagawa_intervals
+from cxdash.stats import (
+    crossed_mix,
+    crossed_mix_intervals,
+    crossed_rate_mix_intervals,
+    kitagawa,
+    kitagawa_intervals,
+)
 
 CELL = st.tuples(*[st.integers(0, 200)] * 2, *[st.floats(0, 1)] * 2)
 
@@ -91,6 +97,61 @@ def test_crossed_parts_have_intervals_too() -> None:
         assert interval.low <= part <= interval.high
 
 
+def test_a_mix_that_only_moved_across_both_dimensions_is_found() -> None:
+    """Both margins stay; the cells in which both dimensions agree grew, and are good."""
+    before, after = np.full((2, 2), 50.0), np.array([[80.0, 20.0], [20.0, 80.0]])
+    rate = np.array([[0.9, 0.5], [0.5, 0.9]])
+    alone = kitagawa(after.sum(1), (after * rate).sum(1), before.sum(1), (before * rate).sum(1))
+    crossed = crossed_mix(after, after * rate, before, before * rate)
+    # By hand: .4 x .5 + .1 x .9 = .7 before; .2 x .5 + .8 x .9 = .82 after: all of it mix.
+    assert alone.mix == pytest.approx(0, abs=1e-12)
+    assert crossed.change == pytest.approx(0.12)
+    assert crossed.row_mix + crossed.column_mix == pytest.approx(0.12)
+    assert crossed.within == pytest.approx(0, abs=1e-12)
+
+
+def test_answers_added_up_have_the_intervals_of_single_ones() -> None:
+    after, group, hits, customers = answers()
+    channel = np.where(customers % 2, "phone", "mail")
+    single = crossed_mix_intervals(after, group, channel, hits, customers=customers, rounds=50)
+    cells = np.column_stack([after, group, channel, customers]).astype(str)
+    added, codes = np.unique(cells, axis=0, return_inverse=True)
+    found = crossed_mix_intervals(
+        added[:, 0] == "True",
+        added[:, 1],
+        added[:, 2],
+        np.bincount(codes, hits),
+        customers=added[:, 3].astype(int),
+        sizes=np.bincount(codes),
+        rounds=50,
+    )
+    assert np.ravel(found[3:]) == pytest.approx(np.ravel(single[3:]), abs=1e-12)
+
+
+def test_both_mixes_together_are_as_sure_as_the_cells_taken_as_one_dimension() -> None:
+    after, group, hits, customers = answers()
+    channel = np.where(customers % 2, "phone", "mail")
+    crossed = crossed_mix_intervals(after, group, channel, hits, customers=customers)
+    cells = np.char.add(np.asarray(group, dtype=str), channel)
+    plain = kitagawa_intervals(after, cells, hits, customers=customers)
+    assert np.ravel(crossed.mix) == pytest.approx(np.ravel(plain.mix), abs=1e-12)
+    assert np.ravel(crossed.within) == pytest.approx(np.ravel(plain.within), abs=1e-12)
+
+
+def test_the_change_of_a_rate_is_as_sure_as_its_poisson_counts() -> None:
+    """Mix unchanged, so the change is within: 300 a 1000 against 400 a 1000, both Poisson."""
+    after, rows, columns = [False] * 4 + [True] * 4, [*"aabb"] * 2, [*"xy"] * 4
+    found = crossed_rate_mix_intervals(
+        after, rows, columns, [100] * 4 + [75] * 4, exposures=[250] * 8, rounds=4000
+    )
+    assert found.parts.change == pytest.approx(-0.1)
+    assert found.parts.within == pytest.approx(-0.1)
+    reach = 1.96 * np.sqrt(700) / 1000
+    assert found.within.low == pytest.approx(-0.1 - reach, abs=0.003)
+    assert found.within.high == pytest.approx(-0.1 + reach, abs=0.003)
+    assert np.ravel(found.mix) == pytest.approx([0, 0], abs=1e-12)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -98,6 +159,7 @@ def test_crossed_parts_have_intervals_too() -> None:
         lambda: crossed_mix([[0]], [[0]], [[1]], [[1]]),
         lambda: kitagawa_intervals([True], ["a"], [1, 2], customers=[1]),
         lambda: crossed_mix_intervals([True], ["a"], ["b", "c"], [1], customers=[1]),
+        lambda: crossed_rate_mix_intervals([0, 1], [*"aa"], [*"bb"], [1, -1], exposures=[9, 9]),
     ],
 )
 def test_numbers_that_cannot_be_are_refused(wrong) -> None:

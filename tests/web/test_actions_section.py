@@ -37,3 +37,15 @@ def test_without_an_action_it_says_how_to_note_one(home: Path) -> None:
 
     assert not app.exception
     assert said(app).count("Note what you did and on which day") == 1
+
+
+def test_the_pace_of_causes_is_worked_out_only_when_it_is_open(home: Path) -> None:
+    kept(home, company())
+
+    app = opened("complaints")
+    assert "no cause takes longer" not in said(app)
+
+    app.session_state["paced"] = True
+    app.run()
+    assert not app.exception
+    assert "resolved after the same time: no cause takes longer" in said(app)
