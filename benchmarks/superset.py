@@ -196,7 +196,8 @@ def report(rows: int, took: dict[str, Took], server_mb: float, versions: str) ->
 Written by `make bench-superset`: {described(rows)}.
 {counted(runs)} Both read the same DuckDB file and gave the same figures. Superset is asked
 over its REST API on loopback (gunicorn, one process, {THREADS} threads; what it has kept is passed
-over); cxdash through its library, for it has no API over HTTP, the answer written as JSON.
+over); cxdash through its library, for it has no API over HTTP, the answer written as JSON. cxdash
+takes what its file holds added up already, Superset the rows.
 
 | question | figures | cxdash, ms | Superset, ms | times | cxdash CPU | Superset CPU | times |
 |---|---|---|---|---|---|---|---|
