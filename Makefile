@@ -15,10 +15,11 @@ else
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-questions bench-append bench-pollock bad-files kills
+.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bad-files kills
+.PHONY: bench-statistics bench-page bench-answers bench-start bench-sessions bench-growth bench-results bench-superset bench-questions bench-append
 
 help: ## List these targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 $(BIN)/python:
 	$(MAKE_VENV)
@@ -64,15 +65,46 @@ sample: $(VENV)/.dev ## Make the sample company's files anew
 	$(BIN)/python sample_data/make.py
 	$(BIN)/python sample_data/formats.py
 
-bench: $(VENV)/.dev ## Measure side by side, and print the tables
-	$(BIN)/python -m benchmarks.engine
-	$(BIN)/python -m benchmarks.page
+# ROWS=10000000 measures on more; what is made stays in $CXDASH_BENCH, or in the user's cache.
+ROWS   ?= 1000000
+BENCH   = $(BIN)/python -m benchmarks
+
+bench: bench-statistics bench-page bench-answers bench-start bench-sessions bench-growth ## Measure side by side, each of these in turn
+
+bench-statistics: $(VENV)/.dev ## What the statistics cost, against DuckDB and statsmodels
+	$(BENCH).engine
+
+bench-page: $(VENV)/.dev ## What a filter change costs, against an empty and the usual page (ROWS=1000000)
+	$(BENCH).page --rows $(ROWS)
+
+bench-answers: $(VENV)/.dev ## What each answer costs, against pandas (ROWS=1000000)
+	$(BENCH).answers --rows $(ROWS)
+
+bench-start: $(VENV)/.dev ## What a start costs, against a bare Streamlit app (ROWS=1000000)
+	$(BENCH).start --rows $(ROWS)
+
+bench-sessions: $(VENV)/.dev ## What 1, 10, 30 and 60 readers at once cost (ROWS=1000000)
+	$(BENCH).sessions --rows $(ROWS)
+
+bench-growth: $(VENV)/.dev ## How time, memory and files grow from ROWS to ten times as many (ROWS=1000000)
+	$(BENCH).growth --rows $(ROWS)
+
+# Superset pins other versions than ours, so it has an environment of its own, and no test needs it.
+SUPERSET = $(or $(CXDASH_BENCH),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/cxdash-bench)/superset
+
+bench-superset: $(VENV)/.dev ## The same questions in Apache Superset, installed beside (ROWS=1000000)
+	test -x $(SUPERSET)/bin/gunicorn || $(PYTHON) -m venv $(SUPERSET)
+	$(SUPERSET)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/superset.txt
+	$(BENCH).superset --rows $(ROWS) --environment $(SUPERSET)
+
+bench-results: $(VENV)/.dev ## Write benchmarks/RESULTS.md anew from the parts beside it
+	$(BENCH).results
 
 bench-questions: $(VENV)/.dev ## Time the pages' questions from rollups against the base tables (ROWS=1000000)
-	$(BIN)/python -m benchmarks.questions --rows $(or $(ROWS),1000000)
+	$(BENCH).questions --rows $(ROWS)
 
 bench-append: $(VENV)/.dev ## Time adding one percent of rows to a warehouse against making it anew (ROWS=1000000)
-	$(BIN)/python -m benchmarks.append --rows $(or $(ROWS),1000000)
+	$(BENCH).append --rows $(ROWS)
 
 bench-pollock: $(VENV)/.dev ## Score the reader on the damaged files of the real test data
 	$(BIN)/python -m benchmarks.pollock

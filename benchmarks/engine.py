@@ -149,7 +149,7 @@ def report(charts: Took, effects: Took, agreement: tuple[float, float]) -> str:
     rows = "\n".join(f"| {' | '.join(row)} |" for row in (charts_row, effects_row))
     return f"""# What the statistics cost
 
-Written by `make bench`. Ratios of medians, each pair in one run.
+Written by `make bench-statistics`. Ratios of medians, each pair in one run.
 
 | work | against | n | ours, ms | theirs, ms | ratio | bar |
 |---|---|---|---|---|---|---|

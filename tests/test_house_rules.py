@@ -81,6 +81,18 @@ def test_a_process_that_only_parses_never_loads_pandas() -> None:
     assert done.returncode == 0
 
 
+def test_the_app_starts_without_what_reads_files_and_fits_models() -> None:
+    code = (
+        "import sys, cxdash.web.frame;"
+        "late = {'cxdash.ingest.importer', 'statsmodels', 'scipy.stats', 'scipy.optimize'};"
+        "sys.exit(', '.join(sorted(late & set(sys.modules))) or None)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.partition("nanobind")[0]) == (0, "")
+
+
 def test_no_chart_or_page_asks_the_internet_for_anything() -> None:
     found = [
         (relative(path), match)

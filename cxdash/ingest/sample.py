@@ -1,4 +1,7 @@
-"""The sample company: a workspace of its own, filled from `sample_data/` the way any file is."""
+"""The sample company: a workspace of its own, filled from `sample_data/` the way any file is.
+
+The app asks at its start whether it is there, so what reads files is loaded only to make it.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,6 @@ from typing import Final
 from filelock import FileLock
 
 from cxdash.errors import WorkspaceError
-from cxdash.ingest.importer import accept, stage
-from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.plainjson import list_of, object_of, text_of
 from cxdash.store.workspace import Workspace
 
@@ -71,9 +72,13 @@ def load_sample(home: Path, progress: Progress | None = None) -> Path:
 
 
 def _fill(folder: Path, progress: Progress) -> None:
+    from cxdash.ingest.importer import accept, stage  # noqa: PLC0415 - see the first lines
+    from cxdash.ingest.mapping import Mapping  # noqa: PLC0415 - as above
+
     planned = _planned()
-    for done, (path, mapping) in enumerate(planned):
+    for done, (path, said) in enumerate(planned):
         progress(done / (len(planned) + 1), f"Reading {path.name}")
+        mapping = Mapping.from_json(said)
         accept(stage(path, mapping, home=folder, by="sample company"), home=folder)
     workspace = Workspace(folder)
     with (FILES / "events.csv").open(encoding="utf-8", newline="") as lines:
@@ -85,14 +90,11 @@ def _fill(folder: Path, progress: Progress) -> None:
     workspace.snapshot()
 
 
-def _planned() -> list[tuple[Path, Mapping]]:
-    """Return each file of the sample with its mapping, in the order they are loaded."""
+def _planned() -> list[tuple[Path, object]]:
+    """Return each file of the sample with its mapping as JSON, in the order they are loaded."""
     said: object = json.loads((FILES / "mappings.json").read_text(encoding="utf-8"))
     entries = [object_of(entry, "a file of the sample") for entry in list_of(said, "the sample")]
-    return [
-        (FILES / text_of(entry.get("file"), "file"), Mapping.from_json(entry.get("mapping")))
-        for entry in entries
-    ]
+    return [(FILES / text_of(entry.get("file"), "file"), entry.get("mapping")) for entry in entries]
 
 
 def _fingerprint() -> str:

@@ -2,7 +2,8 @@
 
 import functools
 import gc
-from typing import cast
+from threading import Event
+from typing import Final, cast
 
 import streamlit as st
 
@@ -12,9 +13,14 @@ from cxdash.metrics.reader import Reader
 from cxdash.web import cache, faults, filters, links, look, places, workspaces
 from cxdash.web.workspaces import OWNERS, Owner
 
+_DRAWN: Final = Event()
+"""Set as soon as this process has drawn a page to its end."""
+
 
 def draw() -> None:
     """Draw the frame and run the page inside it."""
+    if _DRAWN.is_set():
+        _spare_the_collector()
     st.set_page_config(page_title="cxdash", page_icon="📈", layout="wide")
     page = st.navigation([place.page() for place in places.places().values()])
     look.styles()
@@ -32,7 +38,7 @@ def draw() -> None:
             page.run()
         for sentence in links.refused_sentences():
             notes.warning(sentence, icon=":material/link_off:")
-    _spare_the_collector()
+    _DRAWN.set()
 
 
 @functools.cache
@@ -41,8 +47,9 @@ def _spare_the_collector() -> None:
 
     Streamlit collects after every run, and each collection looks at every object of pandas, Altair
     and the rest again: a third of what a filter change costs, before the reader sees its last part.
+    When the second page begins, such a collection has just been: nothing there is waste, and the
+    first page need not wait for a collection of our own.
     """
-    gc.collect()
     gc.freeze()
 
 

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,8 +18,30 @@ START_SECONDS = 90
 STOP_SECONDS = 10
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs.
+
+    Attributes:
+        address: Without a slash at the end.
+        pid: Its process.
+        begun: The moment before it was started, by `time.perf_counter`.
+    """
+
+    address: str
+    pid: int
+    begun: float
+
+
 @contextmanager
 def served(script: Path, home: Path) -> Generator[str]:
+    """Serve an app until the block ends; yield its address. See `server`."""
+    with server(script, home) as running:
+        yield running.address
+
+
+@contextmanager
+def server(script: Path, home: Path) -> Generator[Server]:
     """Serve an app until the block ends.
 
     Args:
@@ -26,7 +49,7 @@ def served(script: Path, home: Path) -> Generator[str]:
         home: Its workspace folder; the server's log goes beside it.
 
     Yields:
-        Its address, without a slash at the end.
+        The server, once it answers.
 
     Raises:
         RuntimeError: If it does not start, with what it said.
@@ -34,8 +57,9 @@ def served(script: Path, home: Path) -> Generator[str]:
     address = f"http://localhost:{free_port()}"
     log = home.with_name(f"{home.name}.log")
     home.mkdir(parents=True, exist_ok=True)
+    begun = time.perf_counter()
     with log.open("w", encoding="utf-8") as said:
-        server = subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true",
              f"--server.port={address.rpartition(':')[2]}", "--server.fileWatcherType=none"],
             cwd=ROOT,
@@ -44,15 +68,15 @@ def served(script: Path, home: Path) -> Generator[str]:
             stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:
-        _wait_for(server, address, log)
-        yield address
+        _wait_for(process, address, log)
+        yield Server(address, process.pid, begun)
     finally:
-        server.terminate()
+        process.terminate()
         try:
-            server.wait(STOP_SECONDS)
+            process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+            process.kill()
+            process.wait()
 
 
 def free_port() -> int:
@@ -62,9 +86,9 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def _wait_for(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):  # noqa: S310 - ours
                 return
