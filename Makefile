@@ -16,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bad-files kills
-.PHONY: bench-statistics bench-page bench-answers bench-start bench-sessions bench-growth bench-results bench-superset bench-questions bench-append
+.PHONY: bench-statistics bench-sample bench-page bench-answers bench-start bench-sessions bench-growth bench-results bench-superset bench-questions bench-append
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -69,10 +69,13 @@ sample: $(VENV)/.dev ## Make the sample company's files anew
 ROWS   ?= 1000000
 BENCH   = $(BIN)/python -m benchmarks
 
-bench: bench-statistics bench-page bench-answers bench-start bench-sessions bench-growth ## Measure side by side, each of these in turn
+bench: bench-statistics bench-sample bench-page bench-answers bench-start bench-sessions bench-growth ## Measure side by side, each of these in turn
 
 bench-statistics: $(VENV)/.dev ## What the statistics cost, against DuckDB and statsmodels
 	$(BENCH).engine
+
+bench-sample: $(VENV)/.dev ## What a filter change costs on the sample company, against an empty page
+	$(BENCH).sample_page
 
 bench-page: $(VENV)/.dev ## What a filter change costs, against an empty and the usual page (ROWS=1000000)
 	$(BENCH).page --rows $(ROWS)
