@@ -13,6 +13,7 @@ from cxdash.answers.resolution_groups import (
 )
 from cxdash.answers.resolution_sentences import (
     HOW_LONG,
+    IN_STEPS,
     how_slower,
     in_time_sentence,
     median_words,
@@ -81,7 +82,9 @@ def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
         {"curves": pd.concat([_frame(one.curve, one.name) for one in (whole, *groups)],
                              ignore_index=True)},
         _table([whole, *groups]),
-        f"{HOW_LONG}\n\n{how_slower(groups, pairs)}".strip(),
+        "\n\n".join(filter(None, (
+            HOW_LONG, IN_STEPS if whole.found.approximate else "", how_slower(groups, pairs)
+        ))),
     )  # fmt: skip
 
 

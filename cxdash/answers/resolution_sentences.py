@@ -14,6 +14,11 @@ HOW_LONG = (
     "complaints alone would flatter a growing pile. Calendar days."
 )
 
+IN_STEPS = (
+    "There are so many complaints that their times are counted in steps: every time is "
+    "approximate, within 2 % of the true one."
+)
+
 
 def median_words(median: Reading) -> str:
     """Return a median with its interval, or that half are not resolved yet."""
