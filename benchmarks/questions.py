@@ -38,8 +38,8 @@ from cxdash.metrics.query import Ask, add_up  # noqa: E402
 from cxdash.metrics.reader import Reader, reader_of  # noqa: E402
 from cxdash.store.workspace import Workspace  # noqa: E402
 
-RUNS: Final = 5
-MOST_OF_A_PAGE: Final = 20
+RUNS: Final = 3
+MOST_OF_A_PAGE: Final = 12
 """Questions of a page under one filter that are timed: evenly chosen from all of them."""
 
 SOMEONE: Final = "the busiest"

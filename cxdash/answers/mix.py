@@ -15,6 +15,7 @@ from cxdash.metrics.dimensions import NOT_RECORDED, Dimension, dimension_named
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.periods import compared_with
 from cxdash.metrics.query import CUSTOMER, Ask, add_up
+from cxdash.metrics.reader import Reader
 from cxdash.metrics.surveys import rows_of
 from cxdash.stats import Kitagawa, KitagawaIntervals, kitagawa, kitagawa_intervals
 from cxdash.store.snapshot import Columns
@@ -67,11 +68,12 @@ def mix_panel(asked: Asked) -> Panel | None:
     if sides is None or answers is None:
         return None
     known = [name for name in _dimensions(asked) if len(sides[0].values(name)) != 1]
-    splits = [found for name in known if (found := _split(answers, name)) is not None]
+    splits = [found for name in known if (found := _split(answers[name], name)) is not None]
     if not splits:
         return None
     most = max(splits, key=lambda found: abs(found.parts.mix))
-    sure = _intervals(answers, most.dimension.name)
+    name = most.dimension.name
+    sure = _intervals(answers[name], name)
     others = [found.dimension.label.lower() for found in splits if found is not most]
     label = most.dimension.label.lower()
     shift = int(np.argmax(np.abs(most.mix_by_group)))
@@ -118,26 +120,29 @@ def _sides(asked: Asked) -> tuple[Filters, Filters] | None:
     return filters.within(period), filters.within(before)
 
 
-def _answers(asked: Asked, now: Filters, then: Filters) -> _Answers | None:
-    """Return the answers of both sides; None where either has too few."""
+def _answers(asked: Asked, now: Filters, then: Filters) -> dict[str, _Answers] | None:
+    """Return the answers of both sides for each dimension; None where either has too few."""
     parts = asked.metric.parts
     if parts is None or parts.exposure:
         return None
-    sides: list[Columns] = []
-    for filters in (now, then):
-        ask = Ask(asked.metric.table, (parts.n, parts.total), filters)
-        size = int(add_up(asked.reader, ask)[parts.n][0])
-        if size < FEWEST_ANSWERS:
-            return None
-        who = (CUSTOMER,) if size <= MOST_DRAWN // 2 else ()
-        sides.append(add_up(asked.reader, replace(ask, by=(*who, *_dimensions(asked)))))
-    shared = sides[0].keys() & sides[1].keys()
-    columns = {name: np.concatenate([side[name] for side in sides]) for name in shared}
-    after = np.repeat([True, False], [len(side[parts.n]) for side in sides])
-    kept = columns[parts.n] > 0
-    named = {"n": columns[parts.n], "total": columns[parts.total]} | {
-        name: column for name, column in columns.items() if name not in {parts.n, parts.total}
-    }
+    asks = [Ask(asked.metric.table, (parts.n, parts.total), filters) for filters in (now, then)]
+    sizes = [int(add_up(asked.reader, ask)[parts.n][0]) for ask in asks]
+    if min(sizes) < FEWEST_ANSWERS:
+        return None
+    names = _dimensions(asked)
+    if max(sizes) <= MOST_DRAWN // 2:
+        return dict.fromkeys(names, _both_sides(asked.reader, asks, (CUSTOMER, *names)))
+    # So many that nobody draws from them: a few sums of each dimension are all that is needed.
+    return {name: _both_sides(asked.reader, asks, (name,)) for name in names}
+
+
+def _both_sides(reader: Reader, asks: list[Ask], by: tuple[str, ...]) -> _Answers:
+    sides = [add_up(reader, replace(ask, by=by)) for ask in asks]
+    n, total = asks[0].parts
+    columns = {name: np.concatenate([side[name] for side in sides]) for name in sides[0]}
+    after = np.repeat([True, False], [len(side[n]) for side in sides])
+    kept = columns[n] > 0
+    named = {"n": columns[n], "total": columns[total]} | {name: columns[name] for name in by}
     return _Answers(after[kept], {name: column[kept] for name, column in named.items()})
 
 
