@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
-from cxdash.answers.mix_cells import Sided, may_explain, mixable, sided_answers
+from cxdash.answers.mix_cells import Sided, may_explain, mixable, sided_by_dimension
 from cxdash.answers.mix_sentences import HOW_SPLIT, Shift, mix_sentence
 from cxdash.metrics.dimensions import Dimension, dimension_named
 from cxdash.metrics.query import CUSTOMER
@@ -33,14 +33,12 @@ class Split(NamedTuple):
 
 def mix_panel(asked: Asked) -> Panel | None:
     """Return how much of the change comes from who answered; None where nothing can be split."""
-    answers = sided_answers(asked)
-    if answers is None:
-        return None
-    splits = splits_of(asked, answers)
+    answers = sided_by_dimension(asked)
+    splits = [_split(held, name) for name, held in answers.items() if may_explain(held, name)]
     if not splits:
         return None
     most = max(splits, key=lambda found: abs(found.parts.mix))
-    sure = intervals_of(answers, most.dimension.name)
+    sure = intervals_of(answers[most.dimension.name], most.dimension.name)
     others = [found.dimension.label.lower() for found in splits if found is not most]
     label = most.dimension.label.lower()
     shift = int(np.argmax(np.abs(most.mix_by_group)))

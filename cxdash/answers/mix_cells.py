@@ -74,24 +74,52 @@ def sides_of(asked: Asked) -> tuple[Filters, Filters] | None:
 
 def sided_answers(asked: Asked) -> Sided | None:
     """Return the answers of both sides by customer; None where no split is fair, or too few are."""
+    asks = _asks(asked)
+    if asks is None:
+        return None
+    who = () if _are_many(asked, asks) else (CUSTOMER,)
+    return _added(asked, asks, (*who, *_recorded(asked)))
+
+
+def sided_by_dimension(asked: Asked) -> dict[str, Sided]:
+    """Return the answers of both sides for each dimension whose mix may have changed."""
+    asks, names = _asks(asked), mixable(asked)
+    if asks is None:
+        return {}
+    if _are_many(asked, asks):
+        # So many that nobody draws from them: a few sums of each dimension are all that is needed.
+        return {name: _added(asked, asks, (name,)) for name in names}
+    return dict.fromkeys(names, _added(asked, asks, (CUSTOMER, *_recorded(asked))))
+
+
+def _asks(asked: Asked) -> tuple[Ask, Ask] | None:
+    """Return the question of each side; None where no split is fair, or too few answered."""
     sides, metric, parts = sides_of(asked), asked.metric, asked.metric.parts
     if sides is None or parts is None or parts.exposure:
         return None
-    table, _ = rows_of(asked.reader, metric, asked.question.filters)
+    # Who answered what is chosen for all days: both sides are of one question.
+    table, fitting = rows_of(asked.reader, metric, asked.question.filters)
     if metric.chart not in {"share", "mean", "nps"} or table not in {"responses", "cases"}:
         # Elsewhere an answer stands in several groups, and its parts would not add up.
         return None
-    added: list[Columns] = []
-    # Who answered what is chosen for all days: both sides are of one question.
-    _, fitting = rows_of(asked.reader, metric, asked.question.filters)
-    for side in sides:
-        ask = Ask(metric.table, (parts.n, parts.total), fitting.within(side.period))
-        size = int(add_up(asked.reader, ask)[parts.n][0])
-        if size < FEWEST_ANSWERS:
-            return None
-        who = (CUSTOMER,) if size <= MOST_DRAWN // 2 else ()
-        added.append(add_up(asked.reader, replace(ask, by=(*who, *_recorded(asked)))))
-    return _side_by_side(added[0], added[1], parts.n, parts.total)
+    now, then = (
+        Ask(metric.table, (parts.n, parts.total), fitting.within(side.period)) for side in sides
+    )
+    return None if min(_sizes(asked, (now, then))) < FEWEST_ANSWERS else (now, then)
+
+
+def _sizes(asked: Asked, asks: tuple[Ask, Ask]) -> list[int]:
+    return [int(add_up(asked.reader, ask)[ask.parts[0]][0]) for ask in asks]
+
+
+def _are_many(asked: Asked, asks: tuple[Ask, Ask]) -> bool:
+    return max(_sizes(asked, asks)) > MOST_DRAWN // 2
+
+
+def _added(asked: Asked, asks: tuple[Ask, Ask], by: tuple[str, ...]) -> Sided:
+    now, then = (add_up(asked.reader, replace(ask, by=by)) for ask in asks)
+    n, total = asks[0].parts
+    return _side_by_side(now, then, n, total)
 
 
 def sided_events(asked: Asked) -> Sided | None:

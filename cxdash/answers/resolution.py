@@ -13,6 +13,7 @@ from cxdash.answers.resolution_groups import (
     slower_pairs,
 )
 from cxdash.answers.resolution_sentences import (
+    IN_STEPS,
     how_long,
     how_slower,
     in_time_sentence,
@@ -83,7 +84,13 @@ def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
         {"curves": pd.concat([_frame(one.curve, one.name) for one in (whole, *groups)],
                              ignore_index=True)},
         _table([whole, *groups]),
-        how_long(title, how_slower(groups, pairs), (whole.closed, whole.total)),
+        how_long(
+            title,
+            "\n\n".join(
+                filter(None, [IN_STEPS if whole.found.approximate else "", how_slower(groups, pairs)])
+            ),
+            (whole.closed, whole.total),
+        ),
     )  # fmt: skip
 
 

@@ -32,6 +32,12 @@ def how_long(title: str, slower: str, counted: tuple[int, int]) -> str:
     )
 
 
+IN_STEPS = (
+    "There are so many complaints that their times are counted in steps: every time is "
+    "approximate, within 2 % of the true one."
+)
+
+
 def median_words(median: Reading) -> str:
     """Return a median with its interval, or that half are not resolved yet."""
     if math.isnan(median.value):

@@ -9,9 +9,13 @@ from numpy.typing import NDArray
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.query import conditions_of
+from cxdash.metrics.query import Ask, add_up, conditions_of
 from cxdash.metrics.reader import Reader
 from cxdash.store.snapshot import Columns
+from cxdash.store.steps import hours_of
+
+MOST_EXACT = 200_000
+"""Complaints up to which each duration counts for itself; of more, those within 2 % together."""
 
 AGE_BANDS = (
     ("up to a week", 7),
@@ -72,25 +76,36 @@ class Durations(NamedTuple):
     """How long complaints took, as counts ready for a survival curve.
 
     One entry for each duration and state: days to the resolution, or to the newest data while
-    open; whether it is resolved; how many complaints.
+    open; whether it is resolved; how many complaints. Where they are `approximate`, each duration
+    stands for those within 2 % of it.
     """
 
     days: NDArray[np.float64]
     closed: NDArray[np.bool_]
     n: NDArray[np.int64]
+    approximate: bool = False
 
 
 def durations(reader: Reader, filters: Filters) -> Durations:
-    """Return how long some complaints took."""
+    """Return how long some complaints took; approximate where there are very many in all."""
+    if _are_many(reader):
+        return _durations_of(_in_steps(reader, filters), approximate=True)
     return _durations_of(_counted(reader, filters))
 
 
 def durations_by(reader: Reader, filters: Filters, dimension: str) -> dict[str, Durations]:
     """Return how long complaints took, for each value of a dimension, "not recorded" included."""
-    found = _counted(reader, filters, f'coalesce("{dimension}", $none) as value, ')
-    groups = found.pop("value")
+    are_many = _are_many(reader)
+    if are_many:
+        found = _in_steps(reader, filters, (dimension,))
+        groups = found.pop(dimension)
+    else:
+        found = _counted(reader, filters, f'coalesce("{dimension}", $none) as value, ')
+        groups = found.pop("value")
     return {
-        str(group): _durations_of({name: found[name][groups == group] for name in found})
+        str(group): _durations_of(
+            {name: found[name][groups == group] for name in found}, approximate=are_many
+        )
         for group in set(groups.tolist())
     }
 
@@ -114,6 +129,25 @@ def newest_durations(
     )
 
 
+def _are_many(reader: Reader) -> bool:
+    sql = "select rows from spans where table_name = 'complaints'"
+    return reader.once(sql, lambda: int(reader.facts.rows(sql)[0][0])) > MOST_EXACT
+
+
+def _in_steps(reader: Reader, filters: Filters, by: tuple[str, ...] = ()) -> Columns:
+    """Return complaints by how long they took, within 2 %, and whether they are resolved."""
+    found = add_up(
+        reader, Ask("complaints", ("complaints",), filters, (*by, "waited_step", "is_open"))
+    )
+    known = found["waited_step"] != NOT_RECORDED
+    steps = found["waited_step"][known].astype("float64")
+    return {name: found[name][known] for name in by} | {
+        "days": hours_of(steps) / 24.0,
+        "closed": found["is_open"][known] == "False",
+        "n": found["complaints"][known],
+    }
+
+
 def _counted(reader: Reader, filters: Filters, by: str = "") -> Columns:
     conditions, params = conditions_of(filters)
     named = {"none": NOT_RECORDED} if by else {}
@@ -125,10 +159,11 @@ def _counted(reader: Reader, filters: Filters, by: str = "") -> Columns:
     )
 
 
-def _durations_of(counted: Columns) -> Durations:
+def _durations_of(counted: Columns, *, approximate: bool = False) -> Durations:
     days, closed = counted["days"].astype("float64"), counted["closed"].astype("bool")
     order = np.lexsort((closed, days))
-    return Durations(days[order], closed[order], counted["n"][order].astype("int64"))
+    n = counted["n"][order].astype("int64")
+    return Durations(days[order], closed[order], n, approximate)
 
 
 def ageing(reader: Reader, filters: Filters) -> pd.DataFrame:

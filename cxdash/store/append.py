@@ -83,7 +83,7 @@ def append(
     if any(run(connection, text, {}) == [(True,)] for text in _obstacles()):
         return False
     connection.execute("begin")
-    run(connection, statement("710_overdue"), {})
+    run(connection, statement("710_open"), {})
     for name in _FILLED:
         connection.execute(f"insert into {name} by name from part.{name}")
     for (name,) in connection.execute("select name from rollups").fetchall():
@@ -135,19 +135,22 @@ def _merge(connection: duckdb.DuckDBPyConnection, cuboid: Cuboid) -> None:
     """Add the parts of the added rows, and of what they made late, to a rollup."""
     columns = ", ".join(map(quoted, cuboid.columns))
     pieces = [_piece(cuboid, base_of(cuboid, "part."))]
+    gains, holds_rows = "true", "true"
     if cuboid.table == "complaints":
+        # One that is open has waited longer by the newer data: it leaves the cell it was in.
         lost = ", ".join(f"-{quoted(part.cell)} as {quoted(part.cell)}" for part in cuboid.parts)
-        was = f"(select occurred_on, {columns}, {lost} from ({_piece(cuboid, 'undecided')}))"
-        pieces += [_piece(cuboid, "overdue"), was]
+        were = f"(select occurred_on, {columns}, {lost} from ({_piece(cuboid, 'were_open')}))"
+        pieces += [_piece(cuboid, "are_open"), were]
+        gains = " or ".join(f"sum({quoted(part.cell)}) <> 0" for part in cuboid.parts)
+        holds_rows = "part_complaints > 0"
     names = {
         "name": cuboid.name,
         "table": cuboid.table,
         "columns": columns,
         "parts": added_up(cuboid.parts, from_cells=True),
     }
-    run(connection, statement("720_added", **names, pieces=" union all ".join(pieces)), {})
-    # Only a complaint that is late now leaves the cell it was in.
-    holds_rows = "part_complaints > 0" if cuboid.table == "complaints" else "true"
+    text = statement("720_added", **names, pieces=" union all ".join(pieces), gains=gains)
+    run(connection, text, {})
     run(connection, statement("721_merged", **names, holds_rows=holds_rows), {})
 
 

@@ -8,7 +8,7 @@ import duckdb
 from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
 from cxdash.store.ingredients import Earlier, Ingredients, Source
-from cxdash.store.recipe import nothing, read, shape, steps
+from cxdash.store.recipe import macros, nothing, read, shape, steps
 from cxdash.store.statements import run, statement
 from cxdash.store.summaries import summarise
 from cxdash.store.upload import folder_number
@@ -59,7 +59,7 @@ def derive(
         WorkspaceError: If an upload's file cannot be read.
         RuntimeError: If a fact gained or lost rows when it was filled from others.
     """
-    run(connection, statement("010_macros"), {})
+    run(connection, macros(), {})
     run(connection, statement("020_inputs"), {})
     _insert_inputs(connection, ingredients)
     try:

@@ -13,7 +13,7 @@ _SHARE_OF_MEMORY = 4
 def build_memory() -> str:
     """Return what building a warehouse may hold in memory before it spills to the workspace's disk.
 
-    A quarter of the machine's: others work on it too. At least 2 GB, which build ten million rows.
+    A quarter of the machine's: others work on it too. At least 2 GB.
     """
     try:
         machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

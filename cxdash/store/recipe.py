@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from cxdash.model import SHARED, SQL_TYPES, TABLES, Column, Table, table_named
 from cxdash.store.statements import quoted, statement
+from cxdash.store.steps import SHORTEST_HOURS, WAITED_RATIO
 
 FACTS = tuple(table for table in TABLES if table.is_fact)
 
@@ -25,6 +26,11 @@ _SORTED = "order by date_trunc('month', occurred_on), segment, process, occurred
 
 _IMPLYING = ("cases", "responses", "complaints")
 """Tables whose rows imply contacts, those that know best first; no contact is counted twice."""
+
+
+def macros() -> str:
+    """Return the statements that make the rules several tables share."""
+    return statement("010_macros", shortest=str(SHORTEST_HOURS), ratio=str(WAITED_RATIO))
 
 
 def shape(table: Table) -> str:

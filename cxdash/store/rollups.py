@@ -6,7 +6,7 @@ warehouse really keeps, its own rows decide (see `summaries.py`); the questions 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, Literal
 
@@ -70,6 +70,12 @@ def _cuboid(table: str, step: Step, *columns: str, only: tuple[str, ...] = ()) -
     return Cuboid("_".join((table, step, *told)), table, step, columns, parts)
 
 
+def _bare(table: str, *columns: str, only: tuple[str, ...] = ()) -> Cuboid:
+    """Return a table by day and some columns alone: few cells even where its rows are few."""
+    cuboid = _cuboid(table, "day", *columns, only=only)
+    return replace(cuboid, name="_".join((table, "day", "alone", *columns)))
+
+
 def _lattice(table: str, always: tuple[str, ...], axes: tuple[str, ...]) -> Iterator[Cuboid]:
     """Return a table by some columns always, and by none, one, two or all of the axes."""
     for few in (0, 1, 2):
@@ -102,6 +108,8 @@ def _declared() -> Iterator[Cuboid]:
     yield from _lattice("responses", _ASKED, ("channel", *_PLACES, "in_time"))
     for axis in ((), ("channel",), *((place,) for place in _PLACES)):
         yield _cuboid("responses", "month", *_ASKED, "score", *axis, only=("answers",))
+    for touched in _ACTORS:
+        yield _cuboid("ratings", "month", *_ASKED, "score", touched, only=("answers",))
     yield from _ratings()
     yield from _lattice("contacts", _WHO_ASKS, (*_ACTORS, "channel", *_PLACES))
     yield from _people("contacts", ("channel", *_PLACES))
@@ -109,6 +117,15 @@ def _declared() -> Iterator[Cuboid]:
     for axis in ("subcause", "severity", "in_time"):
         for other in ((), ("cause",), ("process",), ("channel",), ("product",)):
             yield _cuboid("complaints", "month", *_WHO_ASKS, *other, axis)
+    for axis in ("cause", "subcause", "severity", *_ACTORS, "channel", *_PLACES):
+        yield _bare("complaints", axis)
+    yield _bare("complaints", "cause", "severity")
+    yield _bare("complaints", "cause", "segment")
+    # How long they take, counted by steps: half of them, nine in ten, whichever is asked for.
+    for axis in ((), ("cause",), ("subcause",)):
+        waited = (*_WHO_ASKS, *axis, "waited_step", "is_open")
+        yield _cuboid("complaints", "month", *waited, only=("complaints",))
+        yield _bare("complaints", *axis, "waited_step", "is_open", only=("complaints",))
     yield from _people("complaints", ("cause",))
     yield from _lattice("cases", _WHO_ASKS, (*_ACTORS, "channel", *_PLACES, "in_time"))
     yield from _people("cases", ())

@@ -17,6 +17,7 @@ from cxdash.store.connection import build_memory, connect
 from cxdash.store.disk import bring_to_disk, locked
 from cxdash.store.ingredients import Ingredients
 from cxdash.store.readers import READERS
+from cxdash.store.room import told_when_full
 
 log = logging.getLogger("cxdash.store")
 
@@ -37,6 +38,7 @@ class Warehouse:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self._adds = True  # rows to a file that stands; not where files were found to be damaged
 
     def path(self, shape: str) -> Path:
         """Return where the file of that shape stands, or will."""
@@ -62,6 +64,7 @@ class Warehouse:
         ):
             if not path.exists():
                 self._build(path, ingredients, progress)
+                self._adds = True
                 self._sweep(path)
         return path
 
@@ -73,7 +76,12 @@ class Warehouse:
             wait_seconds=_BUILDING_SECONDS,
             doing="building the warehouse",
         ):
-            path.unlink(missing_ok=True)
+            self.forget(path)
+
+    def forget(self, path: Path) -> None:
+        """Remove a file; the next one is made anew from the uploads, not from another file."""
+        self._adds = False
+        path.unlink(missing_ok=True)
 
     def _build(
         self, path: Path, ingredients: Ingredients, progress: Callable[[float], None] | None
@@ -87,10 +95,11 @@ class Warehouse:
         began = time.monotonic()
         report = progress or _nobody_asks
         unfinished = self.home / f".building-{path.name}"
-        base = self._continued(ingredients)
+        base = self._continued(ingredients) if self._adds else None
         done = "Built"
         if base is not None:
-            shutil.copyfile(base, unfinished)
+            with told_when_full(self.home, doing="Copying the warehouse to add rows to it"):
+                shutil.copyfile(base, unfinished)
             if self._written(unfinished, lambda whole: append(whole, ingredients, report)):
                 done = "Added to"
             else:

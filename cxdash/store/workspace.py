@@ -92,7 +92,7 @@ class Workspace:
         """
         path = self._warehouse.path(self._ingredients().shape)
         READERS.drop(path)
-        path.unlink(missing_ok=True)
+        self._warehouse.forget(path)
         return self.snapshot(progress)
 
     def _opened(

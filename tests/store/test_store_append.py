@@ -220,3 +220,29 @@ def test_an_older_file_serves_its_readers_while_rows_are_added(grown: Workspace)
 
     assert grown.snapshot().rows("select count(*) from touches") == [(len(rows) + 1,)]
     assert before.rows("select * from touches order by all") == rows
+
+
+def test_a_rebuild_reads_every_upload_again(
+    grown: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(grown, {"touches": [{"touch_id": "T", "occurred_at": "2025-03-06"}]})
+    before = contents(grown)
+    grown.rebuild()
+
+    assert list(said(caplog)) == ["Added to", "Built"]
+    assert contents(grown) == before
+
+
+def test_a_damaged_file_is_not_added_to_again(
+    grown: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(grown, {"touches": [{"touch_id": "T", "occurred_at": "2025-03-06"}]})
+    path = grown.snapshot().path
+    path.unlink()
+    path.write_bytes(b"no database")
+
+    assert grown.snapshot().rows("select count(*) from touches where touch_id = 'T'") == [(1,)]
+    assert [word for word in said(caplog) if " " not in word or word == "Added to"] == [
+        "Added to",
+        "Built",
+    ]

@@ -25,6 +25,10 @@ create temp macro hours_waited(since, until) as
         when until::date = since::date then 0.0::double
     end;
 
+-- The step of a scale of equal ratios that a time lies in; none is shorter than the lowest.
+create temp macro waited_step(hours) as
+    floor(ln(greatest(hours, {shortest})) / ln({ratio}))::smallint;
+
 create temp macro in_time_word(is_kept) as
     case when is_kept then 'in time' when not is_kept then 'late' end;
 

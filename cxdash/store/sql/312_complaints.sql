@@ -57,6 +57,7 @@ select
     is_open,
     resolved_in_time,
     hours_waited(occurred_at, waited_until) as hours_to_resolve,
+    waited_step(hours_waited(occurred_at, waited_until)) as waited_step,
     cost,
     description,
     handling_score,

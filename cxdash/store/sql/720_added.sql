@@ -2,4 +2,5 @@
 create temp table added_cells as
 select occurred_on, {columns}, {parts}
 from ({pieces})
-group by all;
+group by all
+having {gains};
