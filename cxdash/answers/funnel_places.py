@@ -136,7 +136,7 @@ def judged(
     enough = {str(name) for name in sizes.index[sizes >= guards.fewest_to_judge]}
     compared = enough - _alone(cells)
     left_out: list[str] = []
-    while True:
+    while len(compared) > 1:
         is_standard = ~cells["group"].isin(left_out)
         mix = _only(_mix(cells, metric, is_standard), compared)
         whole = float(cells["total"][is_standard].sum() / cells["n"][is_standard].sum())
@@ -147,6 +147,8 @@ def judged(
         if next_out is None or 2 * (len(left_out) + 1) >= len(mix.names):
             break
         left_out.append(next_out)
+    else:
+        return None
     adjusted = np.asarray(benjamini_hochberg(found.p_values))
     is_finding = (found.beyond > 0) & (adjusted <= rate_of(found, guards))
     rows = _rows(cells, metric, guards).merge(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cxdash.answers.funnel_places import ALONE, BETTER, EDGE, FEW, WORSE, Places
+from cxdash.answers.groups import SURE_ALONE
 from cxdash.answers.how_sentences import SCREENED, in_parts, interval_source
 from cxdash.answers.words import and_list, each, how_many, likely, percent, several
 from cxdash.metrics.dimensions import dimension_named
@@ -184,7 +185,9 @@ def how_funnelled(
         guards: What is compared, and how many false findings are allowed.
         hidden: How many places are in the table alone.
     """
-    many, few = percent(guards.screen_rate), "5 %"
+    many, few = (
+        percent(rate) for rate in (guards.screen_rate, min(guards.screen_rate, SURE_ALONE))
+    )
     behind = f"{how_many(float(found.rows['n'].sum()), metric.noun)} of {len(found.rows)} places"
     in_table = f"; {hidden} more are in the table" if hidden > 0 else ""
     return in_parts(

@@ -57,12 +57,18 @@ def funnel(places: pd.DataFrame, limits: pd.DataFrame, metric: Metric) -> Drawin
     is_rate = metric.chart == "rate"
     curves = plain(limits, numbers=("size", *_LIMITS))
     return Drawing(
-        spec=_spec(is_rate=is_rate) | {"height": HEIGHT},
+        spec=_spec(_axis_title(metric), is_rate=is_rate) | {"height": HEIGHT},
         datasets={"places": _marked(places, curves, metric), "limits": curves},
         alt=f"{metric.label}: how far places lie from what their mix lets expect, with the 95 % "
         "and 99.8 % limits of chance",
         picks="group",
     )
+
+
+def _axis_title(metric: Metric) -> str:
+    if metric.chart == "rate":
+        return f"{metric.table} expected"
+    return f"{metric.noun}, at the mix of all"
 
 
 def _marked(places: pd.DataFrame, curves: pd.DataFrame, metric: Metric) -> pd.DataFrame:
@@ -82,6 +88,10 @@ def _marked(places: pd.DataFrame, curves: pd.DataFrame, metric: Metric) -> pd.Da
         else "circle"
         for (kind, _), above in zip(kinds, is_above.tolist(), strict=True)
     ]
+    gap = (high - low) * layout.LABEL_GAP / HEIGHT
+    beside = known["apart"].copy()
+    is_named = np.array([bool(kind) for kind, _ in kinds], dtype=bool)
+    beside[is_named] = layout.spread(beside[is_named].tolist(), gap, low, high)
     shortened = [layout.shortened(str(name), _LONGEST) for name in places["group"]]
     middle = (np.sqrt(left) + np.sqrt(right)) / 2
     return framed(
@@ -96,6 +106,7 @@ def _marked(places: pd.DataFrame, curves: pd.DataFrame, metric: Metric) -> pd.Da
         },
         numbers={
             **{name: known[name] for name in ("apart", "size")},
+            "beside": beside,
             **{name: [end] * len(places) for name, end in ends.items()},
         },
         flags={"is_right": np.sqrt(known["size"]) > middle},
@@ -120,9 +131,8 @@ def _tips(places: pd.DataFrame, metric: Metric) -> list[str]:
 
 
 @kept
-def _spec(*, is_rate: bool) -> Spec:
-    wide = "events expected" if is_rate else "answers or cases, at the mix of all"
-    far = "times as many as expected" if is_rate else "points from what is expected"
+def _spec(wide: str, *, is_rate: bool) -> Spec:
+    far = "times the expected" if is_rate else "points from expected"
 
     def across(field: str) -> alt.X:
         ends = [expression("left"), expression("right")]
@@ -139,7 +149,7 @@ def _spec(*, is_rate: bool) -> Spec:
             labelExpr=_RATE_TICKS if is_rate else _SHARE_TICKS, tickCount=5, titleAlign="left",
             titleAngle=0, titleBaseline="bottom", titleX=0, titleY=-6,
         )  # fmt: skip
-        title = f"{far} · 95 % (dashed) and 99.8 % limits"
+        title = f"{far} · limits 95 and 99.8 %"
         return alt.Y(field, type="quantitative", scale=scale, axis=axis, title=title)
 
     return built(
@@ -191,7 +201,7 @@ def _places(across: Any, upwards: Any) -> Layers:  # noqa: ANN401 - as above
             style=theme.NAME,
             tooltip=None,
         )
-        .encode(x=across("size"), y=upwards("apart"), text="name:N", opacity=picked_opacity())
+        .encode(x=across("size"), y=upwards("beside"), text="name:N", opacity=picked_opacity())
         for test, dx in (("datum.is_right", -10), ("!datum.is_right", 10))
     ]
     return [points.properties(name="places").add_params(pick("group")), *names]
