@@ -139,7 +139,7 @@ def share_apart_limits(sizes: ArrayLike, whole: float, between: float) -> Floats
 
     Examples:
         >>> share_apart_limits([143], 0.1196, 0.0).round(3).tolist()
-        [[-0.08, -0.054, 0.052, 0.088]]
+        [[-0.079, -0.054, 0.052, 0.088]]
     """
     n = row_of_numbers("sizes", sizes)
     exact, errors = binomial_funnel(n, whole), np.sqrt(whole * (1 - whole) / n)
@@ -158,7 +158,7 @@ def ratio_limits(sizes: ArrayLike, between: float) -> Floats:
 
     Examples:
         >>> ratio_limits([15], 0.0).round(3).tolist()
-        [[0.329, 0.544, 1.541, 1.937]]
+        [[0.272, 0.491, 1.506, 1.856]]
     """
     expected = row_of_numbers("sizes", sizes)
     exact = poisson_funnel(expected, 1.0)
