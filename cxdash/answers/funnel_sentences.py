@@ -121,10 +121,10 @@ def _at_the_edge(found: Places) -> str:
 def _left_out(found: Places) -> str:
     if not found.left_out:
         return ""
-    one = len(found.left_out) == 1
+    are = "is" if len(found.left_out) == 1 else "are"
     return (
-        f"What is expected comes from the others: {_names(found.left_out)} "
-        f"{'is' if one else 'are'} left out of it, so as to make nobody else look odd."
+        f"What is expected comes from the others: {_names(found.left_out)} {are} left out of it, so "
+        "as to make nobody else look odd."
     )
 
 
@@ -189,7 +189,8 @@ def how_funnelled(
         percent(rate) for rate in (guards.screen_rate, min(guards.screen_rate, SURE_ALONE))
     )
     behind = f"{how_many(float(found.rows['n'].sum()), metric.noun)} of {len(found.rows)} places"
-    in_table = f"; {hidden} more are in the table" if hidden > 0 else ""
+    more = f"; {hidden} more are in the table" if hidden > 0 else ""
+    more += "; an answer counts once in each place that touched its case" if metric.kinds else ""
     return in_parts(
         {
             "Method": f"{_method(metric)} {_allowed(metric, found)}",
@@ -199,7 +200,7 @@ def how_funnelled(
             f"(Benjamini and Hochberg, {many} from {FEWEST_UNITS} places on, {few} among fewer). "
             "The place furthest out, where it is a finding by itself, is left out of what is "
             "expected of the others. Places stand by their size: this is no ranking.",
-            "Behind it": f"{behind}, {len(found.compared)} of them compared{in_table}.",
+            "Behind it": f"{behind}, {len(found.compared)} of them compared{more}.",
             "Sources": "Spiegelhalter (2005), Statistics in Medicine 24:1185-1202 (funnel, exact "
             "limits); Breslow and Day (1987), Statistical Methods in Cancer Research II (expected "
             "of a mix); Spiegelhalter (2005), Quality and Safety in Health Care 14:347-351 (extra "

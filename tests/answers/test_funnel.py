@@ -294,3 +294,4 @@ def test_how_names_method_formula_n_sources_and_words_to_say(reader: Reader) -> 
     assert "exact binomial limits" in how
     assert "Held equal: the mix of segments and channels." in how
     assert "this is no ranking" in how
+    assert "an answer counts once in each place that touched its case" in how
