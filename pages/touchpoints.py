@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cxdash.web import cache, cards, drill, empty, filters, selectors
+from cxdash.web import cache, cards, drill, empty, filters, funnel, selectors
 
 cards.question(__doc__)
 
@@ -24,6 +24,7 @@ else:
             drill.panel(answer, "touches")
         with right:
             drill.panel(answer, "people")
+        funnel.section(question)
         shelf = st.expander(
             "People and processes, compared fairly",
             key="compared_fairly",

@@ -9,6 +9,7 @@ from cxdash.answers.complaints import complaints
 from cxdash.answers.drivers import drivers
 from cxdash.answers.early import early
 from cxdash.answers.enough import needed
+from cxdash.answers.funnel import funnel
 from cxdash.answers.overview import overview
 from cxdash.answers.pace import pace
 from cxdash.answers.people import people
@@ -34,6 +35,7 @@ ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingPr
         "actions": actions,
         "pace": pace,
         "touchpoints": touchpoints,
+        "funnel": funnel,
         "people": people,
     }
 )

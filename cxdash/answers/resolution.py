@@ -78,6 +78,7 @@ def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
         "still open"
     )
     slower = slower_sentence(groups, pairs)
+    in_steps = IN_STEPS if whole.found.approximate else ""
     title = f"{told}. {slower}" if slower else told
     return Panel(
         title,
@@ -86,9 +87,7 @@ def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
         _table([whole, *groups]),
         how_long(
             title,
-            "\n\n".join(
-                filter(None, [IN_STEPS if whole.found.approximate else "", how_slower(groups, pairs)])
-            ),
+            "\n\n".join(filter(None, [in_steps, how_slower(groups, pairs)])),
             (whole.closed, whole.total),
         ),
     )  # fmt: skip

@@ -155,6 +155,11 @@ def exposure_of(reader: Reader, metric: Metric) -> Exposure | None:
     return reader.once(("exposure", kinds), lambda: _first_filled(reader, kinds))
 
 
+def is_exposed_by(reader: Reader, metric: Metric, dimension: str) -> bool:
+    """Return whether what a rate divides by can be told apart by a dimension."""
+    return _has(exposure_of(reader, metric), dimension)
+
+
 def _first_filled(reader: Reader, kinds: tuple[tuple[str, str, str], ...]) -> Exposure | None:
     for table, part, noun in kinds:
         filled = reader.facts.rows(

@@ -1,5 +1,12 @@
 """What a difference is worth: numbers in, numbers out; knows no table and no chart."""
 
+from cxdash.stats.against_expected import (
+    AgainstExpected,
+    rates_against_expected,
+    ratio_limits,
+    share_apart_limits,
+    shares_against_expected,
+)
 from cxdash.stats.autocorrelation import Autocorrelation, autocorrelation, lag_one
 from cxdash.stats.beta_binomial import PooledShares, pooled_shares
 from cxdash.stats.bootstrap import RankRanges, percentile_intervals, rank_ranges, resampled
@@ -144,19 +151,20 @@ from cxdash.stats.xbar_s import XbarS, xbar_s
 # fmt: off
 __all__ = [
     "FEWEST_POINTS", "FIRM_POINTS", "RULE_SETS", "RUN_LENGTH", "VITAL_PERCENT", "ActionVerdict",
-    "Agreement", "Agreements", "Assurance", "Autocorrelation", "Bounds", "CaseMix", "ChangePoints",
-    "ChartChoice", "ChartForm", "ChartOutcome", "ControlChart", "ControlConstants", "CoxModel",
-    "Cronbach", "CrossedEffects", "CrossedMix", "CrossedMixIntervals", "Cusum", "Difference",
-    "Dispersion", "DriverShares", "Ewma", "ExtraVariation", "Gap", "GapLimits", "HitLimits",
-    "ImportanceMap", "Improvement", "Interruption", "Interval", "JamesStein", "Kano",
-    "KanoCategory", "Kind", "Kitagawa", "KitagawaIntervals", "Limits", "LogRank", "MantelHaenszel",
-    "MovingRanges", "NhsChart", "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder",
-    "PeopleGuards", "PoissonModel", "PooledShares", "Quadrant", "RandomFactor", "RankRanges",
-    "RateRatio", "Reading", "Rule", "RuleSet", "RunBounds", "RunChart", "Season", "Sharing",
-    "Showing", "Signal", "SpecialCause", "StandardRate", "StandardRatio", "Standing", "Status",
-    "SuggestedPhase", "Survival", "TippingPoint", "Touches", "Variation", "Waits", "Weighting",
-    "XbarR", "XbarS", "action_verdict", "adjusted_wald", "agreements", "agresti_coull",
-    "answers_for_reliability", "answers_needed_mean", "answers_needed_nps", "answers_needed_share",
+    "AgainstExpected", "Agreement", "Agreements", "Assurance", "Autocorrelation", "Bounds",
+    "CaseMix", "ChangePoints", "ChartChoice", "ChartForm", "ChartOutcome", "ControlChart",
+    "ControlConstants", "CoxModel", "Cronbach", "CrossedEffects", "CrossedMix",
+    "CrossedMixIntervals", "Cusum", "Difference", "Dispersion", "DriverShares", "Ewma",
+    "ExtraVariation", "Gap", "GapLimits", "HitLimits", "ImportanceMap", "Improvement",
+    "Interruption", "Interval", "JamesStein", "Kano", "KanoCategory", "Kind", "Kitagawa",
+    "KitagawaIntervals", "Limits", "LogRank", "MantelHaenszel", "MovingRanges", "NhsChart",
+    "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder", "PeopleGuards", "PoissonModel",
+    "PooledShares", "Quadrant", "RandomFactor", "RankRanges", "RateRatio", "Reading", "Rule",
+    "RuleSet", "RunBounds", "RunChart", "Season", "Sharing", "Showing", "Signal", "SpecialCause",
+    "StandardRate", "StandardRatio", "Standing", "Status", "SuggestedPhase", "Survival",
+    "TippingPoint", "Touches", "Variation", "Waits", "Weighting", "XbarR", "XbarS",
+    "action_verdict", "adjusted_wald", "agreements", "agresti_coull", "answers_for_reliability",
+    "answers_needed_mean", "answers_needed_nps", "answers_needed_share",
     "answers_needed_two_shares", "arcsine_dispersion", "arcsine_funnel", "assurance",
     "autocorrelation", "average_run_length", "benjamini_hochberg", "benjamini_yekutieli",
     "beyond_limits", "binomial_funnel", "binomial_limits", "bonferroni", "c4", "case_mix_means",
@@ -176,8 +184,9 @@ __all__ = [
     "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto", "pareto_order",
     "percentile_intervals", "poisson_funnel", "poisson_limits", "poisson_regression",
     "pooled_shares", "process_limits", "quasi_independence", "rake", "rank_ranges",
-    "rate_difference", "rate_dispersion", "rate_ratio", "rate_ratio_wald", "relative_weights",
-    "reliability", "resampled", "run_bounds", "run_chart", "season_effects", "share_difference",
+    "rate_difference", "rate_dispersion", "rate_ratio", "rate_ratio_wald", "rates_against_expected",
+    "ratio_limits", "relative_weights", "reliability", "resampled", "run_bounds", "run_chart",
+    "season_effects", "share_apart_limits", "share_difference", "shares_against_expected",
     "sharing", "sign_test", "signal_share", "smallest_change_mean", "smallest_change_nps",
     "smallest_change_rate", "smallest_change_share", "special_causes", "standard_difference",
     "standard_ratio", "suggested_phases", "time_between", "tipping_point", "trim_weights",

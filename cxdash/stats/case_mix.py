@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
-from cxdash.stats.checks import Floats, row_of_numbers
+from cxdash.stats.checks import Floats, row_of_answers, row_of_numbers
 from cxdash.stats.normal_equations import Codes, levels, sums_by
 
 
@@ -39,7 +39,12 @@ class CaseMix:
 
 
 def case_mix_shares(
-    hits: ArrayLike, trials: ArrayLike, units: ArrayLike, strata: ArrayLike
+    hits: ArrayLike,
+    trials: ArrayLike,
+    units: ArrayLike,
+    strata: ArrayLike,
+    *,
+    standard: ArrayLike | None = None,
 ) -> CaseMix:
     """Return expected hits of each unit from the share of each stratum over all units.
 
@@ -48,6 +53,8 @@ def case_mix_shares(
         trials: Trials of each cell; 0 or more.
         units: The unit of each cell.
         strata: The stratum of each cell; for several dimensions, their combination.
+        standard: For each cell, whether it says what is to expect; None for all of them. A
+            stratum without any such trial is told by all of its cells.
 
     Raises:
         ValueError: If rows differ in length, or hits lie outside trials.
@@ -64,13 +71,18 @@ def case_mix_shares(
     x, n = _cells(hits, trials)
     if not np.all(x <= n):
         raise ValueError("Hits lie outside trials.")
-    share, stratum = _strata_rates(x, n, strata)
+    share, stratum = _strata_rates(x, n, strata, standard)
     expected, spread = n * share[stratum], n * (share * (1 - share))[stratum]
     return _by_unit(x, n, expected, spread, units)
 
 
 def case_mix_rates(
-    events: ArrayLike, exposures: ArrayLike, units: ArrayLike, strata: ArrayLike
+    events: ArrayLike,
+    exposures: ArrayLike,
+    units: ArrayLike,
+    strata: ArrayLike,
+    *,
+    standard: ArrayLike | None = None,
 ) -> CaseMix:
     """Return expected events of each unit from the rate of each stratum over all units.
 
@@ -79,6 +91,7 @@ def case_mix_rates(
         exposures: Exposure of each cell; 0 or more.
         units: The unit of each cell.
         strata: The stratum of each cell.
+        standard: As in `case_mix_shares`.
 
     Raises:
         ValueError: If rows differ in length, or a number is negative.
@@ -92,7 +105,7 @@ def case_mix_rates(
         ([6.5, 13.5], [1.54, 0.74])
     """
     x, exposure = _cells(events, exposures)
-    rate, stratum = _strata_rates(x, exposure, strata)
+    rate, stratum = _strata_rates(x, exposure, strata, standard)
     expected = exposure * rate[stratum]
     return _by_unit(x, exposure, expected, expected, units)
 
@@ -141,12 +154,17 @@ def _cells(counts: ArrayLike, sizes: ArrayLike) -> tuple[Floats, Floats]:
     return x, n
 
 
-def _strata_rates(totals: Floats, sizes: Floats, strata: ArrayLike) -> tuple[Floats, Codes]:
+def _strata_rates(
+    totals: Floats, sizes: Floats, strata: ArrayLike, standard: ArrayLike | None = None
+) -> tuple[Floats, Codes]:
     found = levels(strata)
     if found.codes.shape != sizes.shape:
         raise ValueError("Every cell needs a stratum.")
-    top = sums_by(found.codes, totals, len(found.names))
-    bottom = sums_by(found.codes, sizes, len(found.names))
+    counts = row_of_answers("standard", standard, length=len(sizes), default=True)
+    told = sums_by(found.codes, sizes * counts, len(found.names))
+    counts = counts | (told == 0)[found.codes]
+    top = sums_by(found.codes, totals * counts, len(found.names))
+    bottom = sums_by(found.codes, sizes * counts, len(found.names))
     return np.divide(top, bottom, out=np.zeros_like(top), where=bottom > 0), found.codes
 
 

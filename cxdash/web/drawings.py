@@ -20,6 +20,7 @@ from cxdash.charts.drivers import driver_bars
 from cxdash.charts.early import early_warning
 from cxdash.charts.effects import effects
 from cxdash.charts.flow import flow, picked
+from cxdash.charts.funnel import funnel
 from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
 from cxdash.charts.multiples import small_multiples
@@ -100,6 +101,9 @@ LOOKS: Final[Mapping[str, Look]] = {
         "count",
     ),
     "people": Look(None, "count"),
+    "funnel": Look(
+        lambda panel, metric, _: funnel(panel.frames["places"], panel.frames["limits"], metric)
+    ),
     "processes": Look(lambda panel, metric, _: effects(panel.frames["standings"], metric)),
     "employees": Look(lambda panel, metric, _: effects(panel.frames["standings"], metric)),
 }

@@ -27,6 +27,8 @@ GRAIN: Final = "g"
 ROWS: Final = "rows"
 SCORE: Final = "score"
 COUNTED: Final = "of"
+PLACES: Final = "at"
+HELD: Final = "held"
 OWNER: Final = "w"
 RULES: Final = "ru"
 LIMITS: Final = "li"
@@ -51,6 +53,8 @@ NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     ROWS: _SPLITS,
     SCORE: _METRICS,
     COUNTED: _SPLITS,
+    PLACES: _SPLITS,
+    HELD: _METRICS,
     RULES: {str(name): label for name, label in RULE_LABELS.items()},
     LIMITS: {str(name): label for name, label in LIMITS_LABELS.items()},
     SEASON: {"in": "As measured", "out": "Without the season"},
@@ -71,6 +75,8 @@ _WHAT: Final = {
     ROWS: "rows",
     SCORE: "score",
     COUNTED: "cause level",
+    PLACES: "places",
+    HELD: "score",
     OWNER: "workspace",
     RULES: "rules",
     LIMITS: "limits",

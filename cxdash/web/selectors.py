@@ -1,7 +1,8 @@
 """What a page lets a reader choose beside the shared filters; all of it is in the address bar.
 
 Keys: `m` metric, `by` split, `g` grain, and those of `chart_settings`; on the touchpoints page
-`rows` and `score`; on the complaints page `of`, what the complaints are counted by.
+`rows` and `score`, and in its funnel `at` and `held`; on the complaints page `of`, what the
+complaints are counted by.
 """
 
 from collections.abc import Mapping, Sequence
@@ -80,6 +81,16 @@ def touchpoints(question: Question) -> Question:
             name = _choice("How it went", links.SCORE, scores, _LABELS)
         question = replace(question, metric=name)
     return question
+
+
+def dimension(label: str, key: str, names: Sequence[str]) -> str:
+    """Let the reader choose one of these dimensions; the first is the usual one."""
+    return _NAMES[_choice(label, key, [_KEYS[name] for name in names], _DIMENSION_LABELS)]
+
+
+def metric(label: str, key: str, names: Sequence[str]) -> str:
+    """Let the reader choose one of these metrics; the first is the usual one."""
+    return _choice(label, key, names, _LABELS)
 
 
 def _splits(metric: Metric) -> list[str]:

@@ -14,6 +14,7 @@ from cxdash.charts.driver_map import driver_map
 from cxdash.charts.drivers import driver_bars
 from cxdash.charts.early import early_warning
 from cxdash.charts.flow import flow
+from cxdash.charts.funnel import funnel
 from cxdash.charts.heat import heat
 from cxdash.charts.matrix import touch_matrix
 from cxdash.charts.multiples import small_multiples
@@ -218,6 +219,31 @@ def touched() -> pd.DataFrame:
     return pd.DataFrame({"name": ["Billing desk", "Hotline"], "touches": [489, 4012]})
 
 
+def places() -> pd.DataFrame:
+    """Return a place beyond its limits and one within."""
+    return pd.DataFrame(
+        {
+            "group": ["Delivery", "Billing"],
+            "n": [400, 100],
+            "value": [0.6, 0.75],
+            "low": [0.55, 0.66],
+            "high": [0.65, 0.82],
+            "due": [0.7, 0.74],
+            "apart": [-0.1, 0.01],
+            "size": [400.0, 100.0],
+            "far_low": [-0.07, -0.15],
+            "near_low": [-0.045, -0.09],
+            "near_high": [0.045, 0.085],
+            "far_high": [0.07, 0.13],
+            "standing": ["worse than expected", "as expected"],
+        }
+    )
+
+
+def bands() -> pd.DataFrame:
+    return places()[["size", "far_low", "near_low", "near_high", "far_high"]].sort_values("size")
+
+
 def flows() -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -237,6 +263,7 @@ VEGA: dict[str, Callable[[], Drawing]] = {
     "driver_bars": lambda: driver_bars(aspects()),
     "driver_map": lambda: driver_map(aspects()),
     "early": lambda: early_warning(sums(), CSAT),
+    "funnel": lambda: funnel(places(), bands(), CSAT),
     "multiples": lambda: small_multiples(panels(), CSAT),
     "distribution": lambda: score_distribution(scores(), "How was it?"),
     "comparison": lambda: comparison(groups(), CSAT),
