@@ -40,6 +40,7 @@ from cxdash.stats.funnel_rates import (
     widened_funnel,
 )
 from cxdash.stats.garwood import garwood
+from cxdash.stats.group_order import group_order
 from cxdash.stats.icc import Agreement, Agreements, agreements
 from cxdash.stats.importance import ImportanceMap, Quadrant, importance_map
 from cxdash.stats.interrupted import Interruption, interrupted_series
@@ -167,7 +168,8 @@ __all__ = [
     "direct_share", "dispersion", "dispersion_of", "driver_shares", "dummies", "effective_answers",
     "effective_weights", "equations_of_cells", "equations_of_columns", "events_needed_rate", "ewma",
     "excess", "expectation_gap", "expected_false_charts", "expected_funnel",
-    "extra_variation_rates", "extra_variation_shares", "find_signals", "garwood", "holm",
+    "extra_variation_rates", "extra_variation_shares", "find_signals", "garwood",
+    "group_order", "holm",
     "importance_map", "interrupted_series", "james_stein", "james_stein_shares", "jeffreys", "kano",
     "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season", "lag_one",
     "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_difference", "mean_interval",
