@@ -122,6 +122,13 @@ from cxdash.stats.standardise_scores import direct_mean, direct_nps, standard_di
 from cxdash.stats.stratified import MantelHaenszel, mantel_haenszel
 from cxdash.stats.suggested_phases import SuggestedPhase, suggested_phases
 from cxdash.stats.survival import LogRank, Reading, Survival, kaplan_meier, log_rank
+from cxdash.stats.targets import (
+    Against,
+    mean_against,
+    nps_against,
+    rate_against,
+    share_against,
+)
 from cxdash.stats.tipping import TippingPoint, tipping_point
 from cxdash.stats.verdicts import (
     Improvement,
@@ -145,11 +152,11 @@ from cxdash.stats.xbar_s import XbarS, xbar_s
 # fmt: off
 __all__ = [
     "FEWEST_POINTS", "FIRM_POINTS", "RULE_SETS", "RUN_LENGTH", "VITAL_PERCENT", "ActionVerdict",
-    "Agreement", "Agreements", "Assurance", "Autocorrelation", "Bounds", "CaseMix", "ChangePoints",
-    "ChartChoice", "ChartForm", "ChartOutcome", "ControlChart", "ControlConstants", "CoxModel",
-    "Cronbach", "CrossedEffects", "CrossedMix", "CrossedMixIntervals", "Cusum", "Difference",
-    "Dispersion", "DriverShares", "Ewma", "ExtraVariation", "Gap", "GapLimits", "HitLimits",
-    "ImportanceMap", "Improvement", "Interruption", "Interval", "JamesStein", "Kano",
+    "Against", "Agreement", "Agreements", "Assurance", "Autocorrelation", "Bounds", "CaseMix",
+    "ChangePoints", "ChartChoice", "ChartForm", "ChartOutcome", "ControlChart", "ControlConstants",
+    "CoxModel", "Cronbach", "CrossedEffects", "CrossedMix", "CrossedMixIntervals", "Cusum",
+    "Difference", "Dispersion", "DriverShares", "Ewma", "ExtraVariation", "Gap", "GapLimits",
+    "HitLimits", "ImportanceMap", "Improvement", "Interruption", "Interval", "JamesStein", "Kano",
     "KanoCategory", "Kind", "Kitagawa", "KitagawaIntervals", "Limits", "LogRank", "MantelHaenszel",
     "MovingRanges", "NhsChart", "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder",
     "PeopleGuards", "PoissonModel", "PooledShares", "Quadrant", "RandomFactor", "RankRanges",
@@ -168,21 +175,21 @@ __all__ = [
     "direct_share", "dispersion", "dispersion_of", "driver_shares", "dummies", "effective_answers",
     "effective_weights", "equations_of_cells", "equations_of_columns", "events_needed_rate", "ewma",
     "excess", "expectation_gap", "expected_false_charts", "expected_funnel",
-    "extra_variation_rates", "extra_variation_shares", "find_signals", "garwood",
-    "group_order", "holm",
-    "importance_map", "interrupted_series", "james_stein", "james_stein_shares", "jeffreys", "kano",
-    "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season", "lag_one",
-    "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_difference", "mean_interval",
-    "membership_matrix", "mixed_model", "moving_ranges", "multi_membership", "newest_signals",
-    "nhs_chart", "normal_funnel", "np_limits", "nps_difference", "nps_from_parts",
-    "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto", "pareto_order",
-    "percentile_intervals", "poisson_funnel", "poisson_limits", "poisson_regression",
-    "pooled_shares", "process_limits", "quasi_independence", "rake", "rank_ranges",
-    "rate_difference", "rate_dispersion", "rate_ratio", "rate_ratio_wald", "relative_weights",
-    "reliability", "resampled", "run_bounds", "run_chart", "season_effects", "share_difference",
-    "sharing", "sign_test", "signal_share", "smallest_change_mean", "smallest_change_nps",
-    "smallest_change_rate", "smallest_change_share", "special_causes", "standard_difference",
-    "standard_ratio", "suggested_phases", "time_between", "tipping_point", "trim_weights",
-    "waits_until_next", "weigh", "widened_funnel", "wilson", "xbar_r", "xbar_s",
+    "extra_variation_rates", "extra_variation_shares", "find_signals", "garwood", "group_order",
+    "holm", "importance_map", "interrupted_series", "james_stein", "james_stein_shares", "jeffreys",
+    "kano", "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season",
+    "lag_one", "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_against", "mean_difference",
+    "mean_interval", "membership_matrix", "mixed_model", "moving_ranges", "multi_membership",
+    "newest_signals", "nhs_chart", "normal_funnel", "np_limits", "nps_against", "nps_difference",
+    "nps_from_parts", "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto",
+    "pareto_order", "percentile_intervals", "poisson_funnel", "poisson_limits",
+    "poisson_regression", "pooled_shares", "process_limits", "quasi_independence", "rake",
+    "rank_ranges", "rate_against", "rate_difference", "rate_dispersion", "rate_ratio",
+    "rate_ratio_wald", "relative_weights", "reliability", "resampled", "run_bounds", "run_chart",
+    "season_effects", "share_against", "share_difference", "sharing", "sign_test", "signal_share",
+    "smallest_change_mean", "smallest_change_nps", "smallest_change_rate", "smallest_change_share",
+    "special_causes", "standard_difference", "standard_ratio", "suggested_phases", "time_between",
+    "tipping_point", "trim_weights", "waits_until_next", "weigh", "widened_funnel", "wilson",
+    "xbar_r", "xbar_s",
 ]
 # fmt: on

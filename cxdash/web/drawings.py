@@ -78,6 +78,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "crossed": Look(None, is_brief=True),
     "standard": Look(None, is_brief=True),
     "needed": Look(None, "count"),
+    "targets": Look(None, "count"),
     "shares": Look(lambda panel, _, __: shares(panel.frames["groups"]), "score"),
     "weighted": Look(None, is_brief=True),
     "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
