@@ -22,6 +22,8 @@ _KINDS: Final[dict[ChartKind, GroupsOf]] = {
     "count": "rate",
 }
 
+_PARTS: Final = ("size", "total", "total_sq")
+
 
 class Places(NamedTuple):
     """Where groups stand.
@@ -45,12 +47,14 @@ def places_of(metric: Metric, groups: pd.DataFrame, label: str) -> Places | None
         label: What the groups are, in the singular.
     """
     kind = _KINDS.get(metric.chart)
-    parts = zip(groups["size"], groups["total"], groups["total_sq"], strict=True)
-    enough = [is_enough(metric, Amount(*map(float, each))) for each in parts]
-    known = np.array(enough) & groups["group"].ne(NOT_RECORDED).to_numpy()
+    parts = np.array([groups[name].to_numpy("float64") for name in _PARTS])
+    named = zip(groups["group"].tolist(), parts.T.tolist(), strict=True)
+    known = np.array(
+        [name != NOT_RECORDED and is_enough(metric, Amount(*one)) for name, one in named]
+    )
     if kind is None or known.sum() < 2:  # noqa: PLR2004 - one has nobody to change places with
         return None
-    n, total, squares = groups.loc[known, ["size", "total", "total_sq"]].to_numpy("float64").T
+    n, total, squares = parts[:, known]
     # An export may hold more answers than it says were invited.
     order = group_order(kind, n, np.minimum(total, n) if kind == "share" else total, squares)
     words = [""] * len(groups)

@@ -9,6 +9,7 @@ from cxdash.stats.change_points import ChangePoints, change_points
 from cxdash.stats.chart_choice import ChartChoice, ChartForm, ChartOutcome, choose_chart
 from cxdash.stats.compare import Difference, mean_difference, nps_difference, share_difference
 from cxdash.stats.constants import ControlConstants, c4, control_constants
+from cxdash.stats.contrast import ContrastKind, PenaltyReward, penalty_reward
 from cxdash.stats.control import FEWEST_POINTS, FIRM_POINTS, ControlChart, Status, control_chart
 from cxdash.stats.corrective_action import ActionVerdict, action_verdict
 from cxdash.stats.cox import CoxModel, concordance, cox
@@ -153,18 +154,19 @@ from cxdash.stats.xbar_s import XbarS, xbar_s
 __all__ = [
     "FEWEST_POINTS", "FIRM_POINTS", "RULE_SETS", "RUN_LENGTH", "VITAL_PERCENT", "ActionVerdict",
     "Against", "Agreement", "Agreements", "Assurance", "Autocorrelation", "Bounds", "CaseMix",
-    "ChangePoints", "ChartChoice", "ChartForm", "ChartOutcome", "ControlChart", "ControlConstants",
-    "CoxModel", "Cronbach", "CrossedEffects", "CrossedMix", "CrossedMixIntervals", "Cusum",
-    "Difference", "Dispersion", "DriverShares", "Ewma", "ExtraVariation", "Gap", "GapLimits",
-    "HitLimits", "ImportanceMap", "Improvement", "Interruption", "Interval", "JamesStein", "Kano",
-    "KanoCategory", "Kind", "Kitagawa", "KitagawaIntervals", "Limits", "LogRank", "MantelHaenszel",
-    "MovingRanges", "NhsChart", "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder",
-    "PeopleGuards", "PoissonModel", "PooledShares", "Quadrant", "RandomFactor", "RankRanges",
-    "RateRatio", "Reading", "Rule", "RuleSet", "RunBounds", "RunChart", "Season", "Sharing",
-    "Showing", "Signal", "SpecialCause", "StandardRate", "StandardRatio", "Standing", "Status",
-    "SuggestedPhase", "Survival", "TippingPoint", "Touches", "Variation", "Waits", "Weighting",
-    "XbarR", "XbarS", "action_verdict", "adjusted_wald", "agreements", "agresti_coull",
-    "answers_for_reliability", "answers_needed_mean", "answers_needed_nps", "answers_needed_share",
+    "ChangePoints", "ChartChoice", "ChartForm", "ChartOutcome", "ContrastKind", "ControlChart",
+    "ControlConstants", "CoxModel", "Cronbach", "CrossedEffects", "CrossedMix",
+    "CrossedMixIntervals", "Cusum", "Difference", "Dispersion", "DriverShares", "Ewma",
+    "ExtraVariation", "Gap", "GapLimits", "HitLimits", "ImportanceMap", "Improvement",
+    "Interruption", "Interval", "JamesStein", "Kano", "KanoCategory", "Kind", "Kitagawa",
+    "KitagawaIntervals", "Limits", "LogRank", "MantelHaenszel", "MovingRanges", "NhsChart",
+    "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder", "PenaltyReward", "PeopleGuards",
+    "PoissonModel", "PooledShares", "Quadrant", "RandomFactor", "RankRanges", "RateRatio",
+    "Reading", "Rule", "RuleSet", "RunBounds", "RunChart", "Season", "Sharing", "Showing", "Signal",
+    "SpecialCause", "StandardRate", "StandardRatio", "Standing", "Status", "SuggestedPhase",
+    "Survival", "TippingPoint", "Touches", "Variation", "Waits", "Weighting", "XbarR", "XbarS",
+    "action_verdict", "adjusted_wald", "agreements", "agresti_coull", "answers_for_reliability",
+    "answers_needed_mean", "answers_needed_nps", "answers_needed_share",
     "answers_needed_two_shares", "arcsine_dispersion", "arcsine_funnel", "assurance",
     "autocorrelation", "average_run_length", "benjamini_hochberg", "benjamini_yekutieli",
     "beyond_limits", "binomial_funnel", "binomial_limits", "bonferroni", "c4", "case_mix_means",
@@ -182,7 +184,7 @@ __all__ = [
     "mean_interval", "membership_matrix", "mixed_model", "moving_ranges", "multi_membership",
     "newest_signals", "nhs_chart", "normal_funnel", "np_limits", "nps_against", "nps_difference",
     "nps_from_parts", "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto",
-    "pareto_order", "percentile_intervals", "poisson_funnel", "poisson_limits",
+    "pareto_order", "penalty_reward", "percentile_intervals", "poisson_funnel", "poisson_limits",
     "poisson_regression", "pooled_shares", "process_limits", "quasi_independence", "rake",
     "rank_ranges", "rate_against", "rate_difference", "rate_dispersion", "rate_ratio",
     "rate_ratio_wald", "relative_weights", "reliability", "resampled", "run_bounds", "run_chart",

@@ -72,6 +72,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "ewma": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "drivers": Look(lambda panel, _, __: driver_bars(panel.frames["aspects"]), "share"),
     "driver_map": Look(lambda panel, _, __: driver_map(panel.frames["aspects"]), "share"),
+    "contrast": Look(None, "score", is_brief=True),
     "expected": Look(None, "share", is_brief=True),
     "kano": Look(None, "share", is_brief=True),
     "mix": Look(None, is_brief=True),
