@@ -1,6 +1,6 @@
 """Which metrics changed for real?"""
 
-from cxdash.web import cache, cards, empty, filters, indicators, needed
+from cxdash.web import cache, cards, drill, empty, filters, indicators, needed
 
 cards.question(__doc__)
 
@@ -13,5 +13,6 @@ else:
         empty.nothing_in_view(answer.sentences[0])
     else:
         indicators.table(answer)
+        drill.panel(answer, "targets")
         needed.section(filters.current())
         cards.findings(answer)

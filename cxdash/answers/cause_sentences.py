@@ -107,9 +107,11 @@ def place_words(low: int, high: int) -> str:
     """Return places in an order as readers say them.
 
     Examples:
-        >>> place_words(3, 5), place_words(1, 2), place_words(11, 12)
-        ('3rd to 5th', '1st and 2nd', '11th and 12th')
+        >>> place_words(3, 5), place_words(1, 2), place_words(11, 11)
+        ('3rd to 5th', '1st and 2nd', '11th')
     """
+    if low == high:
+        return _ordinal(low)
     return f"{_ordinal(low)} {'and' if high == low + 1 else 'to'} {_ordinal(high)}"
 
 

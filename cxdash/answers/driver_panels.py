@@ -40,14 +40,23 @@ class Rated(NamedTuple):
         return self.scores[np.isfinite(self.scores)]
 
     @property
-    def well(self) -> NDArray[np.float64] | None:
-        """Who rated it well: 1, 0, NaN for who did not rate; None without the ends of its scale."""
+    def boxes(self) -> tuple[float, float] | None:
+        """Up to where it is rated low, under the middle of its scale, and from where on well.
+
+        None without the ends of its scale.
+        """
         ends = self.instrument.ends
         if ends is None:
             return None
         low, high = ends
-        best = self.scores >= (high - 1 if high - low >= LONG_SCALE else high)
-        return np.where(np.isfinite(self.scores), best, np.nan)
+        return np.ceil((low + high) / 2) - 1, high - 1 if high - low >= LONG_SCALE else high
+
+    @property
+    def well(self) -> NDArray[np.float64] | None:
+        """Who rated it well: 1, 0, NaN for who did not rate; None without the ends of its scale."""
+        if self.boxes is None:
+            return None
+        return np.where(np.isfinite(self.scores), self.scores >= self.boxes[1], np.nan)
 
 
 def shares_panel(study: Study, rated: list[Rated], filters: Filters, rounds: int) -> Panel:

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cxdash.answers.answer import Answer, Panel
+from cxdash.answers.contrast_panel import contrast_panel
 from cxdash.answers.driver_choice import Choice, chosen, named, short_names
 from cxdash.answers.driver_panels import Rated, map_panel, shares_panel
 from cxdash.answers.driver_sentences import (
@@ -58,7 +59,8 @@ def drivers(reader: Reader, question: Question) -> Answer:
     The outcome is the survey's question about the whole, of the kind the question's metric takes
     where there are several; or the question that the filters choose.
 
-    Panels: `drivers` and `driver_map`, frame `aspects` of both: see `driver_panels`; `expected`
+    Panels: `drivers` and `driver_map`, frame `aspects` of both: see `driver_panels`; `contrast` (a
+    table: what hurts when rated low, what delights when rated high); `expected`
     (a table) where a question also asks what had been expected; `kano` (a table) where questions
     come in Kano's pairs, which are neither outcome nor aspect. People are not judged.
     """
@@ -148,7 +150,9 @@ def _told_of(
         against_sentence(study),
         GOES_WITH,
     )
+    contrast = contrast_panel(told.scores[:, 0], rated, _customers(told))
     panels = {"drivers": shares} | ({"driver_map": places} if places else {})
+    panels |= {"contrast": contrast} if contrast else {}
     return tuple(filter(None, said)), panels
 
 

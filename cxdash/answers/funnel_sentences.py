@@ -123,8 +123,8 @@ def _left_out(found: Places) -> str:
         return ""
     are = "is" if len(found.left_out) == 1 else "are"
     return (
-        f"What is expected comes from the others: {_names(found.left_out)} {are} left out of it, so "
-        "as to make nobody else look odd."
+        f"What is expected comes from the others: {_names(found.left_out)} {are} left out of it, "
+        "so as to make nobody else look odd."
     )
 
 

@@ -103,7 +103,7 @@ def groups_of(reader: Reader, metric: Metric, question: Question, split: str) ->
     intervals = [interval_of(metric, one) for one in ours]
     verdicts = [
         verdict_of(metric, look.difference, sure=look.sure)
-        if told and (other.total == other.total or not _is_enough(metric, one))
+        if told and (other.total == other.total or not is_enough(metric, one))
         else NOT_COMPARED
         for look, one, other in zip(looks, ours, theirs, strict=True)
     ]
@@ -183,10 +183,11 @@ def _rest(reader: Reader, metric: Metric, question: Question, now: pd.DataFrame)
 
 def difference_between(metric: Metric, one: Amount, other: Amount) -> Difference | None:
     """Return the difference of two amounts that are large enough to be compared."""
-    if not (_is_enough(metric, one) and _is_enough(metric, other)) or np.isnan(other.total):
+    if not (is_enough(metric, one) and is_enough(metric, other)) or np.isnan(other.total):
         return None
     return difference_of(metric, one, other)
 
 
-def _is_enough(metric: Metric, one: Amount) -> bool:
+def is_enough(metric: Metric, one: Amount) -> bool:
+    """Whether an amount is large enough to be compared."""
     return one.n >= (1 if metric.chart == "count" else min(metric.fewest, FEWEST_CASES))

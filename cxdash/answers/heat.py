@@ -12,6 +12,7 @@ from cxdash.answers.asked import Asked
 from cxdash.answers.cause_sentences import heat_sentence
 from cxdash.answers.groups import SCREEN_RATE
 from cxdash.answers.how_sentences import SCREENED, finding_how
+from cxdash.answers.needed_counts_sentences import Counted, needed_in_cells
 from cxdash.answers.words import NOT_JUDGED, how_many
 from cxdash.metrics.dimensions import dimension_named
 from cxdash.metrics.query import Ask, add_up
@@ -53,23 +54,32 @@ def heat_panel(asked: Asked, cause: str) -> Panel:
         "expected": "Expected",
         "verdict": "Verdict",
     }
-    title, total = heat_sentence(shown), float(found["complaints"].sum())
+    title, total = heat_sentence(shown), int(found["complaints"].sum())
+    how = finding_how(
+        title,
+        "Expected: what the totals of the cause and of the segment give when the two have "
+        "nothing to do with each other. Cells that stand out do not shape the totals the "
+        "others are judged by (quasi-independence). Coloured only beyond chance (Poisson, "
+        "corrected for the number of cells after Benjamini and Hochberg, 10 %).",
+        behind=f"{how_many(total, 'complaints')} in {how_many(len(found), 'cells')} that hold any.",
+        sources=f"Goodman (1968), JASA 63:1091-1131; {SCREENED}.",
+    )
     return Panel(
         title,
         {"cells": shown},
         shown[list(columns)].rename(columns=columns),
-        finding_how(
-            title,
-            "Expected: what the totals of the cause and of the segment give when the two have "
-            "nothing to do with each other. Cells that stand out do not shape the totals the "
-            "others are judged by (quasi-independence). Coloured only beyond chance (Poisson, "
-            "corrected for the number of cells after Benjamini and Hochberg, 10 %).",
-            behind=f"{how_many(total, 'complaints')} in {how_many(len(found), 'cells')} that hold "
-            "any.",
-            sources=f"Goodman (1968), JASA 63:1091-1131; {SCREENED}.",
-        ),
+        "\n\n".join(filter(None, [how, needed_in_cells(_counted(shown), total)])),
         complaints_behind(asked, named),
     )
+
+
+def _counted(shown: pd.DataFrame) -> list[Counted]:
+    """Return the cells that are judged, with their complaints."""
+    judged = shown[shown["verdict"].ne("too few")]
+    return [
+        Counted(f"{row} for {column}", int(n))
+        for row, column, n in zip(judged["row"], judged["column"], judged["n"], strict=True)
+    ]
 
 
 def _drawn(found: pd.DataFrame, cause: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
+from cxdash.answers.enough import needed_by_groups
 from cxdash.answers.groups import (
     NOT_COMPARED,
     SCREEN_RATE,
@@ -84,6 +85,8 @@ def standard_panel(asked: Asked, split: str, chosen: Sequence[str]) -> Panel:
     table = _table(asked, split, found)
     title = standard_sentence(asked.metric, found, mix, asked.question.compare)
     how = HOW_STANDARD.format(mix=and_list(labels), fewest=FEWEST_IN_STRATUM)
+    need = needed_by_groups(asked, [(one.group, *one.sides) for one in found if one.sides])
+    how = "\n\n".join(filter(None, [how, need]))
     return Panel(title, {"standard": table}, table, how)
 
 
@@ -163,9 +166,10 @@ def _same(
     size = standard.groupby(strata).sum()
     now = _on(asked, own.groupby(strata).sum(), size)
     then = None if theirs is None else _on(asked, theirs.groupby(strata).sum(), size)
-    plain = None if theirs is None else difference_between(metric, _whole(own), _whole(theirs))
+    sides = None if theirs is None else (_whole(own), _whole(theirs))
+    plain = difference_between(metric, *sides) if sides else None
     difference = standard_difference(now, then) if then else None
-    return Same(group, now, difference, plain, float(own["n"].sum()))
+    return Same(group, now, difference, plain, float(own["n"].sum()), sides=sides)
 
 
 def _pooled(n: NDArray[np.float64]) -> NDArray[np.intp] | None:

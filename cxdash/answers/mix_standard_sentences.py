@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from cxdash.answers.judge import Amount
 from cxdash.answers.words import each, likely, several, spread
 from cxdash.metrics.metric import Metric, shown
 from cxdash.metrics.periods import COMPARES, Compare
@@ -32,6 +33,7 @@ class Same(NamedTuple):
         plain: The difference as counted.
         n: Answers behind it, or exposure.
         verdict: What may be said of the difference.
+        sides: The parts as counted, and those they are compared with; None where there are none.
     """
 
     group: str
@@ -40,6 +42,7 @@ class Same(NamedTuple):
     plain: Difference | None
     n: float
     verdict: str = "too few"
+    sides: tuple[Amount, Amount] | None = None
 
 
 def standard_sentence(metric: Metric, found: Sequence[Same], mix: str, compare: Compare) -> str:

@@ -8,14 +8,14 @@ from cxdash.answers.words import how_many, percent
 from cxdash.metrics.metric import Metric, shown
 from cxdash.metrics.periods import COMPARES, Compare
 
-_SOURCES: Final = {
+SOURCES: Final = {
     "share": "two shares, normal approximation (Fleiss, Levin and Paik 2003)",
     "nps": "two NPS, normal approximation (Fleiss, Levin and Paik 2003)",
     "mean": "two means, t test (Cohen 1988)",
     "rate": "ratio of two rates, normal on its logarithm (Rothman and Greenland 1998)",
     "count": "ratio of two rates, normal on its logarithm (Rothman and Greenland 1998)",
 }
-_IS_PLANNED: Final = (
+IS_PLANNED: Final = (
     "Found in four of five cases: 80 % power at the 5 % level, of one comparison by itself; where "
     "several are corrected together it takes more. Method: {source}."
 )
@@ -97,7 +97,7 @@ def needed_title(enough: int, metrics: int) -> str:
 
 def _paragraph(metric: Metric, told: str) -> str:
     return (
-        f"**How many answers it takes.** {told} {_IS_PLANNED.format(source=_SOURCES[metric.chart])}"
+        f"**How many answers it takes.** {told} {IS_PLANNED.format(source=SOURCES[metric.chart])}"
     )
 
 

@@ -6,6 +6,7 @@ from cxdash.answers.groups import earlier
 from cxdash.answers.how_sentences import finding_how
 from cxdash.answers.indicators import indicator_of, sparks_of, table_of
 from cxdash.answers.sentences import HOW_JUDGED, compared_sentence, overview_sentence
+from cxdash.answers.targets import targets_panel
 from cxdash.answers.trend_how import sources_told
 from cxdash.answers.words import NOT_JUDGED, how_many
 from cxdash.metrics.choices import measurable
@@ -25,7 +26,8 @@ def _days(reader: Reader, question: Question) -> str:
 def overview(reader: Reader, question: Question) -> Answer:
     """Answer which metrics changed for real, and what else did.
 
-    Panel `indicators`: frames `indicators` (see `table_of`) and `sparks` (see `sparks_of`).
+    Panels: `indicators`, frames `indicators` (see `table_of`) and `sparks` (see `sparks_of`); and
+    `targets` (a table) where any is set.
     """
     changed = findings_of(reader, question)
     metrics = measurable(reader)
@@ -65,4 +67,6 @@ def overview(reader: Reader, question: Question) -> Answer:
     )
     panel = Panel(title, {"indicators": table, "sparks": sparks_of(found)}, readable, how)
     told = tuple(filter(None, [title, _days(reader, question)]))
-    return Answer("overview", version, question, None, told, {"indicators": panel}, changed)
+    aimed = targets_panel(reader, question)
+    panels = {"indicators": panel} | ({"targets": aimed} if aimed else {})
+    return Answer("overview", version, question, None, told, panels, changed)

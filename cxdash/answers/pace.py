@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cxdash.answers.answer import Answer, Panel
 from cxdash.answers.groups import SCREEN_RATE
+from cxdash.answers.needed_counts_sentences import Counted, needed_for_pace
 from cxdash.answers.pace_sentences import Paced, pace_how, pace_title
 from cxdash.answers.resolution_groups import FEWEST_CLOSED
 from cxdash.answers.words import NOT_JUDGED
@@ -86,6 +87,10 @@ def _panel(reader: Reader, question: Question, cause: str) -> Panel:
     title = pace_title(found, named[0], held)
     counted = (len(rows), int(rows["closed"].sum()))
     how = pace_how(title, reference, held, counted, most=MOST_CASES)
+    closed = rows[rows["closed"].astype(bool)][cause].value_counts()
+    first, *others = [Counted(name, int(closed[name])) for name in named]
+    need = needed_for_pace([(first, one) for one in others])
+    how = "\n\n".join(filter(None, [how, need]))
     return Panel(title, {"pace": table}, table, how)
 
 

@@ -1,11 +1,14 @@
 """How long complaints stay open, the open ones counted as open."""
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
 from cxdash.answers.how_sentences import finding_how
+from cxdash.answers.needed_counts_sentences import Counted, needed_for_pace
 from cxdash.answers.resolution_groups import (
     FEWEST_CLOSED,
     Group,
@@ -85,11 +88,11 @@ def resolution_panel(asked: Asked, cause: str, causes: list[str]) -> Panel:
         {"curves": pd.concat([_frame(one.curve, one.name) for one in (whole, *groups)],
                              ignore_index=True)},
         _table([whole, *groups]),
-        how_long(
-            title,
-            "\n\n".join(filter(None, [in_steps, how_slower(groups, pairs)])),
-            (whole.closed, whole.total),
-        ),
+        "\n\n".join(filter(None, [
+            how_long(title, how_slower(groups, pairs), (whole.closed, whole.total)),
+            in_steps,
+            needed_for_pace(combinations([Counted(one.name, one.closed) for one in groups], 2)),
+        ])),
     )  # fmt: skip
 
 

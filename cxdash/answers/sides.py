@@ -5,8 +5,10 @@ import pandas as pd
 from cxdash.answers.answer import Panel
 from cxdash.answers.asked import Asked
 from cxdash.answers.enough import needed_by_groups
+from cxdash.answers.group_places import places_of
 from cxdash.answers.groups import groups_of, parts_of
 from cxdash.answers.how_sentences import SCREENED, finding_how, interval_source
+from cxdash.answers.order_sentences import HOW_ORDER
 from cxdash.answers.sentences import groups_sentence
 from cxdash.answers.tables import comparison_table
 from cxdash.answers.words import NOT_JUDGED, a_or_an, how_many, percent
@@ -36,12 +38,15 @@ def comparison_panel(asked: Asked, split: str) -> Panel:
     compare = None if is_about_people else asked.question.compare
     need = "" if is_about_people else needed_by_groups(asked, parts_of(groups))
     title = groups_sentence(asked.metric, groups, label, compare=compare)
+    places = None if is_about_people else places_of(asked.metric, groups, label.lower())
+    if places:
+        groups, title = groups.assign(place=places.words), f"{title}; {places.told}"
     how = _BARS + NOT_JUDGED if is_about_people else _how_compared(asked, groups, title)
     return Panel(
         title,
         {"groups": groups},
         comparison_table(groups, asked.metric, label),
-        "\n\n".join(filter(None, [how, need])),
+        "\n\n".join(filter(None, [how, HOW_ORDER if places else "", need])),
         {
             str(group): RowsAsked(
                 *rows_of(asked.reader, asked.metric, filters.only(split, str(group)))

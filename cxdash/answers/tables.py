@@ -36,6 +36,7 @@ def comparison_table(groups: pd.DataFrame, metric: Metric, split_label: str) -> 
         "change_low": "Difference likely from",
         "change_high": "Difference likely to",
         "word": "Verdict",
+        "place": "Place",
     }
     return _renamed(groups, columns, without=("n",) if metric.unit == "count" else ())
 

@@ -56,7 +56,7 @@ def trend(reader: Reader, question: Question) -> Answer:
     panels["comparison"] = comparison_panel(asked, split)
     mixed = mix_panel(asked)
     if mixed is not None:
-        panels["mix"] = mixed
+        panels["mix"] = with_need(mixed, asked, found)
     if asked.instrument:
         panels["distribution"] = distribution_panel(asked)
     return Answer("trend", reader.facts.version, question, asked.metric, sentences, panels)

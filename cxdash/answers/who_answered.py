@@ -2,6 +2,8 @@
 
 from cxdash.answers.answer import Answer
 from cxdash.answers.asked import asked_of
+from cxdash.answers.compared import compared_of
+from cxdash.answers.enough import with_need
 from cxdash.answers.mix_cells import MIXED_BY
 from cxdash.answers.mix_crossed import crossed_panel
 from cxdash.answers.mix_standard import standard_panel
@@ -35,7 +37,7 @@ def mix(reader: Reader, question: Question) -> Answer:
         question,
         asked.metric,
         told,
-        {"crossed": crossed, "standard": standard},
+        {"crossed": with_need(crossed, asked, compared_of(asked)), "standard": standard},
     )
 
 

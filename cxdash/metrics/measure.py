@@ -157,7 +157,7 @@ def exposure_of(reader: Reader, metric: Metric) -> Exposure | None:
 
 def is_exposed_by(reader: Reader, metric: Metric, dimension: str) -> bool:
     """Return whether what a rate divides by can be told apart by a dimension."""
-    return _has(exposure_of(reader, metric), dimension)
+    return is_covered(exposure_of(reader, metric), dimension)
 
 
 def _first_filled(reader: Reader, kinds: tuple[tuple[str, str, str], ...]) -> Exposure | None:

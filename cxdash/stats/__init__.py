@@ -16,6 +16,7 @@ from cxdash.stats.change_points import ChangePoints, change_points
 from cxdash.stats.chart_choice import ChartChoice, ChartForm, ChartOutcome, choose_chart
 from cxdash.stats.compare import Difference, mean_difference, nps_difference, share_difference
 from cxdash.stats.constants import ControlConstants, c4, control_constants
+from cxdash.stats.contrast import ContrastKind, PenaltyReward, penalty_reward
 from cxdash.stats.control import FEWEST_POINTS, FIRM_POINTS, ControlChart, Status, control_chart
 from cxdash.stats.corrective_action import ActionVerdict, action_verdict
 from cxdash.stats.cox import CoxModel, concordance, cox
@@ -47,6 +48,7 @@ from cxdash.stats.funnel_rates import (
     widened_funnel,
 )
 from cxdash.stats.garwood import garwood
+from cxdash.stats.group_order import group_order
 from cxdash.stats.icc import Agreement, Agreements, agreements
 from cxdash.stats.importance import ImportanceMap, Quadrant, importance_map
 from cxdash.stats.interrupted import Interruption, interrupted_series
@@ -128,6 +130,13 @@ from cxdash.stats.standardise_scores import direct_mean, direct_nps, standard_di
 from cxdash.stats.stratified import MantelHaenszel, mantel_haenszel
 from cxdash.stats.suggested_phases import SuggestedPhase, suggested_phases
 from cxdash.stats.survival import LogRank, Reading, Survival, kaplan_meier, log_rank
+from cxdash.stats.targets import (
+    Against,
+    mean_against,
+    nps_against,
+    rate_against,
+    share_against,
+)
 from cxdash.stats.tipping import TippingPoint, tipping_point
 from cxdash.stats.verdicts import (
     Improvement,
@@ -151,18 +160,18 @@ from cxdash.stats.xbar_s import XbarS, xbar_s
 # fmt: off
 __all__ = [
     "FEWEST_POINTS", "FIRM_POINTS", "RULE_SETS", "RUN_LENGTH", "VITAL_PERCENT", "ActionVerdict",
-    "AgainstExpected", "Agreement", "Agreements", "Assurance", "Autocorrelation", "Bounds",
-    "CaseMix", "ChangePoints", "ChartChoice", "ChartForm", "ChartOutcome", "ControlChart",
-    "ControlConstants", "CoxModel", "Cronbach", "CrossedEffects", "CrossedMix",
+    "Against", "AgainstExpected", "Agreement", "Agreements", "Assurance", "Autocorrelation",
+    "Bounds", "CaseMix", "ChangePoints", "ChartChoice", "ChartForm", "ChartOutcome", "ContrastKind",
+    "ControlChart", "ControlConstants", "CoxModel", "Cronbach", "CrossedEffects", "CrossedMix",
     "CrossedMixIntervals", "Cusum", "Difference", "Dispersion", "DriverShares", "Ewma",
     "ExtraVariation", "Gap", "GapLimits", "HitLimits", "ImportanceMap", "Improvement",
     "Interruption", "Interval", "JamesStein", "Kano", "KanoCategory", "Kind", "Kitagawa",
     "KitagawaIntervals", "Limits", "LogRank", "MantelHaenszel", "MovingRanges", "NhsChart",
-    "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder", "PeopleGuards", "PoissonModel",
-    "PooledShares", "Quadrant", "RandomFactor", "RankRanges", "RateRatio", "Reading", "Rule",
-    "RuleSet", "RunBounds", "RunChart", "Season", "Sharing", "Showing", "Signal", "SpecialCause",
-    "StandardRate", "StandardRatio", "Standing", "Status", "SuggestedPhase", "Survival",
-    "TippingPoint", "Touches", "Variation", "Waits", "Weighting", "XbarR", "XbarS",
+    "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder", "PenaltyReward", "PeopleGuards",
+    "PoissonModel", "PooledShares", "Quadrant", "RandomFactor", "RankRanges", "RateRatio",
+    "Reading", "Rule", "RuleSet", "RunBounds", "RunChart", "Season", "Sharing", "Showing", "Signal",
+    "SpecialCause", "StandardRate", "StandardRatio", "Standing", "Status", "SuggestedPhase",
+    "Survival", "TippingPoint", "Touches", "Variation", "Waits", "Weighting", "XbarR", "XbarS",
     "action_verdict", "adjusted_wald", "agreements", "agresti_coull", "answers_for_reliability",
     "answers_needed_mean", "answers_needed_nps", "answers_needed_share",
     "answers_needed_two_shares", "arcsine_dispersion", "arcsine_funnel", "assurance",
@@ -175,21 +184,22 @@ __all__ = [
     "direct_share", "dispersion", "dispersion_of", "driver_shares", "dummies", "effective_answers",
     "effective_weights", "equations_of_cells", "equations_of_columns", "events_needed_rate", "ewma",
     "excess", "expectation_gap", "expected_false_charts", "expected_funnel",
-    "extra_variation_rates", "extra_variation_shares", "find_signals", "garwood", "holm",
-    "importance_map", "interrupted_series", "james_stein", "james_stein_shares", "jeffreys", "kano",
-    "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season", "lag_one",
-    "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_difference", "mean_interval",
-    "membership_matrix", "mixed_model", "moving_ranges", "multi_membership", "newest_signals",
-    "nhs_chart", "normal_funnel", "np_limits", "nps_difference", "nps_from_parts",
-    "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto", "pareto_order",
-    "percentile_intervals", "poisson_funnel", "poisson_limits", "poisson_regression",
-    "pooled_shares", "process_limits", "quasi_independence", "rake", "rank_ranges",
-    "rate_difference", "rate_dispersion", "rate_ratio", "rate_ratio_wald", "rates_against_expected",
-    "ratio_limits", "relative_weights", "reliability", "resampled", "run_bounds", "run_chart",
-    "season_effects", "share_apart_limits", "share_difference", "shares_against_expected",
-    "sharing", "sign_test", "signal_share", "smallest_change_mean", "smallest_change_nps",
-    "smallest_change_rate", "smallest_change_share", "special_causes", "standard_difference",
-    "standard_ratio", "suggested_phases", "time_between", "tipping_point", "trim_weights",
-    "waits_until_next", "weigh", "widened_funnel", "wilson", "xbar_r", "xbar_s",
+    "extra_variation_rates", "extra_variation_shares", "find_signals", "garwood", "group_order",
+    "holm", "importance_map", "interrupted_series", "james_stein", "james_stein_shares", "jeffreys",
+    "kano", "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season",
+    "lag_one", "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_against", "mean_difference",
+    "mean_interval", "membership_matrix", "mixed_model", "moving_ranges", "multi_membership",
+    "newest_signals", "nhs_chart", "normal_funnel", "np_limits", "nps_against", "nps_difference",
+    "nps_from_parts", "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto",
+    "pareto_order", "penalty_reward", "percentile_intervals", "poisson_funnel", "poisson_limits",
+    "poisson_regression", "pooled_shares", "process_limits", "quasi_independence", "rake",
+    "rank_ranges", "rate_against", "rate_difference", "rate_dispersion", "rate_ratio",
+    "rate_ratio_wald", "rates_against_expected", "ratio_limits", "relative_weights", "reliability",
+    "resampled", "run_bounds", "run_chart", "season_effects", "share_against", "share_apart_limits",
+    "share_difference", "shares_against_expected", "sharing", "sign_test", "signal_share",
+    "smallest_change_mean", "smallest_change_nps", "smallest_change_rate", "smallest_change_share",
+    "special_causes", "standard_difference", "standard_ratio", "suggested_phases", "time_between",
+    "tipping_point", "trim_weights", "waits_until_next", "weigh", "widened_funnel", "wilson",
+    "xbar_r", "xbar_s",
 ]
 # fmt: on

@@ -29,6 +29,10 @@ _COUNTS: Final = frozenset(
     {
         "Answers",
         "Answers in effect",
+        "Answers low",
+        "Answers between",
+        "Answers high",
+        "Needed",
         "Complaints",
         "Touches",
         "Orders and tickets",

@@ -128,7 +128,9 @@ def test_fewer_than_300_answers_stand_in_the_order_of_the_alphabet(reader_for) -
     assert "100 answers do not settle which comes first" in found.sentences[0]
 
 
-@pytest.mark.parametrize(("times", "panels"), [(12, set()), (13, {"drivers", "driver_map"})])
+@pytest.mark.parametrize(
+    ("times", "panels"), [(12, set()), (13, {"drivers", "driver_map", "contrast"})]
+)
 def test_under_fifty_complete_answers_nothing_is_said_of_drivers(
     times: int, panels: set[str], reader_for
 ) -> None:

@@ -10,6 +10,7 @@ from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.enough import NOTHING_COMPARED
 from cxdash.answers.judge import Amount
 from cxdash.answers.needed import Need, Worth, need_of, worth_of
+from cxdash.answers.needed_counts_sentences import Counted, needed_for_pace, needed_in_cells
 from cxdash.answers.needed_sentences import (
     need_sentence,
     needed_among,
@@ -314,12 +315,18 @@ def test_the_table_tells_rates_as_falls() -> None:
         ("trend", "comparison", Question(metric="complaint_rate", split="segment", compare="rest")),
         ("complaints", "rate", Question(compare="rest", filters=Filters().only("segment", "A"))),
         ("touchpoints", "matrix", Question()),
+        ("trend", "mix", Question()),
+        ("mix", "crossed", Question()),
+        ("mix", "standard", Question()),
+        ("complaints", "heat", Question()),
+        ("complaints", "resolution", Question()),
+        ("pace", "pace", Question()),
     ],
 )
 def test_every_comparison_says_how_many_answers_it_takes(answer, panel, question, reader) -> None:
     if question.filters.where:
         question = replace(question, filters=Filters().only("segment", "Private households"))
-    elif answer == "trend" and panel == "trend":
+    elif panel in {"trend", "mix", "crossed", "standard"}:
         period = reader.span
         half = replace(period, first=period.last.replace(month=4, day=1))
         question = replace(question, filters=Filters(half))
@@ -370,3 +377,39 @@ def test_without_anything_to_compare_it_says_so(reader: Reader) -> None:
 
     assert told.sentences == (NOTHING_COMPARED,)
     assert told.panels["needed"].is_empty
+
+
+# Complaints: cells of a table, and paces.
+
+
+def test_a_cell_stands_out_from_where_the_formula_says() -> None:
+    """100 of 1,000 complaints in a cell: ln 1/r = 2.802 sqrt((1 + 100 / 900 / r) / 100), r = 0.743.
+
+    A quarter more: (2.802 / ln 0.8)^2 x (1 + 100 / 900 / 0.8) = 157.6 x 1.1389 = 179.6.
+    """
+    told = needed_in_cells([Counted("Late for Retail", 100), Counted("Rude for Hotels", 3)], 1000)
+
+    assert told.startswith(
+        "**How many answers it takes.** The fullest cell (Late for Retail, 100 complaints) stands "
+        "out where at most 74 were expected; the emptiest one with any (Rude for Hotels, 3 "
+        "complaints) holds too few to stand out. To find 25 % more than expected takes about 180 "
+        "complaints in a cell. Found in four of five cases: 80 % power at the 5 % level"
+    )
+
+
+def test_two_paces_show_what_two_rates_show() -> None:
+    """100 against 100: -ln r = 2.802 sqrt((1 + 1 / r) / 100) at r = 0.6385, as of any two rates."""
+    late, lost, rude = Counted("Late", 100), Counted("Lost", 100), Counted("Rude", 2)
+
+    assert needed_for_pace([(late, lost), (late, rude)]).startswith(
+        "**How many answers it takes.** With the most resolved, Late and Lost (100 and 100) show a "
+        "pace 36 % slower or more; with the fewest, Late and Rude (100 and 2) show "
+    )
+    assert "To find one that is 20 % slower takes about 355 complaints resolved of the quicker" in (
+        needed_for_pace([(late, lost)])
+    )
+
+
+def test_where_nothing_is_compared_no_number_of_complaints_is_told() -> None:
+    assert needed_in_cells([Counted("Late for Retail", 40)], 40) == ""
+    assert needed_for_pace([(Counted("Late", 10), Counted("Rude", 0))]) == ""

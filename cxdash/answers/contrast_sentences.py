@@ -1,0 +1,116 @@
+"""What is said of penalty and reward: what only hurts when bad, what delights when good."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from cxdash.answers.words import and_list, how_many
+from cxdash.metrics.metric import shown
+from cxdash.stats import ContrastKind
+
+FEWEST_IN_BOX: Final = 10
+"""Complete answers that must rate an aspect low, in between and high. Our choice, as for any two
+groups that are compared."""
+
+MOST_TOLD: Final = 3
+"""Aspects told in the title; the table has one row for each."""
+
+HOW_CONTRAST: Final = (
+    "**Method.** The overall score is regressed on two yes-or-no columns for each aspect, rated "
+    "low (under the middle of its scale) and rated high (one of the two best boxes; the best box "
+    "of a scale under five steps); ratings in between are what both are held against, the other "
+    "aspects held equal. Asymmetry: what a point upwards adds less what a point downwards takes "
+    "away.\n\n"
+    "**Rules.** Basic (it hurts) or excitement (it delights) only where the asymmetry is beyond "
+    "chance, corrected for the number of aspects (Benjamini and Hochberg, 10 %), and the side it "
+    "leans to is; performance where both sides are and the asymmetry is not; else not settled. "
+    "95 % intervals by Student's t with all answers of a customer held together. It takes at least "
+    f"{FEWEST_IN_BOX} complete answers low, in between and high. It needs no second question, as "
+    "Kano's does, and says what goes with the score, not what people say they would feel.\n\n"
+    "**How many answers it takes.** Needed: complete answers with which an asymmetry like the one "
+    "seen is found in four of five cases (80 % power at the 5 % level, one aspect by itself).\n\n"
+    "**Sources.** Brandt (1987), in Surprenant (ed.), Add Value to Your Service, 61-65; Matzler "
+    "and Sauerwein (2002), International Journal of Service Industry Management 13:314-332; "
+    "Liang and Zeger (1986), Biometrika 73:13-22."
+)
+
+WORDS: Final[Mapping[ContrastKind, str]] = {
+    ContrastKind.BASIC: "basic, it hurts when low more than it delights when high",
+    ContrastKind.PERFORMANCE: "performance, it hurts when low and delights when high",
+    ContrastKind.EXCITEMENT: "excitement, it delights when high more than it hurts when low",
+    ContrastKind.UNSETTLED: "not settled",
+}
+
+
+class Effect(NamedTuple):
+    """What something goes with, in points of the overall score, and both ends of its interval."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+class Contrast(NamedTuple):
+    """An aspect, and what low and high ratings of it go with.
+
+    Attributes:
+        name: The aspect.
+        kind: What it is.
+        penalty: What low ratings go with.
+        reward: Of high ratings.
+        asymmetry: Of a point upwards less a point downwards.
+        sizes: Answers that rate it low, in between and high.
+        needed: Answers with which so large an asymmetry would be found; infinite for none.
+    """
+
+    name: str
+    kind: ContrastKind
+    penalty: Effect
+    reward: Effect
+    asymmetry: Effect
+    sizes: tuple[int, int, int]
+    needed: float
+
+
+def contrast_title(found: Sequence[Contrast], answers: int, left_out: Sequence[str]) -> str:
+    """Return which aspects hurt and which delight, as a title.
+
+    Args:
+        found: The aspects, those that hurt first.
+        answers: Complete answers behind all of them.
+        left_out: Aspects with too few low, middle or high ratings.
+    """
+    settled = [one for one in found if one.kind != ContrastKind.UNSETTLED]
+    if settled:
+        told = "; ".join(_told(one) for one in settled[:MOST_TOLD])
+        said = f"{told} ({how_many(answers, 'complete answers')})"
+    else:
+        said = (
+            f"Whether an aspect hurts more than it delights is not settled: "
+            f"{how_many(answers, 'complete answers')} do not tell it of any of {len(found)}"
+        )
+    if not left_out:
+        return said
+    names = and_list([f"“{name}”" for name in left_out])
+    return f"{said}. Too few ratings low, in between or high to judge {names}"
+
+
+def no_contrast_sentence(left_out: Sequence[str], answers: int) -> str:
+    """Return why nothing is said of penalty and reward."""
+    names = and_list([f"“{name}”" for name in left_out])
+    return (
+        f"What hurts when bad and what delights when good cannot be told of {names}: of "
+        f"{how_many(answers, 'complete answers')} too few rate it low, in between or high "
+        f"({FEWEST_IN_BOX} of each are needed)."
+    )
+
+
+def _told(one: Contrast) -> str:
+    return (
+        f"“{one.name}” is {WORDS[one.kind]}: low ratings go with {_points(one.penalty)} overall, "
+        f"high ones with {_points(one.reward)}"
+    )
+
+
+def _points(found: Effect) -> str:
+    estimate, low, high = (shown(number, "score", signed=True) for number in found)
+    return f"{estimate} (likely {low} to {high})"
