@@ -15,7 +15,7 @@ else
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bad-files
+.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bench-ingest bad-files
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ bench: $(VENV)/.dev ## Measure side by side, and print the tables
 
 bench-pollock: $(VENV)/.dev ## Score the reader on damaged files ($$CXDASH_TEST_DATA/pollock)
 	$(BIN)/python -m benchmarks.pollock
+
+bench-ingest: $(VENV)/.dev ## Load a million rows beside pandas and DuckDB, and print the table
+	$(BIN)/python -m benchmarks.ingest
 
 bad-files: $(VENV)/.dev ## Read every bad file and print what became of them
 	$(BIN)/python -m tests.bad_files.figures

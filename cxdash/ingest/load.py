@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest.accepting import accept, discard
-from cxdash.ingest.examine import SURE, examine
-from cxdash.ingest.opened import Progress, silent
+from cxdash.ingest.examine import SURE, examine_opened
+from cxdash.ingest.opened import Progress, opened, silent
 from cxdash.ingest.questions import Question, answered
-from cxdash.ingest.stage import refuse_open, stage
-from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells
+from cxdash.ingest.stage import Wishes, refuse_open, stage_opened, writable
+from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells, refused_count
+from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Answers
@@ -33,20 +34,21 @@ def load_here(
 ) -> LoadReport:
     """Do what `load` does, in this process and without limits."""
     answers = answers or {}
-    examination = examine(path, home=home, progress=lambda s, step: progress(s * 0.5, step))
-    refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
-    mapping = answered(examination.mapping, examination.questions, answers)
-    if not mapping.feeds:
-        return _nothing(examination)
-    _refuse_uncertain(examination, mapping, yes=yes)
-    staged = stage(
-        path,
-        mapping,
-        home=home,
-        leave_out_repeats=answers.get(REPEATS) == "leave out",
-        notes=examination.notes,
-        progress=lambda share, step: progress(0.5 + share * 0.5, step),
-    )
+    workspace = Workspace(home)
+    with opened(path, file_name=None, also=(writable(workspace),), progress=progress) as file:
+        examination = examine_opened(file, workspace, progress=_part_of(progress, 0.0, 0.7))
+        refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
+        mapping = answered(examination.mapping, examination.questions, answers)
+        if not mapping.feeds:
+            return _nothing(examination)
+        _refuse_uncertain(examination, mapping, yes=yes)
+        staged = stage_opened(
+            file,
+            mapping,
+            workspace,
+            wishes=Wishes("", answers.get(REPEATS) == "leave out", examination.notes),
+            progress=_part_of(progress, 0.3, 1.0),
+        )
     if staged.repeats and answers.get(REPEATS) != "keep":
         discard(staged)
         refuse_open((_repeats_question(staged),))
@@ -73,6 +75,9 @@ def load_here(
         + _without_a_date(staged)
     )
     refused = tuple(refused_cells(upload.folder))
+    counted = refused_count(upload.folder)
+    if counted > len(refused):
+        message += f" Of {counted:,} refused cells the first {len(refused):,} are told."
     return LoadReport(
         kept=True,
         upload=upload.number,
@@ -80,7 +85,12 @@ def load_here(
         format=examination.format,
         staged=staged,
         refused=refused,
+        refused_cells=counted,
     )
+
+
+def _part_of(progress: Progress, start: float, end: float) -> Progress:
+    return lambda share, step: progress(start + (end - start) * share, step)
 
 
 def _without_a_date(staged: StagedUpload) -> str:

@@ -120,19 +120,15 @@ class Staging:
 
     def _refused_lines(self) -> str:
         """Return SQL for the lines that reading refused before there were cells."""
-        written = self._file.table.path.with_name("refused.jsonl")
-        with written.open("w", encoding="utf-8") as lines:
-            for line in self._file.table.report.refused:
-                cells = {name: getattr(line, name) for name in REFUSED_COLUMNS if name != "row"}
-                cells["row"] = LEFT_OUT
-                lines.write(json.dumps(cells, ensure_ascii=False) + "\n")
+        written = self._file.table.refused
+        names = [name for name in REFUSED_COLUMNS if name != "row"]
         types = ", ".join(
-            f"{name_sql(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'"
-            for name in REFUSED_COLUMNS
+            f"{name_sql(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'" for name in names
         )
-        columns = ", ".join(name_sql(name) for name in REFUSED_COLUMNS)
+        columns = ", ".join(name_sql(name) for name in names)
         return (
-            f"SELECT {columns} FROM read_json({text_sql(str(written))}, "
+            f'SELECT {columns}, {text_sql(LEFT_OUT)} AS "row" '
+            f"FROM read_json({text_sql(str(written))}, "
             f"format = 'newline_delimited', columns = {{{types}}})"
         )
 

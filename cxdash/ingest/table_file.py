@@ -17,6 +17,9 @@ MOST_ROWS, MOST_CELLS, MOST_CHARACTERS = 50_000, 1_800_000, 64 * 1024**2
 """What is held in memory before it is written: narrow tables reach the first, wide ones the
 second (about 150 MB), long comments the third."""
 
+_CHARACTERS_PER_BLOCK = 8 * 1024**2
+"""What rows of blocks without plain lines may add up to before they are written."""
+
 _BETWEEN = "\0"
 """Between joined cells: readers have taken NUL characters out."""
 
@@ -54,20 +57,44 @@ class TableWriter:
 
     def __init__(self, path: Path, *, width: int) -> None:
         self._schema = table_schema(width)
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd", compression_level=1)
+        self._writer = pq.ParquetWriter(path, self._schema, compression="lz4", use_dictionary=False)
         self._lines: list[int] = []
         self._cells: list[list[str]] = []
         self._characters = 0
         self._batch = rows_per_batch(width)
-        self.rows = 0
+        self.rows: int = 0
+        self.holds_back = False
+        """Whether rows wait for the end of their block, which bounds them."""
 
     def write(self, line: int, cells: list[str], *, characters: int) -> None:
         """Add one row; `cells` has exactly the table's width and about so many characters."""
         self._lines.append(line)
         self._cells.append(cells)
         self._characters += characters
-        if len(self._cells) >= self._batch or self._characters >= MOST_CHARACTERS:
+        full = len(self._cells) >= self._batch or self._characters >= MOST_CHARACTERS
+        if full and not self.holds_back:
             self._flush()
+
+    def end_block(
+        self, lines: pa.Int64Array | None = None, columns: Sequence[pa.ChunkedArray] = ()
+    ) -> None:
+        """Write whole columns, and the rows written since the last block among them, in order.
+
+        Args:
+            lines: Where each row of the columns starts; None when there are none.
+            columns: The text columns.
+        """
+        if lines is None:
+            if self._characters >= _CHARACTERS_PER_BLOCK:
+                self._flush()
+            return
+        whole = [column.combine_chunks() for column in columns]
+        batches = [pa.RecordBatch.from_arrays([lines, *whole], schema=self._schema)]
+        batches += [self._held()] if self._cells else []
+        table = pa.Table.from_batches(batches)
+        table = table.sort_by("source_line") if len(batches) > 1 else table
+        self._writer.write_table(table)
+        self.rows += int(table.num_rows)
 
     def close(self) -> None:
         """Write what is left and finish the file."""
@@ -77,9 +104,13 @@ class TableWriter:
     def _flush(self) -> None:
         if not self._cells:
             return
+        batch = self._held()
+        self._writer.write_batch(batch)
+        self.rows += int(batch.num_rows)
+
+    def _held(self) -> pa.RecordBatch:
+        """Return the rows held in memory, which are forgotten."""
         texts = [text_array(column) for column in zip(*self._cells, strict=True)]
         columns = [number_array(self._lines), *texts]
-        batch = pa.RecordBatch.from_arrays(columns, schema=self._schema)
-        self._writer.write_batch(batch)
-        self.rows += len(self._cells)
         self._lines, self._cells, self._characters = [], [], 0
+        return pa.RecordBatch.from_arrays(columns, schema=self._schema)

@@ -19,6 +19,9 @@ CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters that are neither text nor space nor the end of a line."""
 
 
+_CONTROL_BYTES = bytes(code for code in range(128) if CONTROLS.fullmatch(chr(code)))
+
+
 class TextFile:
     """A text file's lines, streamed, with NUL characters taken out and counted."""
 
@@ -36,6 +39,15 @@ class TextFile:
         Raises:
             UnreadableFileError: If a line is longer than `LONGEST_LINE`.
         """
+        for text in self.texts(progress):
+            yield from io.StringIO(text, newline="")
+
+    def texts(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
+        """Return the text in pieces of whole lines.
+
+        Raises:
+            UnreadableFileError: If a line is longer than `LONGEST_LINE`.
+        """
         size = max(self._path.stat().st_size, 1)
         self.nuls = self.line_count = self.codes = self.controls = self.first_control = 0
         rest = ""
@@ -47,10 +59,12 @@ class TextFile:
                     f"{self._name} has a line of more than {LONGEST_LINE:,} characters.",
                     next_step="Check that it is a table with one row on each line.",
                 )
-            yield from self._counted(whole)
+            self._count(whole)
+            yield whole
             if progress is not None:
                 progress(done / size)
-        yield from self._counted(rest)
+        self._count(rest)
+        yield rest
 
     def sample(self, *, block_bytes: int) -> list[list[str]]:
         """Return whole lines from the head, the middle and the tail of the file."""
@@ -71,12 +85,16 @@ class TextFile:
         # The block starts and ends anywhere: only whole lines can be judged.
         return lines[1 if start else 0 : None if at_end else -1]
 
-    def _counted(self, text: str) -> list[str]:
-        lines = list(io.StringIO(text, newline=""))
-        if CONTROLS.search(text):
+    def _count(self, text: str) -> None:
+        """Count the lines of a piece and what stands in them, without splitting it needlessly."""
+        raw = text.encode(errors="replace")
+        has_controls = len(raw) > len(raw.translate(None, _CONTROL_BYTES))
+        if has_controls or has_odd_ends(text):
+            lines = list(io.StringIO(text, newline=""))
             self._count_controls(lines)
-        self.line_count += len(lines)
-        return lines
+            self.line_count += len(lines)
+        else:
+            self.line_count += text.count("\n") + (bool(text) and not text.endswith("\n"))
 
     def _count_controls(self, lines: list[str]) -> None:
         for number, line in enumerate(lines, start=self.line_count + 1):
@@ -94,6 +112,11 @@ class TextFile:
         codes = len(_C1.findall(text))
         self.codes += codes
         return text.translate(_C1_AS_WINDOWS) if codes else text
+
+
+def has_odd_ends(text: str) -> bool:
+    """Whether a line ends in CR alone; most files hold none, which is seen at once."""
+    return "\r" in text and text.count("\r") != text.count("\r\n")
 
 
 def _whole_lines(text: str) -> tuple[str, str]:

@@ -18,9 +18,8 @@ def main(described: str) -> int:
     job = cast("dict[str, Any]", json.loads(Path(described).read_text(encoding="utf-8")))
     limits.apply(limits.Limits(**job["limits"]))
     # Only after the limits hold is anything that reads files loaded.
-    from duckdb import OutOfMemoryException  # noqa: PLC0415 (after the limits hold)
-
     from cxdash.errors import CxdashError  # noqa: PLC0415 (after the limits hold)
+    from cxdash.store.scratch import OutOfMemory  # noqa: PLC0415 (after the limits hold)
 
     try:
         _say({"result": _do(job)})
@@ -28,7 +27,7 @@ def main(described: str) -> int:
         kind = type(error).__name__
         _say({"error": {"kind": kind, "what": error.what, "next_step": error.next_step}})
         return 1
-    except (MemoryError, OutOfMemoryException):
+    except (MemoryError, OutOfMemory):
         _say(
             {
                 "error": {

@@ -29,7 +29,8 @@ def csv(frame: pd.DataFrame) -> bytes:
         ):
             safe[name] = safe[name].map(lambda value: defused(str(value)), na_action="ignore")
     safe.columns = [defused(str(name)) for name in safe.columns]
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    # Only what is in the line end is quoted: a bare CR in a text would begin a row, undefused.
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _is_number(text: str) -> bool:

@@ -5,7 +5,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import duckdb
+
 from cxdash.store.connection import connect
+
+OutOfMemory = duckdb.OutOfMemoryException
+"""What a statement raises that needs more memory than the database may use."""
 
 
 class Scratch:
