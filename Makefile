@@ -15,7 +15,7 @@ else
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bench-ingest bad-files
+.PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bench-ingest bad-files kills
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -68,11 +68,14 @@ bench: $(VENV)/.dev ## Measure side by side, and print the tables
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.page
 
-bench-pollock: $(VENV)/.dev ## Score the reader on damaged files ($$CXDASH_TEST_DATA/pollock)
+bench-pollock: $(VENV)/.dev ## Score the reader on the damaged files of the real test data
 	$(BIN)/python -m benchmarks.pollock
 
 bench-ingest: $(VENV)/.dev ## Load a million rows beside pandas and DuckDB, and print the table
 	$(BIN)/python -m benchmarks.ingest
+
+kills: $(VENV)/.dev ## Kill a loading process 500 times and print what was lost
+	$(BIN)/python -m benchmarks.kills
 
 bad-files: $(VENV)/.dev ## Read every bad file and print what became of them
 	$(BIN)/python -m tests.bad_files.figures

@@ -18,11 +18,11 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # a script finds only what lies beside it
 
 import duckdb  # noqa: E402 - found through the line above
-import numpy as np  # noqa: E402
-import pandas as pd  # noqa: E402
-import statsmodels.formula.api as smf  # noqa: E402
+import numpy as np  # noqa: E402 - as above
+import pandas as pd  # noqa: E402 - as above
+import statsmodels.formula.api as smf  # noqa: E402 - as above
 
-from cxdash.stats import (  # noqa: E402
+from cxdash.stats import (  # noqa: E402 - as above
     RuleSet,
     chart_signals,
     control_chart,

@@ -19,10 +19,10 @@ sys.path.insert(0, str(ROOT))  # a script finds only what lies beside it
 
 from playwright.sync_api import Browser, expect  # noqa: E402 - found through the line above
 
-from benchmarks.timing import QUIET, Tab  # noqa: E402
-from cxdash.ingest.sample import load_sample  # noqa: E402
-from tests.browser.serving import served  # noqa: E402
-from tests.browser.visiting import NO_CHROMIUM, chromium_at, chromium_path, settled  # noqa: E402
+from benchmarks.timing import QUIET, Tab  # noqa: E402 - as above
+from cxdash.ingest.sample import load_sample  # noqa: E402 - as above
+from tests.browser.serving import served  # noqa: E402 - as above
+from tests.browser.visiting import NO_CHROMIUM, chromium_at, chromium_path, settled  # noqa: E402 - as above
 
 RUNS: Final = 9
 WARM_UPS: Final = 2

@@ -26,9 +26,9 @@ sys.path.insert(0, str(ROOT))  # a script finds only what lies beside it
 
 import pyarrow.parquet as pq  # noqa: E402 - found through the line above
 
-from cxdash.errors import CxdashError  # noqa: E402
-from cxdash.ingest.read import read_table  # noqa: E402
-from cxdash.ingest.text_table import TextTable  # noqa: E402
+from cxdash.errors import CxdashError  # noqa: E402 - as above
+from cxdash.ingest.read import read_table  # noqa: E402 - as above
+from cxdash.ingest.text_table import TextTable  # noqa: E402 - as above
 
 BARS: Final = {"polluted": 9.5, "survey": 9.0}
 """The simple score each set must reach."""

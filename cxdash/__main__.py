@@ -1,7 +1,6 @@
 """The command line: everything a page can answer, a script can ask. docs/cli.md is its guide."""
 
 import argparse
-import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -9,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cxdash import kept_commands as kept
 from cxdash import open_workspace
-from cxdash.errors import CxdashError, QuestionError
+from cxdash.errors import CxdashError
+from cxdash.told import DONE, REFUSED, pair, tell
 
 if TYPE_CHECKING:
     from cxdash.metrics.filters import Question
     from cxdash.metrics.reader import Reader
-
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,30 +44,41 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--json", action="store_true", help="print one JSON object")
         return added
 
-    load = command("load", _load, "Recognise, map, check and keep files.")
+    load = command("load", kept.load, "Recognise, map, check and keep files.")
     load.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    load.add_argument("--yes", action="store_true", help="accept a mapping that is not certain")
-    load.add_argument(
-        "--say",
-        action="append",
-        default=[],
-        metavar="ID=CHOICE",
-        help="answer a question of the file",
-    )
     load.add_argument(
         "--time-zone",
         metavar="ZONE",
         help="set whose days the workspace counts, such as Europe/Berlin (UTC until it is set)",
     )
+    reread = command("reread", kept.reread, "Read a kept original again and replace its rows.")
+    reread.add_argument("number", type=int, help="the upload's number")
+    reread.add_argument("--mapping", type=Path, metavar="FILE", help="how to read it, as JSON")
+    for one in (load, reread):
+        one.add_argument("--yes", action="store_true", help="accept a mapping that is not certain")
+        one.add_argument(
+            "--say",
+            action="append",
+            default=[],
+            metavar="ID=CHOICE",
+            help="answer a question of the file",
+        )
     ask = command("answer", _answer, "Answer a question of the product.")
     ask.add_argument("name", help="such as trend or drivers; docs/cli.md lists them")
     _add_question(ask)
     command("metrics", _metrics, "List what is measured.")
     command("formats", _formats, "List the exports cxdash knows.")
-    command("uploads", _uploads, "List the files that were kept.")
+    command("uploads", kept.uploads, "List the files that were kept.")
     for name, meaning in (("undo", "Take a file's rows out."), ("redo", "Bring them back.")):
-        one = command(name, _undo if name == "undo" else _redo, meaning)
+        one = command(name, kept.undo if name == "undo" else kept.redo, meaning)
         one.add_argument("number", type=int, help="the upload's number")
+    backup = command("backup", kept.backup, "Write everything that was kept to one file.")
+    backup.add_argument("file", type=Path, metavar="FILE", help="where to; nothing may stand there")
+    restore = command("restore", kept.restore, "Put a backup into an empty or new workspace.")
+    restore.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
+    restore.add_argument(
+        "--replace", action="store_true", help="move the workspace that stands there aside"
+    )
     command("rebuild", _rebuild, "Make the warehouse anew from the uploads.")
     query = command("query", _query, "Run one SELECT on the newest version, read-only.")
     query.add_argument("sql")
@@ -88,31 +98,11 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", choices=rules, default="standard", help="what is a signal")
     limits = ("auto", "floor", "laney", "none", "exact")
     parser.add_argument("--limits", choices=limits, default="auto", help="how limits are drawn")
+    charts = ("auto", "periods", "t", "g")
+    parser.add_argument("--chart", choices=charts, default="auto", help="how complaints are drawn")
     parser.add_argument(
         "--without-season", action="store_true", help="take the time of year out of the chart"
     )
-
-
-def _load(asked: argparse.Namespace) -> int:
-    from cxdash.ingest.importer import load  # noqa: PLC0415 - only `load` parses files
-
-    workspace = open_workspace(asked.home)
-    if asked.time_zone:
-        workspace.registers.settings.set("time_zone", asked.time_zone)
-    home = workspace.home
-    said = dict(_pair(text) for text in asked.say)
-    reports = [load(file, home=home, answers=said, yes=asked.yes).to_json() for file in asked.files]
-    _tell(asked, {"files": reports}, [_loaded(report) for report in reports])
-    return DONE
-
-
-def _loaded(report: dict[str, Any]) -> str:
-    lines = [f"{report['file_name']}: {report['message']}", *report["notes"]]
-    lines += [
-        f"  line {row['line']}, {row['column']}: {row['reason']} {row['next_step']}"
-        for row in report["refused"]
-    ]
-    return "\n".join(lines)
 
 
 def _answer(asked: argparse.Namespace) -> int:
@@ -127,7 +117,7 @@ def _answer(asked: argparse.Namespace) -> int:
         if not panel.is_empty
     ]
     told = [*found.sentences, *(finding.sentence for finding in found.findings), *tables]
-    _tell(asked, found.to_json(), told)
+    tell(asked, found.to_json(), told)
     return DONE
 
 
@@ -143,7 +133,7 @@ def _question(asked: argparse.Namespace, reader: "Reader") -> "Question":
 
     chosen: dict[str, list[str]] = {}
     for text in asked.where:
-        name, value = _pair(text)
+        name, value = pair(text)
         chosen.setdefault(dimension_named(name).name, []).append(value)
     if asked.by:
         dimension_named(asked.by)
@@ -153,15 +143,8 @@ def _question(asked: argparse.Namespace, reader: "Reader") -> "Question":
         preset = resolve(asked.period, span)
         period = Period(asked.first or preset.first, asked.last or preset.last)
     filters = Filters(period, where_of({name: tuple(values) for name, values in chosen.items()}))
-    judging = Judging(asked.rules, asked.limits, asked.without_season)
+    judging = Judging(asked.rules, asked.limits, asked.without_season, asked.chart)
     return Question(filters, asked.metric, asked.by, asked.grain, asked.compare, judging)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise QuestionError(f"{text!r} has no =.", next_step="Write NAME=VALUE, as segment=Retail.")
-    return name, value
 
 
 def _metrics(asked: argparse.Namespace) -> int:
@@ -169,7 +152,7 @@ def _metrics(asked: argparse.Namespace) -> int:
 
     fields = ("name", "label", "meaning", "formula", "unit", "direction", "source")
     listed = [{field: getattr(metric, field) for field in fields} for metric in METRICS]
-    _tell(asked, {"metrics": listed}, [f"{one['name']:18} {one['meaning']}" for one in listed])
+    tell(asked, {"metrics": listed}, [f"{one['name']:18} {one['meaning']}" for one in listed])
     return DONE
 
 
@@ -177,47 +160,13 @@ def _formats(asked: argparse.Namespace) -> int:
     from cxdash.ingest.recognise import FORMATS  # noqa: PLC0415 - as in _load
 
     listed = [{"name": one.name, "label": one.label} for one in FORMATS]
-    _tell(asked, {"formats": listed}, [f"{one['name']:18} {one['label']}" for one in listed])
-    return DONE
-
-
-def _uploads(asked: argparse.Namespace) -> int:
-    listed = [
-        {
-            "number": upload.number,
-            "file_name": upload.facts.file_name,
-            "received_at": upload.facts.received_at,
-            "rows_read": upload.facts.rows_read,
-            "rows_refused": upload.facts.rows_refused,
-            "tables": dict(upload.facts.tables),
-            "undone": upload.undone,
-        }
-        for upload in open_workspace(asked.home).uploads.all()
-    ]
-    lines = [
-        f"{one['number']:4} {one['file_name']}: {one['rows_read']:,} rows, "
-        f"{one['rows_refused']:,} refused{' (undone)' if one['undone'] else ''}"
-        for one in listed
-    ]
-    _tell(asked, {"uploads": listed}, lines or ["Nothing is kept yet."])
-    return DONE
-
-
-def _undo(asked: argparse.Namespace) -> int:
-    upload = open_workspace(asked.home).uploads.undo(asked.number)
-    _tell(asked, {"undone": upload.number}, [f"{upload.facts.file_name} is undone."])
-    return DONE
-
-
-def _redo(asked: argparse.Namespace) -> int:
-    upload = open_workspace(asked.home).uploads.redo(asked.number)
-    _tell(asked, {"redone": upload.number}, [f"{upload.facts.file_name} is back."])
+    tell(asked, {"formats": listed}, [f"{one['name']:18} {one['label']}" for one in listed])
     return DONE
 
 
 def _rebuild(asked: argparse.Namespace) -> int:
     snapshot = open_workspace(asked.home).rebuild()
-    _tell(asked, {"version": snapshot.version}, [f"Rebuilt; the version is {snapshot.version}."])
+    tell(asked, {"version": snapshot.version}, [f"Rebuilt; the version is {snapshot.version}."])
     return DONE
 
 
@@ -228,14 +177,8 @@ def _query(asked: argparse.Namespace) -> int:
         for row in rows
     ]
     lines = ["\t".join(columns), *("\t".join(str(value) for value in row) for row in plain)]
-    _tell(asked, {"columns": list(columns), "rows": plain}, lines)
+    tell(asked, {"columns": list(columns), "rows": plain}, lines)
     return DONE
-
-
-def _tell(asked: argparse.Namespace, as_json: dict[str, Any], lines: Sequence[str]) -> None:
-    """Print one JSON object, or the same as lines."""
-    text = json.dumps(as_json, indent=2, ensure_ascii=False) if asked.json else "\n".join(lines)
-    print(text)  # noqa: T201 - what the command line is for
 
 
 if __name__ == "__main__":

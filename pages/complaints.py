@@ -16,7 +16,8 @@ else:
     else:
         cards.verdict(answer)
         drill.panel(answer, "pareto")
-        drill.panel(answer, "rate")
+        for over_time in ("rate", "time_between", "cases_between"):
+            drill.panel(answer, over_time)
         # Worked out only for those who look: a change of filters stays quick.
         shelf = st.expander(
             "Did our actions work?", icon=":material/fact_check:", key="acted", on_change="rerun"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cxdash.answers.charted import Course
+from cxdash.answers.charted import Course, reaching_back
 from cxdash.answers.series import history_of
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Filters, Question
@@ -45,7 +45,8 @@ class Asked:
         """Return what a chart of these rows runs over, history included."""
         shown = history_of(self.reader, filters.period, self.grain)
         scale = self.instrument.ends if self.instrument and self.metric.chart == "mean" else None
-        return Course(filters.within(shown), self.grain, scale, self.question.judging)
+        whole = reaching_back(self.reader, self.metric, filters.within(shown), self.grain)
+        return Course(whole, self.grain, scale, self.question.judging)
 
 
 def asked_of(reader: Reader, question: Question) -> Asked:
@@ -64,13 +65,15 @@ def asked_of(reader: Reader, question: Question) -> Asked:
 
 
 def reach_of(reader: Reader, question: Question, grain: Grain) -> Period | None:
-    """Return the days of a chart together with those they are compared with."""
+    """Return the days of a chart with those it is compared with and those limits are kept from."""
     shown = history_of(reader, question.filters.period, grain)
     period = question.filters.period or reader.span
     before = compared_with(period, question.compare) if period else None
-    if shown is None or before is None:
-        return shown
-    return Period(min(shown.first, before.first), shown.last)
+    if shown is None:
+        return None
+    kept = (one.first_on for one in reader.baselines if one.metric == question.metric)
+    reached = [reader.calendar.start_of(day, grain) for day in kept]
+    return Period(min([shown.first, *([before.first] if before else []), *reached]), shown.last)
 
 
 def over_time(reader: Reader, metric: Metric, question: Question, grain: Grain) -> Columns:

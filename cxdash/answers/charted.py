@@ -8,12 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cxdash.answers.baselines import Frozen, frozen_of
 from cxdash.metrics.filters import USUAL, Filters, Judging, LimitsAsked
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Grain, Period, next_start
 from cxdash.metrics.reader import Reader
 from cxdash.stats import ControlChart, Season, Variation, control_chart, knows_season
 from cxdash.stats.run_chart import FEWEST_USEFUL
+from cxdash.store.registers.baselines import Baseline
 
 SINGLE_VALUES = frozenset({"individuals", "none"})
 """Control charts of values that have no parts to add up."""
@@ -90,9 +92,43 @@ def chart_of(  # noqa: PLR0913 - the periods, and what judges them
     )
     limits = course.judging.limits
     chart = drawn(variation=variation_of(metric, limits))
+    frozen = frozen_in(reader, metric, course, starts, chart)
+    if frozen is not None and frozen.holds:
+        drawn = partial(drawn, baseline=frozen.positions)
+        chart = drawn(variation=variation_of(metric, limits))
     if limits == "auto" and chart.small_counts and (is_drawn or chart.outside.any()):
         chart = _wider(chart, drawn(variation="exact"))
-    return _by_order_alone(chart) if course.judging.rules == "run_chart" else chart
+    return _by_order_alone(chart, frozen) if course.judging.rules == "run_chart" else chart
+
+
+def frozen_in(
+    reader: Reader, metric: Metric, course: Course, starts: list[date], chart: ControlChart
+) -> Frozen | None:
+    """Return where the baseline kept for these very rows lies in a chart; None without one."""
+    kept = baseline_of(reader, metric, course.filters)
+    if kept is None:
+        return None
+    return frozen_of(kept, starts, chart, grain=course.grain, drawn=course.filters.period)
+
+
+def baseline_of(reader: Reader, metric: Metric, filters: Filters) -> Baseline | None:
+    """Return the newest baseline kept for these very rows: for all, or for one segment."""
+    if not reader.baselines or not has_registers(filters):
+        return None
+    segment = segment_of(filters)
+    newest = reversed(reader.baselines)
+    return next(
+        (one for one in newest if (one.metric, one.segment) == (metric.name, segment)), None
+    )
+
+
+def reaching_back(reader: Reader, metric: Metric, filters: Filters, grain: Grain) -> Filters:
+    """Return the filters of a chart with days enough to hold the baseline kept for its rows."""
+    kept = baseline_of(reader, metric, filters)
+    if kept is None or filters.period is None:
+        return filters
+    first = min(filters.period.first, reader.calendar.start_of(kept.first_on, grain))
+    return filters.within(Period(first, filters.period.last))
 
 
 def variation_of(metric: Metric, limits: LimitsAsked) -> Variation:
@@ -116,12 +152,16 @@ def _wider(usual: ControlChart, exact: ControlChart) -> ControlChart:
     )
 
 
-def _by_order_alone(chart: ControlChart) -> ControlChart:
+def _by_order_alone(chart: ControlChart, frozen: Frozen | None) -> ControlChart:
     """Return the chart as a run chart: the median of each phase, and no limits."""
     center = np.full(len(chart.phase), np.nan)
+    stretch = np.zeros(len(center), dtype=np.bool_)
+    if frozen is not None and frozen.holds:
+        stretch = frozen.inside(len(center))
     for phase in range(len(chart.status)):
         inside = chart.phase == phase
-        known = np.where(inside & chart.counted, chart.values, np.nan)
+        serving = inside & stretch if (inside & stretch).any() else inside
+        known = np.where(serving & chart.counted, chart.values, np.nan)
         if np.isfinite(known).sum() >= FEWEST_USEFUL:
             center[inside] = np.nanmedian(known)
     nothing = np.full(len(center), np.nan)

@@ -9,12 +9,13 @@ from cxdash.answers.causes import pareto_panel
 from cxdash.answers.compared import compared_of, value_and_change
 from cxdash.answers.enough import with_need
 from cxdash.answers.heat import heat_panel
+from cxdash.answers.rare import rare_panel
 from cxdash.answers.resolution import ageing_panel, kept_sentence, resolution_panel
 from cxdash.answers.sentences import (
     HOW_JUDGED,
     trend_sentence,
 )
-from cxdash.answers.series import series_of
+from cxdash.answers.series import Series, series_of
 from cxdash.answers.trend import trend_panel
 from cxdash.errors import QuestionError
 from cxdash.metrics.catalogue import metric_named
@@ -29,7 +30,8 @@ from cxdash.metrics.reader import Reader
 def complaints(reader: Reader, question: Question) -> Answer:
     """Answer what causes the complaints.
 
-    Panels: `pareto`, `rate`, `heat` (cause x segment), `resolution` and `ageing`.
+    Panels: `pareto`, `rate` (where complaints are rare `time_between` or `cases_between`), `heat`
+    (cause x segment), `resolution` and `ageing`.
     """
     cause = question.split or "cause"
     if cause == EMPLOYEE:
@@ -59,9 +61,14 @@ def complaints(reader: Reader, question: Question) -> Answer:
     frequent = table.sort_values("complaints", ascending=False, kind="stable")
     leading = [str(name) for name in frequent[cause]]
     found = compared_of(asked)
+    series = series_of(asked.reader, asked.metric, asked.course(asked.question.filters))
+    rare = rare_panel(asked, series)
+    if rare is None:
+        rare = ("rate", with_need(_rate_panel(asked, series), asked, found), "")
+    over_time, drawn, why = rare
     panels = {
         "pareto": pareto_panel(asked, cause, table),
-        "rate": with_need(_rate_panel(asked), asked, found),
+        over_time: drawn,
         "heat": heat_panel(asked, "cause" if cause == "segment" else cause),
         "resolution": resolution_panel(asked, cause, leading),
         "ageing": ageing_panel(asked),
@@ -69,7 +76,8 @@ def complaints(reader: Reader, question: Question) -> Answer:
     apart = linked_sentence(linked(reader, rate)) if metric is rate else ""
     sentences = (
         panels["pareto"].title + ".",
-        panels["rate"].title,
+        drawn.title,
+        why,
         *value_and_change(asked, found),
         kept_sentence(asked),
         apart,
@@ -77,8 +85,7 @@ def complaints(reader: Reader, question: Question) -> Answer:
     return Answer("complaints", version, question, metric, tuple(filter(None, sentences)), panels)
 
 
-def _rate_panel(asked: Asked) -> Panel:
-    series = series_of(asked.reader, asked.metric, asked.course(asked.question.filters))
+def _rate_panel(asked: Asked, series: Series | None) -> Panel:
     title = trend_sentence(asked.metric, series) if series else "No complaint carries a date."
     panel = trend_panel(asked, series, title)
     exposure = exposure_of(asked.reader, metric_named("complaint_rate"))

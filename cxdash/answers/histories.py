@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.answers.asked import Asked, over_time, reach_of
-from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of
+from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of, reaching_back
 from cxdash.answers.groups import (
     amounts,
     days_covered,
@@ -36,6 +36,8 @@ class Change(NamedTuple):
     n: float
 
 
+_DAY = timedelta(days=1)
+
 WHOLE = ""
 """The name of the only group of a history that is not split."""
 
@@ -56,14 +58,13 @@ class History:
 
     def within(self, period: Period, grain: Grain) -> Amount | None:
         """Return the parts added up over some days; None unless they are whole periods."""
-        ends = next_start(self.starts[-1], grain) - timedelta(days=1)
-        edges = {*self.starts, next_start(self.starts[-1], grain)}
-        first, after = max(period.first, self.starts[0]), min(period.last, ends) + timedelta(days=1)
-        if first not in edges or after not in edges:
+        end = next_start(self.starts[-1], grain)
+        first, after = max(period.first, self.starts[0]), min(period.last + _DAY, end)
+        edges = (*self.starts, end)
+        begin, stop = bisect_left(edges, first), bisect_left(edges, after)
+        if edges[min(begin, len(self.starts))] != first or edges[stop] != after:
             return None
-        wanted = [first <= start < after for start in self.starts]
-        added = (float(np.nansum(part[wanted])) for part in self.parts)
-        return Amount(*added)
+        return Amount(*(_known_sum(part[begin:stop]) for part in self.parts))
 
     def values(self, metric: Metric) -> NDArray[np.float64]:
         """Return the metric of each period; NaN where nothing is known."""
@@ -86,6 +87,11 @@ class History:
         return replace(self, starts=self.starts[start:end], parts=parts)
 
 
+def _known_sum(part: NDArray[np.float64]) -> float:
+    """Return the sum of what is known; a quarter of the time `np.nansum` takes for so few."""
+    return float(part[part == part].sum())  # noqa: PLR0124 - NaN is the only value unlike itself
+
+
 @dataclass(frozen=True)
 class Histories:
     """The groups of a split over time, most rows first; judged over `course`."""
@@ -101,7 +107,9 @@ class Histories:
         own = self.course
         if split is not None:
             own = replace(self.course, filters=filters.only(split, history.group))
-        shown = history.since(filters.period.first) if filters.period else history
+        days = reaching_back(self.reader, self.metric, own.filters, own.grain).period
+        own = replace(own, filters=own.filters.within(days))
+        shown = history.since(days.first) if days else history
         starts = list(shown.starts)
         return shown, chart_of(self.reader, self.metric, own, starts, shown.parts, is_drawn=False)
 

@@ -9,6 +9,7 @@ from cxdash.answers.column_scores import ColumnScores, column_scores
 from cxdash.answers.enough import needed_by_groups
 from cxdash.answers.groups import NOT_COMPARED, Look, amounts, screened
 from cxdash.answers.judge import Amount, difference_of, interval_of, verdict_of
+from cxdash.answers.shadows import without_shadows
 from cxdash.answers.touch_sentences import matrix_sentence, other_questions_sentence
 from cxdash.answers.words import NOT_JUDGED
 from cxdash.metrics.dimensions import dimension_named
@@ -41,6 +42,7 @@ def matrix_of(
     pairs = list(zip(ours, wholly, strict=True))
     compared = rows != EMPLOYEE and not asked.question.filters.is_about_people
     looks = screened([_against_rest(asked.metric, *pair) if compared else None for pair in pairs])
+    looks = without_shadows(asked.metric, found[columns].tolist(), ours, wholly, looks)
     intervals = [interval_of(asked.metric, one) for one in ours]
     enough = [one.n >= FEWEST_CASES for one in ours]
     verdicts = [
@@ -130,7 +132,8 @@ def matrix_panel(asked: Asked, cells: pd.DataFrame, rows: str, columns: str) -> 
         f"In each cell: {asked.metric.label.lower()}, below it touches. A cell is coloured only "
         f"when it differs from the rest of its {column_label.lower()} beyond chance (corrected "
         "for the number of cells, Benjamini and Hochberg, 10 %). An answer counts once for each "
-        f"{row_label.lower()} that touched its case.{more}"
+        f"{row_label.lower()} that touched its case. A cell that differs only because another one "
+        f"in its {column_label.lower()} is odd is not coloured.{more}"
     )
     how += other_questions_sentence(scores.others)
     need = needed_by_groups(asked, compared)

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of
+from cxdash.answers.baselines import Frozen
+from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of, frozen_in
 from cxdash.answers.judge import Amount, interval_of
 from cxdash.answers.rules_told import SIGNALS, alert_of, notes_of, states_of
 from cxdash.metrics.filters import USUAL, Judging
@@ -44,6 +45,7 @@ class Series:
             a series has no limits and no signals.
         judging: How it is judged.
         signals: What each rule of the chosen set finds; nothing about people.
+        frozen: The baseline kept for its rows, and whether its limits come from it; None without.
     """
 
     columns: Mapping[str, Any]
@@ -52,6 +54,7 @@ class Series:
     is_about_people: bool = False
     judging: Judging = USUAL
     signals: tuple[Signal, ...] = ()
+    frozen: Frozen | None = None
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -94,6 +97,17 @@ class Series:
     def is_without_season(self) -> bool:
         """Whether the time of year has been taken out of it."""
         return not np.array_equal(self.chart.values, self.chart.raw, equal_nan=True)
+
+    @property
+    def stretch(self) -> str:
+        """The periods that the newest point's limits are kept from, in words; mostly empty."""
+        newest = self.newest()
+        if self.frozen is None or newest is None:
+            return ""
+        if not self.frozen.judges(self.chart, newest["place"]):
+            return ""
+        labels = self.columns["label"]
+        return f"{labels[self.frozen.first]} to {labels[self.frozen.end - 1]}"
 
     def outside(self) -> "pd.Series[bool]":
         """Return which points lie outside their limits, where the rules look at limits at all."""
@@ -159,7 +173,8 @@ def judged_parts(  # noqa: PLR0913, PLR0917 - the periods, and what judges them
         points |= dict.fromkeys(("center", "lower", "upper"), np.full(len(starts), np.nan))
     points["state"] = states_of(metric, chart, signals, n=parts.n, rules=rules)
     points["told"] = notes_of(chart, signals)
-    return Series(points, chart, course.grain, about_people, course.judging, signals)
+    frozen = frozen_in(reader, metric, course, starts, chart)
+    return Series(points, chart, course.grain, about_people, course.judging, signals, frozen)
 
 
 def every_start(

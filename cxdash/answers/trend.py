@@ -24,6 +24,7 @@ from cxdash.answers.sides import comparison_panel, distribution_panel
 from cxdash.answers.tables import points_table
 from cxdash.answers.trend_how import trend_how
 from cxdash.answers.trend_sentences import (
+    frozen_sentence,
     neighbours_sentence,
     rules_sentence,
     season_sentence,
@@ -86,6 +87,7 @@ def _sentences(asked: Asked, series: Series | None, found: Compared) -> tuple[st
         earlier = earlier_sentence(series, asked.question.filters.period)
         told = [trend_sentence(asked.metric, series), value, change, earlier]
         told += [neighbours_sentence(series), season_sentence(series), rules_sentence(series)]
+        told += [frozen_sentence(series)]
     return tuple(filter(None, [*told, _spoken_of(asked)]))
 
 
@@ -105,6 +107,8 @@ def trend_panel(asked: Asked, series: Series | None, title: str) -> Panel:
     if series is None:
         return Panel(title)
     points = series.points
+    if series.frozen is not None and series.frozen.holds:
+        points = points.assign(baseline=series.frozen.inside(len(points)))
     first = points["start"].iloc[0].date()
     events = [event for event in asked.reader.events if event.on_date >= first]
     frames = {

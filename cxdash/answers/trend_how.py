@@ -6,7 +6,12 @@ import numpy as np
 
 from cxdash.answers.charted import COUNTED
 from cxdash.answers.series import Series
-from cxdash.answers.trend_sentences import left_out_sentence, run_length, season_sentence
+from cxdash.answers.trend_sentences import (
+    frozen_sentence,
+    left_out_sentence,
+    run_length,
+    season_sentence,
+)
 from cxdash.answers.words import GRAIN_WORDS, NOT_JUDGED, how_many
 from cxdash.metrics.filters import RULE_LABELS
 from cxdash.metrics.metric import Metric
@@ -69,6 +74,7 @@ def trend_how(metric: Metric, series: Series) -> str:
     parts = {
         "Chart": _chart(choice, series),
         "Limits": limits_told(metric, series, choice),
+        "Baseline": frozen_sentence(series),
         "Rules": _rules(series),
         "Behind it": _behind(series),
         "Neighbours": _neighbours(series.neighbours),

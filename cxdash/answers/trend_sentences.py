@@ -1,13 +1,23 @@
 """What a trend says: which rule the newest point breaks, and what it cannot be trusted for."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from cxdash.answers.rules_told import LEFT_OUT, natures_of
 from cxdash.answers.series import Series
-from cxdash.answers.words import GRAIN_WORDS, and_list, percent, spread
+from cxdash.answers.words import (
+    GRAIN_WORDS,
+    and_list,
+    day_of,
+    days_of,
+    how_many,
+    percent,
+    spread,
+)
 from cxdash.metrics.filters import RULE_LABELS
 from cxdash.metrics.metric import Metric, shown
+from cxdash.metrics.periods import Period
 from cxdash.stats import (
     FEWEST_POINTS,
     RULE_SETS,
@@ -41,7 +51,8 @@ def newest_sentence(metric: Metric, series: Series, newest: Mapping[str, Any]) -
         middle = shown(newest["center"], metric.unit)
         return f"{value}; the {words} lie about their median of {middle} as chance would have it."
     usual = spread(metric, newest["lower"], newest["upper"])
-    return f"{value} lies within the usual ups and downs ({usual})."
+    kept = f" of {series.stretch}" if series.stretch else ""
+    return f"{value} lies within the usual ups and downs{kept} ({usual})."
 
 
 def _broken(metric: Metric, series: Series, newest: Mapping[str, Any], alert: Signal) -> str:
@@ -49,13 +60,15 @@ def _broken(metric: Metric, series: Series, newest: Mapping[str, Any], alert: Si
     words = GRAIN_WORDS[series.grain][1]
     value = f"{shown(newest['value'], metric.unit)} in {newest['label']}"
     line = "median" if series.judging.rules == "run_chart" else "average"
-    middle = f"the {line} of {shown(newest['center'], metric.unit)}"
+    kept, average = series.stretch, shown(newest["center"], metric.unit)
+    middle = f"the {line} of {kept} ({average})" if kept else f"the {line} of {average}"
     up = newest["value"] > newest["center"]
     side = "above" if up else "below"
     number = alert.rule.rpartition("_")[2]
     if alert.rule == "beyond_limits":
         usual = spread(metric, newest["lower"], newest["upper"])
-        return f"{value} is outside the usual {usual}. Something real happened."
+        of = f" of {kept}" if kept else ""
+        return f"{value} is outside the usual {usual}{of}. Something real happened."
     if alert.rule == "long_run" or alert.rule.startswith("run_of"):
         length = run_length(series)
         return f"the last {length} {words} all lie {side} {middle}. The level has shifted."
@@ -77,6 +90,27 @@ def run_length(series: Series) -> int:
     counted = series.points[series.chart.counted]
     above = (counted["value"] > counted["center"]).tolist()[::-1]
     return next((place for place, side in enumerate(above) if side != above[0]), len(above))
+
+
+def frozen_sentence(series: Series) -> str:
+    """Return which periods the limits are kept from, since when and why; empty without any."""
+    frozen = series.frozen
+    if frozen is None:
+        return ""
+    kept, words = frozen.kept, GRAIN_WORDS[series.grain][1]
+    who = f"{kept.set_by}, {day_of(date.fromisoformat(kept.set_at[:10]))}: {kept.note}"
+    days = days_of(Period(kept.first_on, kept.last_on))
+    if frozen.holds:
+        line = "The median is" if series.judging.rules == "run_chart" else "Limits are"
+        return (
+            f"{line} kept from {days} ({how_many(frozen.points, words)}), whatever came after "
+            f"({who.rstrip('.')})."
+        )
+    return (
+        f"Limits were to be kept from {days}, but too few {words} that can serve lie in those days "
+        f"and this chart ({frozen.points}; each level needs {FEWEST_POINTS}): they come from all "
+        "of them."
+    )
 
 
 def rules_sentence(series: Series) -> str:

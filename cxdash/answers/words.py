@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 
 from cxdash.metrics.metric import Metric, shown
 from cxdash.metrics.periods import Grain, Period
@@ -56,8 +57,13 @@ def days_of(period: Period) -> str:
         >>> days_of(Period(date(2025, 3, 1), date(2025, 5, 31)))
         '1 Mar 2025 to 31 May 2025'
     """
-    first, last = (f"{day.day} {day:%b %Y}" for day in (period.first, period.last))
+    first, last = day_of(period.first), day_of(period.last)
     return first if first == last else f"{first} to {last}"
+
+
+def day_of(day: date) -> str:
+    """Return a day as readers say it: "1 Mar 2025"."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def how_many(n: float, noun: str) -> str:

@@ -42,7 +42,8 @@ def control_chart(
 
     Args:
         points: One row for each period in time order: `key`, `start`, `label`, `value`,
-            `center`, `lower`, `upper`, `low`, `high`, `n`, `state`, `phase`, `provisional`.
+            `center`, `lower`, `upper`, `low`, `high`, `n`, `state`, `phase`, `provisional`;
+            and, where limits are kept from some of them, `baseline`: whether each is one.
         events: `on`, `label`, `note`. Events outside the time shown are left out.
         targets: `value`, `label`.
         metric: Gives the name, unit and noun.
@@ -61,6 +62,7 @@ def control_chart(
         "ends": trend_frames.end_labels(limits, targets, ends, metric),
         "events": happened,
         "list": listed,
+        "baseline": trend_frames.kept_from(points, marks),
     }
     drawn = {name: frame for name, frame in optional.items() if len(frame)}
     parts = {*drawn, *_parts(marks)}
@@ -125,6 +127,7 @@ def _spec(label: str, unit: Unit, parts: AbstractSet[str]) -> Spec:
         **_ground(time, value),
         **_limits(time, value),
         **trend_marks.events(time),
+        **trend_marks.baseline(time),
         **_series(time, value, legend="legend" in parts),
     }
     always = {"span", "line", "points", "hits"}

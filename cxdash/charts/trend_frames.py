@@ -86,6 +86,24 @@ def span(marks: pd.DataFrame) -> layout.Moments:
     return np.concatenate([begins[:1], ends[-1:]])
 
 
+def kept_from(points: pd.DataFrame, marks: pd.DataFrame) -> pd.DataFrame:
+    """Return the stretch that limits are kept from; no row where they come from all points.
+
+    Args:
+        points: As an answer hands them over; `baseline` says which lie in the stretch, if any do.
+        marks: The same points of `trend_points`.
+
+    Returns:
+        `at` and `until`: where the stretch begins and ends on the time axis.
+    """
+    inside = np.zeros(len(marks), dtype=np.bool_)
+    if "baseline" in points:
+        inside = points["baseline"].to_numpy("bool")
+    places = np.flatnonzero(inside)[[0, -1]] if inside.any() else np.array([], dtype="int64")
+    begins, ends = layout.period_edges(marks["start"].to_numpy("datetime64[ms]"))
+    return framed(dates={"at": begins[places[:1]], "until": ends[places[1:]]})
+
+
 def control_range(
     marks: pd.DataFrame, steps: pd.DataFrame, targets: pd.DataFrame, metric: Metric
 ) -> tuple[float, float]:

@@ -147,3 +147,30 @@ def events(time: Callable[[str], alt.X]) -> dict[str, alt.Chart]:
         )
     )
     return {"events lines": lines, "events labels": labels, "list": listed}
+
+
+def baseline(time: Callable[[str], alt.X]) -> dict[str, alt.Chart]:
+    """Return the bar along the foot of the plot over the stretch that limits are kept from.
+
+    Args:
+        time: Makes the time channel of a field.
+
+    Returns:
+        Layers over the source "baseline", each under its source's name.
+    """
+    stretch = source("baseline").encode(x=time("at"), y=alt.value(expression("height - 5")))
+    bar = stretch.mark_rule(color=theme.TEXT, strokeWidth=2, aria=False, tooltip=None).encode(
+        x2="until:T"
+    )
+    words = stretch.mark_text(
+        align="left",
+        aria=False,
+        baseline="bottom",
+        color=theme.TEXT,
+        dx=2,
+        dy=-3,
+        fontSize=theme.SMALL,
+        text="Limits kept from here",
+        tooltip=None,
+    )
+    return {"baseline bar": bar, "baseline words": words}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest import profiles
+from cxdash.store.room import told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def accept(staged: StagedUpload, *, home: Path) -> Upload:
             "it brings no new row.",
             next_step="Undo that upload first if it should be loaded again.",
         )
-    return Workspace(home).uploads.accept(Path(staged.folder))
+    with told_when_full(home, doing=f"Keeping {staged.file_name}"):
+        return Workspace(home).uploads.accept(Path(staged.folder))
 
 
 def discard(staged: StagedUpload) -> None:

@@ -9,6 +9,7 @@ from cxdash.ingest.accepting import accept, discard, remember
 from cxdash.ingest.examine import examine
 from cxdash.ingest.load import load_here
 from cxdash.ingest.opened import Progress, silent
+from cxdash.ingest.reread import reread_here
 from cxdash.ingest.stage import stage
 from cxdash.ingest.staged import LoadReport
 
@@ -16,7 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Answers
     from pathlib import Path
 
-__all__ = ["accept", "discard", "examine", "load", "load_here", "remember", "stage"]
+    from cxdash.ingest.mapping import Mapping
+
+__all__ = [
+    "accept",
+    "discard",
+    "examine",
+    "load",
+    "load_here",
+    "remember",
+    "reread",
+    "reread_here",
+    "stage",
+]
 
 
 def load(
@@ -48,6 +61,47 @@ def load(
             "do": "load",
             "path": str(path.resolve()),
             "home": str(home.resolve()),
+            "answers": dict(answers or {}),
+            "yes": yes,
+        },
+        progress,
+    )
+    return LoadReport.from_json(result)
+
+
+def reread(  # noqa: PLR0913 (each is one plain thing about the reading, all named)
+    number: int,
+    *,
+    home: Path,
+    mapping: Mapping | None = None,
+    answers: Answers[str, str] | None = None,
+    yes: bool = False,
+    progress: Progress = silent,
+) -> LoadReport:
+    """Read the kept original of an upload again and replace it, in a child process with limits.
+
+    The new upload counts in the place of the old one, so that what was loaded since still counts
+    over it; undoing the new one brings the old one back.
+
+    Args:
+        number: The upload.
+        home: The workspace.
+        mapping: How its columns are read; None proposes one as for a new file.
+        answers: As for `load`.
+        yes: As for `load`.
+        progress: Called with the share done and the step.
+
+    Raises:
+        QuestionError: If there is no such upload, it does not count, or its original was not kept.
+        CxdashError: As for `load`.
+    """
+    result = worker_protocol.run(
+        {
+            "do": "reread",
+            "path": f"upload {number}",
+            "number": number,
+            "home": str(home.resolve()),
+            "mapping": mapping.to_json() if mapping else None,
             "answers": dict(answers or {}),
             "yes": yes,
         },

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import RefusedUploadError
-from cxdash.ingest.accepting import accept, discard
+from cxdash.ingest.accepting import accept, discard, remember
 from cxdash.ingest.examine import SURE, examine_opened
-from cxdash.ingest.opened import Progress, opened, silent
+from cxdash.ingest.opened import Progress, silent
 from cxdash.ingest.questions import Question, answered
-from cxdash.ingest.stage import Wishes, refuse_open, stage_opened, writable
+from cxdash.ingest.stage import Wishes, opened_to_load, refuse_open, stage_opened
 from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells, refused_count
 from cxdash.store.workspace import Workspace
 
@@ -19,53 +20,83 @@ if TYPE_CHECKING:
 
     from cxdash.ingest.examination import Examination
     from cxdash.ingest.mapping import Mapping
+    from cxdash.store.upload import Upload
 
 REPEATS: Final = "rows_already_there"
 """The question about rows without an id that are there already."""
 
 
-def load_here(
+@dataclass(frozen=True)
+class Again:
+    """A kept original on its way in once more.
+
+    Attributes:
+        number: The upload it is the original of, which the new one replaces.
+        file_name: Its name where it came from.
+        mapping: The corrected mapping; None proposes one as for a new file.
+    """
+
+    number: int
+    file_name: str
+    mapping: Mapping | None
+
+
+def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all named)
     path: Path,
     *,
     home: Path,
     answers: Answers[str, str] | None = None,
     yes: bool = False,
+    again: Again | None = None,
     progress: Progress = silent,
 ) -> LoadReport:
-    """Do what `load` does, in this process and without limits."""
+    """Do what `load` does, in this process and without limits; or what `reread` does."""
     answers = answers or {}
+    file_name = again.file_name if again else None
     workspace = Workspace(home)
-    with opened(path, file_name=None, also=(writable(workspace),), progress=progress) as file:
+    with opened_to_load(path, workspace, file_name=file_name, progress=progress) as file:
         examination = examine_opened(file, workspace, progress=_part_of(progress, 0.0, 0.7))
-        refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
-        mapping = answered(examination.mapping, examination.questions, answers)
-        if not mapping.feeds:
-            return _nothing(examination)
-        _refuse_uncertain(examination, mapping, yes=yes)
+        mapping = again.mapping if again else None
+        if mapping is None:
+            refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
+            mapping = answered(examination.mapping, examination.questions, answers)
+            if not mapping.feeds:
+                return _nothing(examination)
+            _refuse_uncertain(examination, mapping, yes=yes)
+        wishes = Wishes(
+            leave_out_repeats=answers.get(REPEATS) == "leave out",
+            notes=examination.notes,
+            replaces=again.number if again else None,
+        )
         staged = stage_opened(
-            file,
-            mapping,
-            workspace,
-            wishes=Wishes("", answers.get(REPEATS) == "leave out", examination.notes),
-            progress=_part_of(progress, 0.3, 1.0),
+            file, mapping, workspace, wishes=wishes, progress=_part_of(progress, 0.3, 1.0)
         )
     if staged.repeats and answers.get(REPEATS) != "keep":
         discard(staged)
         refuse_open((_repeats_question(staged),))
     if staged.same_as is not None:
-        message = (
-            f"{staged.file_name} is upload {staged.same_as} already, read in the same way: "
-            "0 new rows."
-        )
-        return LoadReport(
-            kept=False,
-            upload=staged.same_as,
-            message=message,
-            format=examination.format,
-            staged=staged,
-            refused=(),
-        )
+        return _known(examination, staged)
     upload = accept(staged, home=home)
+    if again and again.mapping:
+        remember(examination, again.mapping, home=home)
+    return _kept(examination, staged, upload)
+
+
+def _known(examination: Examination, staged: StagedUpload) -> LoadReport:
+    message = (
+        f"{staged.file_name} is upload {staged.same_as} already, read in the same way: 0 new rows."
+    )
+    return LoadReport(
+        kept=False,
+        upload=staged.same_as,
+        message=message,
+        format=examination.format,
+        staged=staged,
+        refused=(),
+    )
+
+
+def _kept(examination: Examination, staged: StagedUpload, upload: Upload) -> LoadReport:
     accepted = sum(table.rows for table in staged.tables)
     message = (
         f"{staged.file_name} is upload {upload.number}: {staged.rows:,} rows read, "
@@ -73,6 +104,7 @@ def load_here(
         f"{'table' if len(staged.tables) == 1 else 'tables'}, "
         f"{staged.refused_lines:,} {'line' if staged.refused_lines == 1 else 'lines'} refused."
         + _without_a_date(staged)
+        + (f" It replaces upload {upload.facts.replaces}." if upload.facts.replaces else "")
     )
     refused = tuple(refused_cells(upload.folder))
     counted = refused_count(upload.folder)

@@ -139,15 +139,21 @@ class Overlap:
         return cast("tuple[int, int, int]", found)
 
 
-def earlier_rows(workspace: Workspace, table: Table, family: str, staged: Path) -> str:
-    """Return SQL for the rows of the active uploads of the same source, with their number.
+def earlier_rows(
+    workspace: Workspace, table: Table, family: str, staged: Path, *, replaces: int | None = None
+) -> str:
+    """Return SQL for the rows of the active uploads of the same source, with their place as number.
 
-    References are one list for all sources, so theirs come from every upload.
+    References are one list for all sources, so theirs come from every upload. For a file that
+    replaces an upload they come from those before it.
     """
+    before = workspace.uploads.numbered(replaces).place if replaces else None
     files = [
-        (upload.number, upload.parquet()[table.name])
+        (upload.place, upload.parquet()[table.name])
         for upload in workspace.uploads.active()
-        if table.name in upload.parquet() and (upload.facts.family == family or not table.is_fact)
+        if table.name in upload.parquet()
+        and (upload.facts.family == family or not table.is_fact)
+        and (before is None or upload.place < before)
     ]
     selects = [
         f"SELECT *, {number} AS number FROM read_parquet({text_sql(str(path))})"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError, RefusedUploadError
 from cxdash.ingest.decide import Deciding
@@ -14,9 +15,11 @@ from cxdash.ingest.read import digest
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
 from cxdash.model import table_named
+from cxdash.store.room import need_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from cxdash.ingest.checks import FeedReport
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
     from cxdash.ingest.overlap import TableReport
     from cxdash.ingest.questions import Question
     from cxdash.store.upload import Upload
+
+
+SPACE_TIMES: Final = 3
+"""Times its size that a file takes at most: the original, its rows, and those in the warehouse."""
 
 
 def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named)
@@ -35,6 +42,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
     by: str = "",
     leave_out_repeats: bool = False,
     notes: tuple[str, ...] = (),
+    replaces: int | None = None,
     progress: Progress = silent,
 ) -> StagedUpload:
     """Type every row of a file and prepare it for accepting; nothing counts yet.
@@ -47,6 +55,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         by: Who loads it.
         leave_out_repeats: Leave out rows without an id whose content is there already.
         notes: Sentences from examining the file, kept with the upload.
+        replaces: The number of the upload whose original this is, when it is read again.
         progress: Called with the share done and the step.
 
     Raises:
@@ -56,17 +65,42 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         WorkspaceError: If the workspace cannot be written.
     """
     workspace = Workspace(home)
-    with opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file:
+    with opened_to_load(path, workspace, file_name=file_name, progress=progress) as file:
         return stage_opened(
             file,
             mapping,
             workspace,
-            wishes=Wishes(by, leave_out_repeats, notes),
+            wishes=Wishes(by, leave_out_repeats, notes, replaces),
             progress=progress,
         )
 
 
-def writable(workspace: Workspace) -> Path:
+@contextmanager
+def opened_to_load(
+    path: Path, workspace: Workspace, *, file_name: str | None, progress: Progress = silent
+) -> Generator[OpenedFile]:
+    """Open a file whose rows are to be kept in a workspace, once there is room for them.
+
+    Raises:
+        UnreadableFileError: If the file holds no table.
+        WorkspaceError: If the workspace cannot be written, or its disk is or becomes full.
+    """
+    doing = f"Loading {file_name or path.name}"
+    need_room(workspace.home, _wanted(path, workspace), doing=doing)
+    with (
+        told_when_full(workspace.home, doing=doing),
+        opened(path, file_name=file_name, also=(_writable(workspace),), progress=progress) as file,
+    ):
+        yield file
+
+
+def _wanted(path: Path, workspace: Workspace) -> int:
+    """Return the bytes that keeping a file takes: it, its rows, and a warehouse with them."""
+    warehouse = max((file.stat().st_size for file in workspace.home.glob("warehouse-*")), default=0)
+    return warehouse + (SPACE_TIMES * path.stat().st_size if path.is_file() else 0)
+
+
+def _writable(workspace: Workspace) -> Path:
     """Return the folder of uploads, made if need be, for a scratch database to write in."""
     folder = workspace.uploads.folder
     workspace.uploads.staging().rmdir()  # says in a sentence when the folder cannot be written
@@ -80,6 +114,7 @@ class Wishes:
     by: str = ""
     leave_out_repeats: bool = False
     notes: tuple[str, ...] = ()
+    replaces: int | None = None
 
 
 def stage_opened(
@@ -112,7 +147,7 @@ def stage_opened(
     folder = workspace.uploads.staging()
     try:
         progress(0.6, "checking every row")
-        staging = Staging(file, decided, workspace, folder)
+        staging = Staging(file, decided, workspace, folder, replaces=wishes.replaces)
         feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
         said = (*wishes.notes, *file.table.report.notes, *decisions, *_sentences(feeds, tables))
         notes = tuple(dict.fromkeys(said))

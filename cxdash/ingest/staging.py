@@ -32,12 +32,19 @@ class Staging:
     """One file on its way into a workspace."""
 
     def __init__(
-        self, file: OpenedFile, mapping: Mapping, workspace: Workspace, folder: Path
+        self,
+        file: OpenedFile,
+        mapping: Mapping,
+        workspace: Workspace,
+        folder: Path,
+        *,
+        replaces: int | None = None,
     ) -> None:
         self._file = file
         self._mapping = mapping
         self._workspace = workspace
         self._folder = folder
+        self._replaces = replaces
         self._feeds = [
             CheckedFeed(feed, file.cells, number, zone=mapping.time_zone)
             for number, feed in enumerate(mapping.feeds)
@@ -71,7 +78,13 @@ class Staging:
         return self._folder / f"{table.name}.parquet"
 
     def _overlap(self, table: Table) -> Overlap:
-        earlier = earlier_rows(self._workspace, table, self._mapping.family, self._path(table))
+        earlier = earlier_rows(
+            self._workspace,
+            table,
+            self._mapping.family,
+            self._path(table),
+            replaces=self._replaces,
+        )
         return Overlap(self._file.scratch, table, self._path(table), earlier)
 
     def _write(self, table: Table) -> None:
@@ -176,6 +189,7 @@ class Staging:
             "notes": list(notes),
             "first_on": first,
             "last_on": last,
+            "replaces": self._replaces,
         }
         text = json.dumps(described, ensure_ascii=False, indent=1)
         (self._folder / "upload.json").write_text(text, encoding="utf-8")

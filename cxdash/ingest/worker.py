@@ -60,6 +60,16 @@ def _do(job: dict[str, Any]) -> dict[str, object]:
             notes=tuple(job.get("notes", ())),
             progress=_progress,
         ).to_json()
+    if job["do"] == "reread":
+        mapping = Mapping.from_json(job["mapping"]) if job["mapping"] else None
+        return importer.reread_here(
+            job["number"],
+            home=home,
+            mapping=mapping,
+            answers=job["answers"],
+            yes=job["yes"],
+            progress=_progress,
+        ).to_json()
     return importer.load_here(
         path, home=home, answers=job["answers"], yes=job["yes"], progress=_progress
     ).to_json()

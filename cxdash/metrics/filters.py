@@ -47,6 +47,7 @@ class Filters:
         return replace(self, period=period)
 
 
+ChartAsked = Literal["auto", "periods", "t", "g"]
 LimitsAsked = Literal["auto", "floor", "laney", "none", "exact"]
 
 RULE_LABELS: Final[Mapping[RuleSet, str]] = {
@@ -67,6 +68,14 @@ LIMITS_LABELS: Final[Mapping[LimitsAsked, str]] = {
 }
 """How limits may be drawn, the usual way first."""
 
+CHART_LABELS: Final[Mapping[ChartAsked, str]] = {
+    "auto": "Suits the numbers",
+    "periods": "Counts by period",
+    "t": "Time between (T chart)",
+    "g": "Number between (G chart)",
+}
+"""How complaints over time may be drawn, the usual way first."""
+
 
 @dataclass(frozen=True)
 class Judging:
@@ -76,11 +85,14 @@ class Judging:
         rules: The set of rules that says what is a signal.
         limits: How limits are drawn; "auto" takes "floor", and wider ones where periods are small.
         without_season: Whether the time of year is taken out first, where it can be known.
+        chart: Whether complaints are counted by period or drawn from one to the next; "auto" goes
+            by how rare they are.
     """
 
     rules: RuleSet = "standard"
     limits: LimitsAsked = "auto"
     without_season: bool = False
+    chart: ChartAsked = "auto"
 
 
 USUAL: Final = Judging()

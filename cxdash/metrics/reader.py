@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.periods import Calendar, Period
+from cxdash.store.registers.baselines import Baseline
 from cxdash.store.registers.exclusions import Exclusion
 from cxdash.store.registers.notes import Event, Phase, Target
 from cxdash.store.workspace import Workspace
@@ -57,6 +58,7 @@ class Reader:
         targets: What was promised.
         phases: Confirmed new levels.
         exclusions: Days left out of limits, each with its reason.
+        baselines: Days that limits come from, to judge all others by.
     """
 
     facts: Facts
@@ -67,6 +69,7 @@ class Reader:
     targets: tuple[Target, ...] = ()
     phases: tuple[Phase, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
     _known: OrderedDict[Hashable, Any] = field(
         default_factory=OrderedDict[Hashable, Any], compare=False, repr=False
     )
@@ -103,6 +106,7 @@ def reader_of(workspace: Workspace) -> Reader:
         targets=tuple(registers.targets.list()),
         phases=tuple(registers.phases.list()),
         exclusions=tuple(registers.exclusions.list()),
+        baselines=tuple(registers.baselines.list()),
     )
 
 

@@ -109,7 +109,7 @@ def interrupted_series(  # noqa: PLR0913 - a series, and the model it is put to
         quasi=ratio(2, math.sqrt(model.dispersion)),
         shown=ratio(2, wider),
         slope=ratio(3, wider) if shape == "level and slope" else None,
-        trend=math.exp(float(values[1])),
+        trend=float(np.exp(values[1])),
         dispersion=model.dispersion,
         expected=model.fitted,
         without_step=model.fitted * np.exp(-effect @ values[2 : 2 + effect.shape[1]]),
@@ -145,9 +145,12 @@ def _design(time: Floats, acted: Bools, shape: Shape, *, harmonics: int, season:
 
 def _ratio(log_ratio: float, error: float, confidence: float) -> RateRatio:
     reach = critical_z(confidence) * error
+    # Where nothing happened on one side the error is beyond all numbers, and so is the upper end.
+    with np.errstate(over="ignore"):
+        ratio, low, high = np.exp([log_ratio, log_ratio - reach, log_ratio + reach]).tolist()
     return RateRatio(
-        ratio=math.exp(log_ratio),
-        low=math.exp(log_ratio - reach),
-        high=math.exp(log_ratio + reach),
+        ratio=ratio,
+        low=low,
+        high=high,
         p_value=two_sided(log_ratio / error) if error > 0 else float(log_ratio == 0),
     )

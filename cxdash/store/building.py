@@ -96,7 +96,7 @@ def _insert_inputs(connection: duckdb.DuckDBPyConnection, ingredients: Ingredien
     ]
     if uploads:
         connection.executemany(
-            "insert into active_uploads values (?, ?, ?, ?, ?, ?, ?, ?)", uploads
+            "insert into active_uploads values (?, ?, ?, ?, ?, ?, ?, ?, ?)", uploads
         )
     if files:
         connection.executemany("insert into active_files values (?, ?)", files)

@@ -19,10 +19,14 @@ LEFTOVERS_KEPT_SECONDS = 24 * 60 * 60
 def write_whole(path: Path, content: object) -> None:
     """Write an object as JSON under a temporary name, bring it to disk, then rename it."""
     unfinished = path.with_name(f".{path.name}-{os.getpid()}")
-    with unfinished.open("w", encoding="utf-8") as file:
-        json.dump(content, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with unfinished.open("w", encoding="utf-8") as file:
+            json.dump(content, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        unfinished.unlink(missing_ok=True)  # a disk that is full keeps no half of it
+        raise
     os.replace(unfinished, path)  # noqa: PTH105 (the tests stop a process at this very call)
     bring_to_disk(path.parent)
 

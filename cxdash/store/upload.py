@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +36,7 @@ class UploadFacts:
         notes: Plain sentences for the reader.
         first_on: The earliest day of its facts, or None.
         last_on: The latest one, or None.
+        replaces: The number of the upload whose original was read again for this one, or None.
     """
 
     number: int
@@ -54,6 +56,7 @@ class UploadFacts:
     notes: tuple[str, ...]
     first_on: str | None
     last_on: str | None
+    replaces: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class Upload:
         facts: What is known about it.
         undone: Whether it is left out at the moment.
         digest: A hash of `upload.json`, which changes when the upload is rewritten.
+        place: Its place in time: its number, or that of the first reading of the same original.
+        replaced_by: The later reading of the same original that counts in its stead, or None.
     """
 
     number: int
@@ -73,6 +78,13 @@ class Upload:
     facts: UploadFacts
     undone: bool
     digest: str
+    place: int
+    replaced_by: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether its rows are in the warehouse."""
+        return not self.undone and self.replaced_by is None
 
     def parquet(self) -> dict[str, Path]:
         """Return the file of accepted rows for each canonical table it fills."""
@@ -82,6 +94,30 @@ class Upload:
         """Return the file of refused rows, or None when none was refused."""
         file = self.folder / "refused.parquet"
         return file if file.exists() else None
+
+
+def with_readings(uploads: Sequence[Upload]) -> list[Upload]:
+    """Return uploads, given by number, each with its place and what counts in its stead.
+
+    Of an original that was read again the newest reading that is not undone counts, so that undoing
+    a reading brings the one before it back, and one rename is enough to replace it.
+    """
+    places: dict[int, int] = {}
+    newest: dict[int, int] = {}
+    for upload in uploads:
+        place = places.get(upload.facts.replaces or 0, upload.number)
+        places[upload.number] = place
+        if not upload.undone:
+            newest[place] = upload.number
+    return [
+        replace(
+            upload,
+            place=place,
+            replaced_by=None if upload.undone or newest[place] == upload.number else newest[place],
+        )
+        for upload in uploads
+        for place in (places[upload.number],)
+    ]
 
 
 def folder_number(folder: Path) -> int:
@@ -112,6 +148,7 @@ def read_upload(folder: Path) -> Upload:
         facts=facts,
         undone=(folder / "undone.json").exists(),
         digest=digest,
+        place=folder_number(folder),
     )
 
 

@@ -4,14 +4,21 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from cxdash.errors import QuestionError, RefusedUploadError, WorkspaceError
 from cxdash.store.disk import bring_to_disk, locked, sweep, write_whole
-from cxdash.store.upload import Upload, UploadFacts, folder_number, read_upload
+from cxdash.store.room import told_when_full
+from cxdash.store.upload import (
+    Upload,
+    UploadFacts,
+    folder_number,
+    read_upload,
+    with_readings,
+)
 
 __all__ = ["Upload", "UploadFacts", "Uploads"]
 
@@ -33,11 +40,11 @@ class Uploads:
         if not self.folder.is_dir():
             return []
         numbered = [entry for entry in self.folder.iterdir() if folder_number(entry)]
-        return sorted(map(read_upload, numbered), key=lambda upload: upload.number)
+        return with_readings(sorted(map(read_upload, numbered), key=lambda upload: upload.number))
 
     def active(self) -> list[Upload]:
         """Return the uploads that count, by number."""
-        return [upload for upload in self.all() if not upload.undone]
+        return [upload for upload in self.all() if upload.counts]
 
     def numbered(self, number: int) -> Upload:
         """Return the upload of that number.
@@ -109,13 +116,14 @@ class Uploads:
                 file, read in the same way, was accepted in the meantime.
             WorkspaceError: If another process holds the numbering for too long.
         """
-        described = _described(staging)
         with locked(
             self.folder / ".numbering.lock",
             wait_seconds=_NUMBERING_SECONDS,
             doing="numbering an upload",
         ):
+            described = _described(staging)
             self._refuse_twin(described)
+            self._refuse_late(described)
             number = 1 + max((folder_number(folder) for folder in self.folder.iterdir()), default=0)
             write_whole(staging / "upload.json", {**described, "number": number})
             for file in staging.iterdir():
@@ -136,6 +144,15 @@ class Uploads:
                 next_step="Undo that upload first if it should be loaded again.",
             )
 
+    def _refuse_late(self, described: Mapping[str, Any]) -> None:
+        """Refuse to replace an upload that was replaced or undone since it was read again."""
+        number = described.get("replaces")
+        if number is not None and not self.numbered(number).counts:
+            raise RefusedUploadError(
+                f"Upload {number} was undone or replaced while it was read again.",
+                next_step="Look at the list of uploads, then read again the one that counts.",
+            )
+
     def undo(self, number: int, *, by: str = "") -> Upload:
         """Leave an upload out, as if it had never been loaded; undoing twice changes nothing.
 
@@ -145,8 +162,9 @@ class Uploads:
         folder = self.numbered(number).folder
         marker = folder / "undone.json"
         if not marker.exists():
-            write_whole(marker, {"undone_at": datetime.now(UTC).isoformat(), "by": by})
-        return read_upload(folder)
+            with told_when_full(self.folder, doing=f"Undoing upload {number}"):
+                write_whole(marker, {"undone_at": datetime.now(UTC).isoformat(), "by": by})
+        return self.numbered(number)
 
     def redo(self, number: int) -> Upload:
         """Count an undone upload again; exactly the rows it had come back.
@@ -157,7 +175,7 @@ class Uploads:
         folder = self.numbered(number).folder
         (folder / "undone.json").unlink(missing_ok=True)
         bring_to_disk(folder)
-        return read_upload(folder)
+        return self.numbered(number)
 
 
 def _described(staging: Path) -> dict[str, Any]:
@@ -170,7 +188,8 @@ def _described(staging: Path) -> dict[str, Any]:
             next_step="Look for it in the list of uploads, or load the file again.",
         ) from error
     stated = cast("dict[str, Any]", json.loads(text))
-    missing = {field.name for field in fields(UploadFacts)} - {*stated, "number"}
+    needed = {field.name for field in fields(UploadFacts) if field.default is MISSING}
+    missing = needed - {*stated, "number"}
     if missing:
         raise ValueError(f"upload.json lacks {', '.join(sorted(missing))}")
     return stated

@@ -13,6 +13,7 @@ from cxdash.store.building import Ingredients, Source
 from cxdash.store.readers import READERS
 from cxdash.store.registers import Registers
 from cxdash.store.registers.settings import is_time_zone
+from cxdash.store.restore import finish
 from cxdash.store.snapshot import Snapshot
 from cxdash.store.statements import layout_digest
 from cxdash.store.upload import Upload
@@ -44,6 +45,7 @@ class Workspace:
 
     def __init__(self, home: Path) -> None:
         self.home = home.resolve()
+        finish(self.home)
         self.uploads = Uploads(self.home)
         self.registers = Registers(self.home)
         self._warehouse = Warehouse(self.home)
@@ -153,6 +155,7 @@ def _source(upload: Upload, time_zone: str) -> Source:
             zone,
             facts.rows_read,
             facts.rows_refused,
+            upload.place,
         ),
         parquet=upload.parquet(),
     )

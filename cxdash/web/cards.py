@@ -39,21 +39,19 @@ def findings(answer: Answer) -> None:
         )
         return
     for number, found in enumerate(answer.findings):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"finding_{number}"):
-            st.markdown(
-                f":{_COLOURS[found.better]}-badge[{_ICONS[found.better]} "
-                f"{_WORDS[found.better]}] {plain(found.sentence)}",
-                width="stretch",
-            )
-            st.button(
-                "Show",
-                key=f"show_{number}",
-                on_click=show,
-                args=(found,),
-                type="tertiary",
-                icon=":material/arrow_forward:",
-                icon_position="right",
-            )
+        # One element each, the whole sentence its own link: a page is as quick as it has few.
+        st.button(
+            f":{_COLOURS[found.better]}-badge[{_ICONS[found.better]} {_WORDS[found.better]}] "
+            f"{plain(found.sentence)}",
+            key=f"show_{number}",
+            on_click=show,
+            args=(found,),
+            type="tertiary",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            width="stretch",
+            wrap=True,
+        )
     st.caption(
         "Corrected for the number of looks (Benjamini and Hochberg): of these findings expect "
         "about one in ten to be chance."

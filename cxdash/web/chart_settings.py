@@ -1,6 +1,6 @@
 """How charts over time are judged: rules, limits and season, behind a button and in the link.
 
-Keys: `ru` rules, `li` limits, `se` season.
+Keys: `ru` rules, `li` limits, `se` season, `chart` (of complaints).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
-from cxdash.metrics.filters import LIMITS_LABELS, RULE_LABELS, Judging, LimitsAsked
+from cxdash.metrics.filters import (
+    LIMITS_LABELS,
+    RULE_LABELS,
+    ChartAsked,
+    Judging,
+    LimitsAsked,
+)
 from cxdash.metrics.periods import Grain, months_back
 from cxdash.web import cache, links
 
@@ -20,15 +26,26 @@ Choice = Callable[[str, str, Sequence[str], Mapping[str, str]], str]
 """Draws one choice: label, key, options, labels of options."""
 
 _MONTHS_OF_SEASON: Final = 24
-_USUAL: Final = {links.RULES: "standard", links.LIMITS: "auto", links.SEASON: "in"}
+_USUAL: Final = {
+    links.RULES: "standard",
+    links.LIMITS: "auto",
+    links.SEASON: "in",
+    links.CHART: "auto",
+}
 
 
-def judging(grain: Grain | None, choice: Choice) -> Judging:
+def judging(
+    grain: Grain | None,
+    choice: Choice,
+    *,
+    charts: Sequence[ChartAsked] = (),
+) -> Judging:
     """Draw the settings behind their button, once it is opened or one of them is set.
 
     Args:
         grain: The time step that is chosen; None where the period chooses it.
         choice: Draws one choice.
+        charts: The charts to choose from; none where there is one for every metric.
     """
     shelf = st.popover(
         "Chart settings",
@@ -37,15 +54,23 @@ def judging(grain: Grain | None, choice: Choice) -> Judging:
         on_change="rerun",
         width="stretch",
     )
-    if not (shelf.open or any(_is_set(key) for key in _USUAL)):
+    if not (shelf.open or any(_is_set(key) for key in _USUAL if charts or key != links.CHART)):
         return Judging()
+    chart = "auto"
     with shelf:
+        if charts:
+            chart = choice("Chart", links.CHART, charts, _labels(links.CHART))
         rules = choice("What is a signal", links.RULES, list(RULE_LABELS), _labels(links.RULES))
         limits = choice("Limits", links.LIMITS, list(LIMITS_LABELS), _labels(links.LIMITS))
         season = "in"
         if _has_season(grain) or _is_set(links.SEASON):
             season = choice("Season", links.SEASON, ("in", "out"), _labels(links.SEASON))
-    return Judging(cast("RuleSet", rules), cast("LimitsAsked", limits), season == "out")
+    return Judging(
+        cast("RuleSet", rules),
+        cast("LimitsAsked", limits),
+        season == "out",
+        cast("ChartAsked", chart),
+    )
 
 
 def back(asked: Judging) -> None:

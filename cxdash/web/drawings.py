@@ -7,6 +7,7 @@ from typing import Final, Literal
 import streamlit as st
 
 from cxdash.answers.answer import Answer, Panel
+from cxdash.answers.rare import METRICS_BETWEEN
 from cxdash.charts.actions import actions
 from cxdash.charts.ageing import ageing
 from cxdash.charts.bars import touches
@@ -55,6 +56,12 @@ def _corner(panel: Panel) -> tuple[str, str]:
 LOOKS: Final[Mapping[str, Look]] = {
     "trend": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
     "rate": Look(lambda panel, metric, _: control_chart(**panel.frames, metric=metric)),
+    "time_between": Look(
+        lambda panel, _, __: control_chart(**panel.frames, metric=METRICS_BETWEEN["t"]), "days"
+    ),
+    "cases_between": Look(
+        lambda panel, _, __: control_chart(**panel.frames, metric=METRICS_BETWEEN["g"]), "count"
+    ),
     "cusum": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "ewma": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
     "drivers": Look(lambda panel, _, __: driver_bars(panel.frames["aspects"]), "share"),

@@ -107,4 +107,6 @@ def _facts(span: Period | None) -> list[str]:
     files = how_many(held.files, "files")
     newest = f"newest {span.last.day} {span.last:%b %Y}" if span else "no dates"
     refused = [f"{how_many(held.refused, 'rows')} refused"] if held.refused else []
-    return [*counted, files, newest, *refused]
+    undated = span is not None and held.undated > 0
+    in_none = [f"{how_many(held.undated, 'rows')} without a date, in no period"] if undated else []
+    return [*counted, files, newest, *refused, *in_none]

@@ -64,7 +64,7 @@ def _row(upload: Upload) -> dict[str, object]:
         "No.": upload.number,
         "File": facts.file_name,
         "Loaded": datetime.fromisoformat(facts.received_at).astimezone(),
-        "State": "undone" if upload.undone else "counts",
+        "State": _state(upload),
         "Rows read": facts.rows_read,
         "Refused": facts.rows_refused,
         "From": _day(facts.first_on),
@@ -73,6 +73,12 @@ def _row(upload: Upload) -> dict[str, object]:
         "Source": facts.family,
         "Recognised as": facts.format or "by its columns",
     }
+
+
+def _state(upload: Upload) -> str:
+    if upload.undone:
+        return "undone"
+    return f"read again as {upload.replaced_by}" if upload.replaced_by else "counts"
 
 
 def _day(said: str | None) -> date | None:
@@ -97,6 +103,11 @@ def _one(workspace: Workspace, every: list[Upload], *, is_own: bool) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if not is_own:
                 st.caption("The sample company's files cannot be undone.")
+            elif upload.replaced_by:
+                st.caption(
+                    f"Upload {upload.replaced_by} counts in its place. Undo that one and these "
+                    "rows count again."
+                )
             elif upload.undone:
                 st.button(
                     "Redo: count its rows again",
@@ -140,7 +151,10 @@ def _details(upload: Upload, *, is_named: bool) -> None:
     except CxdashError:
         st.caption("The original file was not kept.")
     else:
-        st.caption(f"The original is kept, compressed, as {kept.name} in {upload.folder.name}.")
+        st.caption(
+            f"The original is kept, compressed, as {kept.name} in {upload.folder.name}; `python -m "
+            f"cxdash reread {upload.number}` reads it again, `backup FILE` keeps a copy of all."
+        )
 
 
 def _turn(workspace: Workspace, number: int, which: str) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 
 from cxdash.metrics.catalogue import METRICS
 from cxdash.metrics.dimensions import DIMENSIONS
-from cxdash.metrics.filters import LIMITS_LABELS, RULE_LABELS
+from cxdash.metrics.filters import CHART_LABELS, LIMITS_LABELS, RULE_LABELS
 from cxdash.metrics.periods import COMPARES, GRAINS, PRESETS, Period
 from cxdash.web.workspaces import OWNERS
 
@@ -31,6 +31,7 @@ OWNER: Final = "w"
 RULES: Final = "ru"
 LIMITS: Final = "li"
 SEASON: Final = "se"
+CHART: Final = "chart"
 
 DIMENSION_KEYS: Final = frozenset(dimension.key for dimension in DIMENSIONS)
 
@@ -51,6 +52,7 @@ NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     RULES: {str(name): label for name, label in RULE_LABELS.items()},
     LIMITS: {str(name): label for name, label in LIMITS_LABELS.items()},
     SEASON: {"in": "As measured", "out": "Without the season"},
+    CHART: {str(name): label for name, label in CHART_LABELS.items()},
     OWNER: {str(owner): label for owner, label in OWNERS.items()},
 }
 """The choices among fixed options: for each key the name of an option and its label."""
@@ -69,6 +71,7 @@ _WHAT: Final = {
     RULES: "rules",
     LIMITS: "limits",
     SEASON: "season",
+    CHART: "chart",
     **{dimension.key: dimension.label.lower() for dimension in DIMENSIONS},
 }
 

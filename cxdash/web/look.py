@@ -23,8 +23,7 @@ _STYLES: Final = """
   padding: 0.3rem 0.9rem; }
 .st-key-sample_banner p { font-size: 0.92rem; }
 .st-key-data_line > :first-child, .st-key-sample_banner > :first-child,
-[class*="st-key-finding_"] > :first-child, [class*="st-key-picked_"] > :first-child {
-  flex: 1 1 14rem; }
+[class*="st-key-picked_"] > :first-child { flex: 1 1 14rem; }
 .cx-verdict .headline { font-size: 1.3rem; font-weight: 600; line-height: 1.35;
   margin: 0 0 0.3rem; }
 .cx-verdict .detail { color: var(--cx-soft); margin: 0; line-height: 1.55; }
@@ -46,7 +45,8 @@ _STYLES: Final = """
 }
 [class*="st-key-tools_"] .stDownloadButton button { color: var(--cx-soft); }
 [class*="st-key-csv_"] { margin-left: auto; }
-[class*="st-key-finding_"] { border-bottom: 1px solid var(--cx-line); padding-bottom: 0.35rem; }
+[class*="st-key-show_"] { border-bottom: 1px solid var(--cx-line); padding-bottom: 0.35rem; }
+[class*="st-key-show_"] button { justify-content: flex-start; text-align: left; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"],
   [class*="st-key-tools_"] { display: none; } }
 </style>

@@ -1,4 +1,4 @@
-"""What people type beside the numbers: events, targets, levels, and points left out."""
+"""What people type beside the numbers: events, targets, levels, points left out, baselines."""
 
 from datetime import date
 from typing import Final
@@ -9,7 +9,7 @@ from cxdash.answers.answer import Answer
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Question
 from cxdash.metrics.metric import Metric, shown
-from cxdash.web import cache, faults, levels, shelf
+from cxdash.web import baselines, cache, faults, levels, shelf
 
 _SHARE_AS_PERCENT: Final = 100.0
 
@@ -40,6 +40,7 @@ def editor(question: Question, answer: Answer) -> None:
             levels.kept(metric, question)
         with right:
             levels.left_out(metric, question, answer)
+        baselines.kept(metric, question, answer)
 
 
 def _events() -> None:
@@ -47,17 +48,19 @@ def _events() -> None:
     st.markdown("**What happened** · drawn as a line in every chart over time")
     for event in registers.events.list():
         day = f"{event.on_date.day} {event.on_date:%b %Y}"
-        shelf.line(f"{day} · {event.label}", f"event_{event.id}", registers.events.remove, event.id)
+        text = f"{day} · {event.label}" + (f" · {event.note}" if event.note else "")
+        shelf.line(text, f"event_{event.id}", registers.events.remove, event.id)
     with (
         st.form("new_event", border=False, clear_on_submit=True),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         on_date = st.date_input("Day", value=_newest(), format="YYYY-MM-DD", width=140)
         label = st.text_input("What happened", placeholder="New phone system")
+        note = st.text_input("Note", placeholder="Callers are told how long they will wait")
         added = st.form_submit_button("Add", icon=":material/add:")
     if added:
         with faults.told():
-            registers.events.add(on_date, label)
+            registers.events.add(on_date, label, note=note)
             st.rerun()
 
 

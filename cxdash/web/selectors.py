@@ -14,7 +14,7 @@ from cxdash.answers.touchpoints import ROW_CHOICES, SCORE_CHOICES
 from cxdash.metrics.catalogue import METRICS
 from cxdash.metrics.choices import tells_apart
 from cxdash.metrics.dimensions import DIMENSIONS
-from cxdash.metrics.filters import Question
+from cxdash.metrics.filters import CHART_LABELS, Question
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import GRAINS, Grain
 from cxdash.web import cache, chart_settings, links
@@ -53,13 +53,16 @@ def trend(question: Question) -> Question | None:
 
 
 def complaints(question: Question) -> Question:
-    """Let the reader choose what complaints are counted by."""
+    """Let the reader choose what complaints are counted by, and how they are drawn over time."""
     known = [_KEYS[name] for name in _COUNTED_BY if name in cache.choices()]
-    if len(known) < 2:  # noqa: PLR2004 - one is no choice
-        return question
-    with st.columns([2, 3.4])[0]:
-        key = _choice("Count by", links.COUNTED, known, _DIMENSION_LABELS)
-    return replace(question, split=_NAMES[key])
+    columns = st.columns([2, 1.3, 2.1], vertical_alignment="bottom")
+    if len(known) > 1:
+        with columns[0]:
+            key = _choice("Count by", links.COUNTED, known, _DIMENSION_LABELS)
+        question = replace(question, split=_NAMES[key])
+    with columns[1]:
+        judging = chart_settings.judging(None, _choice, charts=list(CHART_LABELS))
+    return replace(question, judging=judging)
 
 
 def touchpoints(question: Question) -> Question:

@@ -1,7 +1,6 @@
 """Which causes lead and take longest: the order, the weights and the tests, against our own."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from cxdash.answers.answer import Answer
@@ -16,7 +15,7 @@ from cxdash.answers.cause_weights import ROUNDS, places
 from cxdash.answers.open import answer_from
 from cxdash.answers.resolution_groups import Group, Slower, group_of, slower_pairs
 from cxdash.answers.resolution_sentences import how_slower, in_time_sentence, slower_sentence
-from cxdash.metrics.durations import AGE_BANDS, Kept, durations_by
+from cxdash.metrics.durations import AGE_BANDS, Durations, Kept, durations_by
 from cxdash.metrics.filters import Filters, Question
 from cxdash.metrics.reader import Reader, reader_of
 from cxdash.metrics.rows import rows_behind
@@ -153,8 +152,8 @@ def test_log_rank_by_every_single_complaint(reader: Reader, found: Answer) -> No
 
 def group(name: str, days: list[float]) -> Group:
     curve = kaplan_meier(days, [1] * len(days))
-    frame = pd.DataFrame({"days": days, "closed": True, "n": 1})
-    return Group(name, frame, curve, len(days), len(days))
+    found = Durations(np.array(days), np.full(len(days), fill_value=True), np.ones(len(days), int))
+    return Group(name, found, curve, len(days), len(days))
 
 
 def test_which_cause_takes_longer_in_words() -> None:

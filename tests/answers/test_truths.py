@@ -163,6 +163,11 @@ def test_8_the_worse_hand_over_between_internal_customers_is_found(reader: Reade
     assert back_office["value"] == pytest.approx(148 / 265)
     # The same back office serves the other internal customer as well as anybody does.
     assert cells.loc["Sales back office | Internal: Logistics", "verdict"] == "as the rest"
+    # Nobody else is odd: the others differ from their rest only by the two that are.
+    assert set(cells.index[cells["verdict"].isin(["better", "worse"])]) == {
+        "Sales back office | Internal: Billing",
+        "Delivery | Landlords & housing",
+    }
     assert "Internal: Billing is scored by the question" in found.panels["matrix"].how
 
 

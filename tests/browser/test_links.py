@@ -43,10 +43,10 @@ def test_a_link_to_the_data_page_keeps_the_filters_it_brings(visit: Visit) -> No
 
 def test_a_finding_leads_to_the_page_that_shows_it(visit: Visit) -> None:
     visit.open("/")
-    finding = visit.page.locator(".st-key-finding_0")
+    finding = visit.page.locator(".st-key-show_0").get_by_role("button")
     said = finding.inner_text()
 
-    finding.get_by_role("button", name="Show").click()
+    finding.click()
 
     visit.page.wait_for_url(re.compile(r"/(satisfaction|complaints|touchpoints)\?"))
     visit.settle()

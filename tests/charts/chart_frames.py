@@ -231,6 +231,9 @@ def flows() -> pd.DataFrame:
 VEGA: dict[str, Callable[[], Drawing]] = {
     "control": lambda: control_chart(trend(), events("New hotline"), targets(0.85), CSAT),
     "control_nps": lambda: control_chart(trend(value=0.1), events(), targets(), NPS),
+    "control_baseline": lambda: control_chart(
+        trend().assign(baseline=[True, True, False]), events(), targets(), CSAT
+    ),
     "driver_bars": lambda: driver_bars(aspects()),
     "driver_map": lambda: driver_map(aspects()),
     "early": lambda: early_warning(sums(), CSAT),

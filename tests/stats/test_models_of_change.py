@@ -172,3 +172,13 @@ def test_no_complaints_wait_for_nothing() -> None:
 def test_numbers_that_cannot_be_are_refused(wrong) -> None:
     with pytest.raises(ValueError, match=r"."):
         wrong()
+
+
+def test_a_step_that_two_events_and_a_season_cannot_settle_has_no_upper_end() -> None:
+    """One event on either side fits any step: the interval holds every ratio, and no error."""
+    events = [0] * 11 + [1, 1] + [0] * 11
+
+    found = interrupted_series(events, range(24), [0] * 12 + [1] * 12, harmonics=2)
+
+    assert (found.shown.low, found.shown.high) == (0.0, np.inf)
+    assert found.shown.p_value > 0.9

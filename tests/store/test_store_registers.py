@@ -115,6 +115,45 @@ def test_days_are_left_out_only_for_a_reason(
     assert registers.revision() == 0
 
 
+def test_a_stretch_that_limits_are_kept_from_can_be_changed_and_taken_back(
+    registers: Registers,
+) -> None:
+    year = (date(2024, 1, 1), date(2024, 12, 31))
+    kept = registers.baselines.add("csat", year, note=" Before the move ", set_by="Mia")
+    assert (kept.note, kept.segment, kept.last_on) == ("Before the move", None, year[1])
+    assert registers.baselines.list() == [kept]
+
+    half = (date(2024, 7, 1), date(2025, 6, 30))
+    registers.baselines.change(kept.id, half, note="After the hiring", set_by="Ben")
+
+    (changed,) = registers.baselines.list()
+    assert (changed.id, changed.metric, changed.first_on, changed.last_on) == (
+        *(kept.id, "csat"),
+        *half,
+    )
+    assert (changed.note, changed.set_by) == ("After the hiring", "Ben")
+    assert registers.revision() == 2
+    registers.baselines.remove(kept.id)
+    assert registers.baselines.list() == []
+
+
+@pytest.mark.parametrize(
+    ("days", "note", "who", "complaint"),
+    [
+        ((1, 31), " ", "Mia", "needs a note of why, and a name"),
+        ((1, 31), "A steady month", "", "needs a note of why, and a name"),
+        ((31, 1), "A steady month", "Mia", "runs backwards"),
+    ],
+)
+def test_limits_are_kept_only_for_a_reason(
+    days: tuple[int, int], note: str, who: str, complaint: str, registers: Registers
+) -> None:
+    first, last = (date(2025, 3, day) for day in days)
+    with pytest.raises(QuestionError, match=complaint):
+        registers.baselines.add("csat", (first, last), note=note, set_by=who)
+    assert registers.revision() == 0
+
+
 def test_registers_older_than_a_table_read_it_as_empty_and_take_it_up(workspace: Workspace) -> None:
     registers = workspace.registers
     registers.events.add(date(2025, 3, 4), "Price rise")

@@ -160,6 +160,37 @@ def test_a_broken_warehouse_is_built_again_with_one_logged_line(
     assert "building it again" in caplog.text
 
 
+@pytest.mark.parametrize("at", [0, 9, 4_100, 8_200, 12_300, -200_000, -4_096, -1])
+@pytest.mark.parametrize("damage", ["flipped", "cut"])
+def test_one_flipped_bit_or_a_torn_end_anywhere_never_changes_a_row(
+    workspace: Workspace, at: int, damage: str
+) -> None:
+    keep(workspace, ANSWERS)
+    before = workspace.snapshot()
+    tables = ("responses", "complaints", "contacts", "ratings", "coverage", "rollup_answers_by_day")
+    rows = {table: before.rows(f"select * from {table} order by all") for table in tables}
+    whole = bytearray(before.path.read_bytes())
+    whole[at] ^= 0x08
+    before.path.unlink()
+    before.path.write_bytes(whole if damage == "flipped" else whole[:at])
+
+    after = workspace.snapshot()
+    assert {table: after.rows(f"select * from {table} order by all") for table in tables} == rows
+
+
+@pytest.mark.parametrize("leftover", [b"", bytes(4096), b"not a log" * 100])
+def test_a_log_left_beside_the_warehouse_changes_nothing(
+    workspace: Workspace, leftover: bytes
+) -> None:
+    keep(workspace, ANSWERS)
+    path = workspace.snapshot().path
+    whole = path.read_bytes()
+    path.unlink()
+    path.write_bytes(whole)
+    path.with_name(f"{path.name}.wal").write_bytes(leftover)
+    assert workspace.snapshot().rows("select count(*) from responses") == [(60,)]
+
+
 def test_damage_that_shows_only_while_reading_is_mended_once_for_every_reader(
     workspace: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:

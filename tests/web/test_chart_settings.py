@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from cxdash.store.workspace import Workspace
@@ -33,6 +34,8 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own(usual: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """The usual company, copied for one test to write into."""
     monkeypatch.setattr(workspaces, "can_load_sample", lambda: False)
+    # Copies with as many changes share the name of a version, and so its answers.
+    st.cache_resource.clear()
     shutil.copytree(usual, tmp_path / "copy")
     monkeypatch.setenv("CXDASH_HOME", str(tmp_path / "copy"))
     return workspaces.own()
@@ -140,6 +143,69 @@ def test_a_period_is_left_out_with_a_reason_and_taken_back(own: Workspace) -> No
     assert is_sound(app)
     app.button(key=f"remove_exclusion_{one.id}").click().run()
     assert own.registers.exclusions.list() == []
+
+
+def field(app: AppTest, label: str):  # noqa: ANN201 - a text field or a select box
+    """Return the field of a form with this label."""
+    return next(one for one in (*app.text_input, *app.selectbox) if one.label == label)
+
+
+def press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+
+
+def test_limits_are_kept_from_a_stretch_then_changed_and_let_go(own: Workspace) -> None:
+    app = opened("satisfaction", RETAIL)
+    app.session_state["notes"] = True
+    app.run()
+    assert "None: limits come from all complete periods" in said(app)
+    field(app, "From").set_value(0)
+    field(app, "To").set_value(5)
+    field(app, "Why these periods").set_value("The year before")
+    field(app, "Set by").set_value("Mia")
+    press(app, "Keep limits from these")
+    assert "Jan 2024 to Jun 2024 holds 6 complete periods; limits need at least 12." in said(app)
+
+    field(app, "From").set_value(0)
+    field(app, "To").set_value(11)
+    field(app, "Why these periods").set_value("The year before")
+    field(app, "Set by").set_value("Mia")
+    press(app, "Keep limits from these")
+
+    (one,) = own.registers.baselines.list()
+    assert (str(one.first_on), str(one.last_on)) == ("2024-01-01", "2024-12-31")
+    assert (one.metric, one.segment, one.set_by) == ("csat", "Retail", "Mia")
+    assert "of Jan 2024 to Dec 2024" in said(app)
+    assert "Limits are kept from 1 Jan 2024 to 31 Dec 2024 (12 months)" in said(app)
+
+    assert field(app, "Why these periods").value == "The year before"
+    field(app, "To").set_value(12)
+    field(app, "Set by").set_value("Ben")
+    press(app, "Change")
+    (changed,) = own.registers.baselines.list()
+    assert (changed.id, str(changed.last_on), changed.set_by) == (one.id, "2025-01-31", "Ben")
+    assert is_sound(app)
+
+    app.button(key=f"remove_baseline_{one.id}").click().run()
+    assert own.registers.baselines.list() == []
+    assert "kept from" not in said(app).replace("**Limits kept from**", "")
+
+
+def test_an_event_has_a_note_that_is_kept_and_listed(own: Workspace) -> None:
+    app = opened("satisfaction", RETAIL)
+    app.session_state["notes"] = True
+    app.run()
+    field(app, "What happened").set_value("New phone system")
+    field(app, "Note").set_value("Callers hear how long they wait")
+    press(app, "Add")
+
+    (event,) = own.registers.events.list()
+    assert (event.label, event.note) == ("New phone system", "Callers hear how long they wait")
+    assert any(
+        text.value.endswith("· New phone system · Callers hear how long they wait")
+        for text in app.text
+    )
+    assert is_sound(app)
 
 
 @pytest.mark.usefixtures("own")

@@ -321,6 +321,15 @@ def test_a_workspace_that_has_files_keeps_its_zone_whatever_the_browser_says(
     assert Workspace(home).registers.settings.time_zone == "UTC"
 
 
+def test_rows_without_a_date_are_said_where_others_have_one(home: Path) -> None:
+    dated, *_ = ONE_ANSWER["responses"]
+    undated = [{**dated, "response_id": str(one), "occurred_at": None} for one in (2, 3)]
+    kept(home, {"responses": [dated, *undated]})
+
+    stands = "3 answers · 1 file · newest 14 Mar 2025 · 2 rows without a date, in no period"
+    assert stands in said(opened("data"))
+
+
 UNDATED = b"Answer ID,Segment,How satisfied are you? (1-5)\n" + b"".join(
     f"A-{number},Retail,{number % 5 + 1}\n".encode() for number in range(1, 21)
 )

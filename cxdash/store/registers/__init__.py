@@ -1,4 +1,4 @@
-"""What people type: settings, events, targets, aliases, phases and saved mappings."""
+"""What people type: settings, events, targets, aliases, levels and saved mappings."""
 
 from cxdash.store.registers.registers import Registers
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,6 +38,11 @@ create table if not exists exclusions (
     id integer primary key autoincrement, metric text not null, segment text,
     first_on text not null, last_on text not null, reason text not null,
     excluded_by text not null, excluded_at text not null
+);
+create table if not exists baselines (
+    id integer primary key autoincrement, metric text not null, segment text,
+    first_on text not null, last_on text not null, note text not null,
+    set_by text not null, set_at text not null
 );
 create table if not exists profiles (
     signature text primary key, name text not null, mapping text not null,
@@ -88,6 +93,15 @@ class Ledger:
             if revises and made.rowcount > 0:
                 connection.execute("update revision set number = number + 1")
             return made.lastrowid or 0
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the whole file as it is at one moment, whoever writes to it meanwhile.
+
+        Raises:
+            WorkspaceError: If the file cannot be read.
+        """
+        with self._open(writing=False) as connection, closing(sqlite3.connect(path)) as copy:
+            connection.backup(copy)
 
     @contextmanager
     def _open(self, *, writing: bool) -> Generator[sqlite3.Connection]:

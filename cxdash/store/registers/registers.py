@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cxdash.store.registers.aliases import Aliases
+from cxdash.store.registers.baselines import Baselines
 from cxdash.store.registers.exclusions import Exclusions
 from cxdash.store.registers.ledger import Ledger
 from cxdash.store.registers.notes import Events, Phases, Targets
@@ -20,6 +21,7 @@ class Registers:
         aliases: Spellings that are one thing.
         phases: Days from which a metric has new limits.
         exclusions: Days that are left out of limits.
+        baselines: Stretches of days that limits are kept from.
         profiles: Saved mappings of files.
     """
 
@@ -31,7 +33,16 @@ class Registers:
         self.aliases = Aliases(self._ledger)
         self.phases = Phases(self._ledger)
         self.exclusions = Exclusions(self._ledger)
+        self.baselines = Baselines(self._ledger)
         self.profiles = Profiles(self._ledger)
+
+    def is_empty(self) -> bool:
+        """Tell whether nobody has typed anything yet."""
+        return self.revision() == 0 and not self.profiles.list()
+
+    def copy_to(self, path: Path) -> None:
+        """Copy all registers, as they are at one moment, to a new file."""
+        self._ledger.copy_to(path)
 
     def revision(self) -> int:
         """Return a number that rises with every change that can alter an answer."""

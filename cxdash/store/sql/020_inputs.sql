@@ -8,7 +8,8 @@ create temp table active_uploads (
     received_at timestamp,
     zone varchar,
     rows_read bigint,
-    rows_refused bigint
+    rows_refused bigint,
+    place integer -- its turn: that of the first reading, where an original was read again
 );
 create temp table active_files (path varchar primary key, upload_id integer);
 create temp table spellings (

@@ -1,5 +1,5 @@
 -- Grain: one row per accepted row of an active upload (none yet), typed by the model.
--- row_key is unique within a table and stays the same in every build: upload, then place in its file.
+-- row_key is unique within a table and stays the same in every build: the upload's turn, then place in its file.
 create temp table kept_{table} (
     upload_id integer,
     source_line bigint,

@@ -4,7 +4,7 @@ insert into kept_{table}
 select
     active_uploads.upload_id,
     stored.source_line,
-    active_uploads.upload_id * 4294967296 + stored.file_row_number,
+    active_uploads.place * 4294967296 + stored.file_row_number,
     active_uploads.family,
     active_uploads.received_at,
     active_uploads.zone,

@@ -4,7 +4,7 @@ create temp table unique_{table} as
 select * from kept_{table}
 where {has_identity}
 qualify row_number() over (
-    partition by {identity} order by upload_id desc, source_line desc, row_key desc
+    partition by {identity} order by row_key // 4294967296 desc, source_line desc, row_key desc
 ) = 1
 union all
 select * from kept_{table}

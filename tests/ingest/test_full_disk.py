@@ -1,0 +1,115 @@
+"""A full disk is a sentence, said beforehand where that can be known, and the app goes on."""
+
+import errno
+import shutil
+from collections import namedtuple
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from cxdash.errors import WorkspaceError
+from cxdash.ingest import importer, staging
+from cxdash.store import disk
+from cxdash.store.backup import backup
+from cxdash.store.room import RESERVE_BYTES
+from cxdash.store.scratch import Scratch
+from cxdash.store.workspace import Workspace
+from tests.ingest.loading import staged, written
+
+ORDERS = ("Order ID,Order date,Status", "O1,2024-01-05,open", "O2,2024-01-06,open")
+MORE = (ORDERS[0], "O3,2024-02-05,open")
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+Usage = namedtuple("Usage", "total used free")  # noqa: PYI024 (as shutil's own)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    home = tmp_path / "workspace"
+    importer.load_here(written(tmp_path, "orders.csv", *ORDERS), home=home)
+    return home
+
+
+def still_serves(home: Path) -> None:
+    """Ask as the app does, and look that nothing is left of what did not fit."""
+    assert Workspace(home).snapshot().rows("select count(*) from cases") == [(2,)]
+    assert [upload.number for upload in Workspace(home).uploads.all()] == [1]
+    assert not list((home / "uploads").glob(".staging-*"))
+
+
+def fail(*_: object, **__: object) -> None:
+    raise FULL
+
+
+def test_a_file_that_will_not_fit_is_refused_before_anything_is_written(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = written(tmp_path, "more.csv", *MORE)
+    needed = 3 * more.stat().st_size + RESERVE_BYTES
+    free = [needed - 1]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9 - free[0], free[0]))
+
+    with pytest.raises(WorkspaceError, match=r"Loading more\.csv needs about 67 MB") as refused:
+        importer.load_here(more, home=home)
+
+    assert "; 67 MB are free" in refused.value.what
+    assert "Nothing was changed" in refused.value.next_step
+    monkeypatch.undo()
+    still_serves(home)
+    free[0] = needed
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9 - free[0], free[0]))
+    for warehouse in home.glob("warehouse-*"):
+        warehouse.unlink()
+    assert importer.load_here(more, home=home).kept
+
+
+@pytest.mark.parametrize("where", ["rows", "original"])
+def test_a_disk_that_fills_while_a_file_is_checked_is_a_sentence(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    execute = Scratch.execute
+
+    def filled(scratch: Scratch, sql: str, *more: object) -> None:
+        if sql.startswith("COPY"):
+            raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+        execute(scratch, sql, *more)
+
+    if where == "rows":
+        monkeypatch.setattr(Scratch, "execute", filled)
+    else:
+        monkeypatch.setattr(staging, "keep_original", fail)
+    with pytest.raises(WorkspaceError, match=r"stopped: the disk of .* is full"):
+        importer.load_here(written(tmp_path, "more.csv", *MORE), home=home)
+    monkeypatch.undo()
+    still_serves(home)
+
+
+def test_a_disk_that_fills_while_a_file_is_accepted_is_a_sentence(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = staged(written(tmp_path, "more.csv", *MORE), home)
+    monkeypatch.setattr(disk.json, "dump", fail)
+    with pytest.raises(WorkspaceError, match=r"Keeping more\.csv was stopped: the disk"):
+        importer.accept(ready, home=home)
+    monkeypatch.undo()
+    assert importer.accept(ready, home=home).number == 2, "with room again it is accepted"
+
+
+def test_a_backup_that_will_not_fit_is_refused_beforehand(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**9, 10**9, 0))
+    with pytest.raises(WorkspaceError, match=r"The backup to all\.zip needs about"):
+        backup(home, tmp_path / "all.zip")
+    assert not list(tmp_path.glob("*all.zip*"))
+
+
+def test_an_undo_that_will_not_fit_is_a_sentence_and_the_rows_stay(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk.json, "dump", fail)
+    with pytest.raises(WorkspaceError, match="Undoing upload 1 was stopped: the disk"):
+        Workspace(home).uploads.undo(1)
+    monkeypatch.undo()
+    still_serves(home)
