@@ -1,22 +1,21 @@
 """A text file's rows on their two ways: plain lines in bulk, the others one by one, in order."""
 
 # pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
-# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
-# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
-# pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false
+# pyright: reportUnknownArgumentType=false
 
 import io
 from collections.abc import Iterator, Sequence
 
-import pyarrow as pa
-import pyarrow.compute as pc
+import numpy as np
 
+from cxdash.ingest.arrow_columns import Numbers, number_array
 from cxdash.ingest.body import Body
 from cxdash.ingest.delimited import DelimitedFile
 from cxdash.ingest.headers import Header
-from cxdash.ingest.plain_lines import PlainLines, joined, lines_of
+from cxdash.ingest.plain_lines import PlainLines, PlainRows, line_ends
 from cxdash.ingest.records import records
-from cxdash.ingest.table_file import TableWriter, number_array
+from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_file import has_odd_ends
 from cxdash.ingest.text_table import Row
 
@@ -38,29 +37,30 @@ class FastLines:
 
     def take_all(self) -> None:
         """Take every row below the header."""
-        left = ""
+        left = b""
         self._writer.holds_back = True
-        for text in self._source.texts():
-            if text:
-                left = self._take(left + text, at_end=False)
+        for block in self._source.blocks():
+            if block:
+                left = self._take(left + block, at_end=False)
         if left:
             self._take(left, at_end=True)
 
-    def _take(self, text: str, *, at_end: bool) -> str:
+    def _take(self, lines: bytes, *, at_end: bool) -> bytes:
         """Take the rows of a block and return the lines of a record that runs beyond it."""
-        if has_odd_ends(text):
-            block = _Block.of_odd_ends(text)
-        else:
-            data = text.encode()
-            lines = lines_of(data)
-            block = _Block(data, lines, self._plain.told(lines))
+        block = _OddBlock(lines) if has_odd_ends(lines) else _Block(lines, self._plain)
         start = min(max(self._last_header_line - self._line + 1, 0), len(block))
         runs, end = self._walk(block, start, at_end=at_end)
-        self._write(block, runs)
+        rows = block.rows(runs)
+        if rows is None:
+            self._writer.end_block()
+        else:
+            self._writer.end_block(number_array(rows.places + self._line), rows.columns)
         self._line += end
-        return block.text_from(end)
+        return block.bytes_from(end)
 
-    def _walk(self, block: "_Block", at: int, *, at_end: bool) -> tuple[list[tuple[int, int]], int]:
+    def _walk(
+        self, block: "_Block | _OddBlock", at: int, *, at_end: bool
+    ) -> tuple[list[tuple[int, int]], int]:
         """Give what is not plain to the body; return the runs of plain lines, and where it ends."""
         runs: list[tuple[int, int]] = []
         odd = iter(block.odd())
@@ -85,60 +85,79 @@ class FastLines:
         dialect = self._source.dialect
         return next(records(lines, dialect, first_line=first_line, width=self._width))
 
-    def _write(self, block: "_Block", runs: list[tuple[int, int]]) -> None:
-        """Write the plain lines of a block, and what the body wrote meanwhile, in order."""
-        if not runs:
-            self._writer.end_block()
-            return
-        if runs == [(0, len(block))]:
-            text, numbers = pa.py_buffer(block.data), range(self._line, self._line + len(block))
-            self._writer.end_block(number_array(numbers), self._plain.split(text))
-            return
-        kept = pa.concat_arrays([block.lines[first:last] for first, last in runs])
-        numbers = [self._line + at for first, last in runs for at in range(first, last)]
-        self._writer.end_block(number_array(numbers), self._plain.split(joined(kept)))
-
 
 class _Block:
     """Whole lines of a file, and which of them are plain."""
 
-    def __init__(self, data: bytes, lines: pa.StringArray, plain: pa.BooleanArray) -> None:
-        self.data = data
-        self.lines = lines
-        self._plain = plain
-        self._texts: Sequence[str] | None = None
-
-    @classmethod
-    def of_odd_ends(cls, text: str) -> "_Block":
-        """Return lines that end in other ways than LF or CR LF, none of them plain."""
-        block = cls(b"", pa.nulls(0, pa.string()), pa.nulls(0, pa.bool_()))
-        block._texts = list(io.StringIO(text, newline=""))
-        return block
+    def __init__(self, lines: bytes, plain: PlainLines) -> None:
+        self._bytes = lines
+        self._ends = line_ends(lines)
+        self._rows = plain.told(lines, self._ends)
 
     def __len__(self) -> int:
         """How many lines it has."""
-        return len(self.lines) if self._texts is None else len(self._texts)
+        return self._ends.size
 
     def odd(self) -> Sequence[int]:
         """Return the places of the lines that are not plain."""
-        if not self.data:
-            return range(len(self))
-        return pc.indices_nonzero(pc.invert(self._plain)).to_pylist()
+        if self._rows.places.size == len(self):
+            return ()
+        return _others(self._rows.places, len(self)).tolist()
+
+    def rows(self, runs: list[tuple[int, int]]) -> PlainRows | None:
+        """Return the plain lines of some runs; None where there are none."""
+        if not runs:
+            return None
+        wanted = np.zeros(len(self) + 1, np.int8)
+        for first, last in runs:
+            wanted[first], wanted[last] = wanted[first] + 1, wanted[last] - 1
+        return self._rows.kept(np.cumsum(wanted)[self._rows.places] > 0)
 
     def from_line(self, at: int) -> Iterator[str]:
         """Return the lines from one on, with their ends."""
         for place in range(at, len(self)):
-            yield self._text(place)
+            yield self._bytes[self._begin(place) : int(self._ends[place]) + 1].decode()
 
-    def text_from(self, at: int) -> str:
+    def bytes_from(self, at: int) -> bytes:
         """Return what follows from a line on, as it stands in the file."""
-        return "".join(self.from_line(at))
+        return self._bytes[self._begin(at) :]
 
-    def _text(self, place: int) -> str:
-        if self._texts is not None:
-            return self._texts[place]
-        is_last = place == len(self) - 1 and not self.data.endswith(b"\n")
-        return self.lines[place].as_py() + ("" if is_last else "\n")
+    def _begin(self, place: int) -> int:
+        return int(self._ends[place - 1]) + 1 if place else 0
+
+
+class _OddBlock:
+    """Lines that end in other ways than LF or CR LF, none of them plain."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = list(io.StringIO(lines.decode(), newline=""))
+
+    def __len__(self) -> int:
+        """How many lines it has."""
+        return len(self._lines)
+
+    def odd(self) -> Sequence[int]:
+        """Return the places of the lines that are not plain: all."""
+        return range(len(self))
+
+    def rows(self, runs: list[tuple[int, int]]) -> None:
+        """Return no plain lines: there are no runs of them."""
+        del runs
+
+    def from_line(self, at: int) -> Iterator[str]:
+        """Return the lines from one on, with their ends."""
+        return iter(self._lines[at:])
+
+    def bytes_from(self, at: int) -> bytes:
+        """Return what follows from a line on, as it stands in the file."""
+        return "".join(self._lines[at:]).encode()
+
+
+def _others(places: Numbers, count: int) -> Numbers:
+    """Return the places up to a count that are not among the given ones."""
+    others = np.ones(count, np.bool_)
+    others[places] = False
+    return np.flatnonzero(others)
 
 
 class _Lines:

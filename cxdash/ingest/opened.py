@@ -80,7 +80,13 @@ def opened(
             scratch.execute(
                 f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"
             )
-            yield OpenedFile(named.name, path, table, scratch, Cells(VIEW, table.columns))
+            yield OpenedFile(
+                named.name,
+                path,
+                table,
+                scratch,
+                Cells(VIEW, table.columns, table.tidy, table.iso, table.repeating),
+            )
 
 
 def _named(path: Path, file_name: str | None, work: Path) -> Path:

@@ -16,9 +16,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from cxdash.errors import UnreadableFileError
+from cxdash.ingest.arrow_columns import number_array, text_array
 from cxdash.ingest.cells import duration_text
 from cxdash.ingest.header_names import distinct_names
-from cxdash.ingest.table_file import number_array, rows_per_batch, table_schema, text_array
+from cxdash.ingest.table_file import rows_per_batch, table_schema
 from cxdash.ingest.text_table import ReadReport, TextTable
 from cxdash.ingest.unpack import refuse_expansion
 

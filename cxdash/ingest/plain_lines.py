@@ -1,7 +1,8 @@
 """Lines that are rows beyond doubt, found and split a block at a time.
 
 Nearly every line of nearly every file has the header's width and nothing odd in it. Such lines
-never meet the parser: one expression tells them, and Arrow splits them. All others go to it.
+never meet the parser one by one: where quote marks stand is checked on the bytes, and Arrow splits
+a whole block. All others go to the parser.
 """
 
 # pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
@@ -9,27 +10,36 @@ never meet the parser: one expression tells them, and Arrow splits them. All oth
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 
-import re
-from array import array
+from typing import Final, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
+from cxdash.ingest.arrow_columns import (
+    Numbers,
+    flags_of,
+    lengths_of,
+    number_array,
+    text_array,
+)
 from cxdash.ingest.cells import TOTAL_WORDS
 from cxdash.ingest.headers import Header
+from cxdash.ingest.line_quotes import misquoted_lines
 from cxdash.ingest.records import LONGEST_FIELD
-from cxdash.ingest.table_file import number_array, text_array
 from cxdash.ingest.text_table import Dialect
 
 DELIMITERS = ",;\t|"
 """Delimiters of files whose lines are looked at this way; others are rare and read slowly."""
 
 MOST_COLUMNS = 400
-"""Columns of a table whose lines an expression of reasonable size tells."""
+"""Columns of a table whose blocks are split at once."""
 
-_TOO_LONG, _LINE_END = number_array([LONGEST_FIELD])[0], text_array(["\n"])[0]
-"""As Arrow holds them: it would import pandas to see that a number or text is no Series."""
+LINE_FEED: Final = 10
+
+_MARK: Final = "\ufeff".encode()
+"""Arrow takes it out where a text begins with it, though it is a letter like others there."""
 
 
 def suits(dialect: Dialect | None, header: Header) -> bool:
@@ -38,26 +48,42 @@ def suits(dialect: Dialect | None, header: Header) -> bool:
         dialect is not None
         and bool(dialect.delimiter)
         and dialect.delimiter in DELIMITERS
+        and (not dialect.quote or dialect.quote.isascii())
         and not dialect.spaced
         and not dialect.backslash
         and 1 < len(header.names) <= MOST_COLUMNS
     )
 
 
+class PlainRows(NamedTuple):
+    """The plain lines of a block.
+
+    Attributes:
+        places: The place of each among the block's lines, from 0, rising.
+        columns: Their fields, a text column for each of the header's.
+    """
+
+    places: Numbers
+    columns: list[pa.Array]
+
+    def kept(self, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> "PlainRows":
+        """Return those for which `keep` is set."""
+        if keep.all():
+            return self
+        wanted = number_array(np.flatnonzero(keep))
+        return PlainRows(self.places[keep], [column.take(wanted) for column in self.columns])
+
+
 class PlainLines:
     """Tells and splits the plain lines of one table."""
 
     def __init__(self, dialect: Dialect, header: Header) -> None:
+        self._quote = dialect.quote.encode()
+        self._delimiter = dialect.delimiter.encode()
         self._names = [f"c{place}" for place in range(len(header.names))]
-        self._plain = _plain_pattern(dialect, len(header.names))
-        self._odd = _odd_pattern(dialect, header)
-        self._parse = pacsv.ParseOptions(
-            delimiter=dialect.delimiter,
-            quote_char=dialect.quote or False,
-            double_quote=bool(dialect.quote),
-            newlines_in_values=False,
-            ignore_empty_lines=False,
-        )
+        firsts = sorted({row[0] for row in header.rows if row and row[0]})
+        self._headers = text_array(firsts) if firsts else None
+        self._tail = len(header.names) - min(2, len(header.names) - 1)
         self._convert = pacsv.ConvertOptions(
             check_utf8=False,
             column_types=dict.fromkeys(self._names, pa.string()),
@@ -65,58 +91,80 @@ class PlainLines:
             quoted_strings_can_be_null=False,
         )
 
-    def told(self, lines: pa.StringArray) -> pa.BooleanArray:
-        """Return for each line, without its line feed, whether it is a row beyond doubt."""
-        plain = pc.match_substring_regex(lines, self._plain)
-        plain = pc.and_not(plain, pc.match_substring_regex(lines, self._odd))
-        return pc.and_(plain, pc.less(pc.binary_length(lines), _TOO_LONG))
+    def told(self, block: bytes, ends: Numbers) -> PlainRows:
+        """Return the lines of a block that are rows beyond doubt.
 
-    def split(self, text: pa.Buffer) -> list[pa.ChunkedArray]:
-        """Return the columns of lines that are all plain."""
-        read = pacsv.ReadOptions(column_names=self._names, block_size=max(text.size, 1))
+        Such a line has the header's number of well-formed fields, the first of them filled, and
+        may be no total, no footer and not the header again.
+
+        Args:
+            block: Whole lines that end in LF or CR LF, as UTF-8.
+            ends: Where the line feed of each line stands; the last line may lack it.
+        """
+        odd = np.diff(ends, prepend=-1) >= LONGEST_FIELD
+        if block.startswith(_MARK):
+            odd[0] = True
+        if self._quote and self._quote in block:
+            odd[misquoted_lines(block, ends, quote=self._quote, delimiter=self._delimiter)] = True
+        places = np.flatnonzero(~odd)
+        text = block if places.size == ends.size else _joined(block, ends, np.flatnonzero(odd))
+        if not text:
+            return PlainRows(places[:0], [text_array([""])[:0] for _ in self._names])
+        columns, wrong = self._split(text)
+        rows = PlainRows(np.delete(places, wrong), columns)
+        return rows.kept(~self._may_be_none(columns))
+
+    def _split(self, text: bytes) -> tuple[list[pa.Array], list[int]]:
+        """Return the columns of the lines that have the header's width, and which have not."""
+        wrong: list[int] = []
+
+        def leave_out(row: pacsv.InvalidRow) -> str:
+            wrong.append(row.number - 1)
+            return "skip"
+
         table = pacsv.read_csv(
-            pa.BufferReader(text),
-            read_options=read,
-            parse_options=self._parse,
+            pa.py_buffer(text),
+            read_options=pacsv.ReadOptions(
+                column_names=self._names, block_size=len(text) + 1, use_threads=False
+            ),
+            parse_options=pacsv.ParseOptions(
+                delimiter=self._delimiter.decode(),
+                quote_char=self._quote.decode() or False,
+                double_quote=bool(self._quote),
+                newlines_in_values=False,
+                ignore_empty_lines=False,
+                invalid_row_handler=leave_out,
+            ),
             convert_options=self._convert,
         )
-        return table.columns
+        return [column.combine_chunks() for column in table.columns], wrong
+
+    def _may_be_none(self, columns: list[pa.Array]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Return for each row whether it may be a total, a footer or the header again."""
+        odd = lengths_of(columns[0]) == 0
+        bare = lengths_of(columns[-1]) == 0
+        for column in columns[-self._tail : -1]:
+            if not bare.any():
+                break
+            bare &= lengths_of(column) == 0
+        odd |= bare
+        odd |= flags_of(pc.match_substring_regex(columns[0], rf"^\s*(?i:{TOTAL_WORDS})"))
+        if self._headers is not None:
+            odd |= flags_of(pc.is_in(columns[0], value_set=self._headers))
+        return odd
 
 
-def lines_of(text: bytes) -> pa.StringArray:
-    """Return the lines of a text without their line feeds."""
-    ends = pa.py_buffer(array("i", (0, len(text))))
-    one = pa.Array.from_buffers(pa.string(), 1, [None, ends, pa.py_buffer(text)])
-    lines = pc.split_pattern(one, "\n").values
-    return lines[:-1] if text.endswith(b"\n") else lines
+def line_ends(block: bytes) -> Numbers:
+    """Return where the line feed of each line stands; behind the text for a last line without."""
+    ends = np.flatnonzero(np.frombuffer(block, np.uint8) == LINE_FEED)
+    return ends if block.endswith(b"\n") else np.append(ends, len(block))
 
 
-def joined(lines: pa.StringArray) -> pa.Buffer:
-    """Return lines as one text again."""
-    ends = pa.py_buffer(array("i", (0, len(lines))))
-    one = pa.Array.from_buffers(pa.list_(pa.string()), 1, [None, ends], children=[lines])
-    return pc.binary_join(one, _LINE_END)[0].as_buffer()
-
-
-def _plain_pattern(dialect: Dialect, width: int) -> str:
-    """Return what a line of that many well-formed fields matches, the first of them filled."""
-    mark, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
-    bare = rf"[^{mark}{quote}\r\n]"
-    if not quote:
-        return rf"^{bare}+(?:{mark}{bare}*){{{width - 1}}}\r?$"
-    inside = rf"(?:[^{quote}\r\n]|{quote}{quote})"
-    first = rf"(?:{bare}+|{quote}{inside}+{quote})"
-    field = rf"(?:{bare}*|{quote}{inside}*{quote})"
-    return rf"^{first}(?:{mark}{field}){{{width - 1}}}\r?$"
-
-
-def _odd_pattern(dialect: Dialect, header: Header) -> str:
-    """Return what lines match that may be totals, a footer or the header again."""
-    mark, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
-    width = len(header.names)
-    opening = rf"^{quote}?" if quote else "^"
-    names = "|".join(re.escape(row[0]) for row in header.rows if row and row[0])
-    again = rf"|{opening}(?:{names})(?:{quote}|{mark})" if names else ""
-    empty = rf"(?:{quote}{quote})?" if quote else ""
-    tail = width - min(2, width - 1)
-    return rf"{opening}\s*(?i:{TOTAL_WORDS}){again}|(?:{mark}{empty}){{{tail}}}\r?$"
+def _joined(block: bytes, ends: Numbers, left_out: Numbers) -> bytes:
+    """Return a block without some of its lines."""
+    pieces: list[bytes] = []
+    begin = 0
+    for place in left_out.tolist():
+        pieces.append(block[begin : int(ends[place - 1]) + 1 if place else 0])
+        begin = int(ends[place]) + 1
+    return b"".join([*pieces, block[begin:]])

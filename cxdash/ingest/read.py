@@ -171,6 +171,9 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
         columns=header.names,
         path=target,
         header_rows=header.rows,
+        tidy=writer.tidiness.columns(),
+        iso=writer.tidiness.iso(),
+        repeating=writer.repeating(),
         report=_report(source.shape(), content, header, body, rows=writer.rows),
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.checks import CheckedFeed, FeedReport
+from cxdash.ingest.feed_stream import FeedStream
 from cxdash.ingest.overlap import Overlap, TableReport, earlier_rows
 from cxdash.ingest.refusals import LEFT_OUT
 from cxdash.ingest.sqltext import name_sql, text_sql
@@ -57,9 +58,12 @@ class Staging:
             What became of the rows of each feed, what each table gets, and how many lines of the
             file were refused.
         """
-        feeds = [feed.build(self._file.scratch) for feed in self._feeds]
-        for table in self._tables():
-            self._write(table)
+        for feed in self._feeds:
+            feed.prepare(self._file.scratch)
+        built = {
+            feed.table: report for table in self._tables() for feed, report in self._write(table)
+        }
+        feeds = [built[feed.table] for feed in self._feeds]
         refused_lines = self._write_refused()
         reports: list[TableReport] = []
         for table in self._tables():
@@ -87,12 +91,19 @@ class Staging:
         )
         return Overlap(self._file.scratch, table, self._path(table), earlier)
 
-    def _write(self, table: Table) -> None:
-        selects = [feed.accepted for feed in self._feeds if feed.feed.table == table.name]
-        self._file.scratch.execute(
-            f"COPY ({' UNION ALL '.join(selects)} ORDER BY source_line) "
+    def _write(self, table: Table) -> list[tuple[CheckedFeed, FeedReport]]:
+        """Write the accepted rows of a table; return what became of the rows of its feeds."""
+        feeds = [feed for feed in self._feeds if feed.feed.table == table.name]
+        scratch = self._file.scratch
+        if len(feeds) == 1 and feeds[0].is_by_row:
+            stream = FeedStream(feeds[0], scratch, self._file.table.path.parent)
+            return [(feeds[0], stream.write(self._path(table)))]
+        reports = [(feed, feed.build(scratch)) for feed in feeds]
+        scratch.execute(
+            f"COPY ({' UNION ALL '.join(feed.accepted for feed in feeds)} ORDER BY source_line) "
             f"TO {text_sql(str(self._path(table)))} (FORMAT parquet, COMPRESSION zstd)"
         )
+        return reports
 
     def _write_refused(self) -> int:
         """Write refused.parquet when anything was refused; return how many lines are left out."""

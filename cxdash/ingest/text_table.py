@@ -96,12 +96,19 @@ class TextTable:
             and one text column for each name: c0, c1, ... Only Parquet sources have nulls.
         header_rows: The header as the file has it, one to three rows; none when it has none.
         report: What became of every line.
+        tidy: The places of columns whose cells are known to need no trimming and to hold no word
+            for "not recorded", so that only the empty ones say nothing.
+        iso: The places of columns whose filled cells are known to be ISO dates of one form.
+        repeating: The places of columns whose first texts are few and repeat.
     """
 
     columns: tuple[str, ...]
     path: Path
     header_rows: tuple[tuple[str, ...], ...]
     report: ReadReport
+    tidy: frozenset[int] = frozenset()
+    iso: frozenset[int] = frozenset()
+    repeating: frozenset[int] = frozenset()
 
     @property
     def refused(self) -> Path:
