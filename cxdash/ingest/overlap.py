@@ -165,9 +165,9 @@ def earlier_rows(
         for number, path in files
         if path.exists()
     ]
-    return " UNION ALL BY NAME ".join(selects + _lent_columns(staged) if selects else [])
+    return " UNION ALL BY NAME ".join([*selects, no_rows(staged)] if selects else [])
 
 
-def _lent_columns(staged: Path) -> list[str]:
+def no_rows(staged: Path) -> str:
     """Return SQL for no rows with the columns of the staged file: earlier ones may lack some."""
-    return [f"SELECT *, 0 AS number FROM read_parquet({text_sql(str(staged))}) WHERE false"]
+    return f"SELECT *, 0 AS number FROM read_parquet({text_sql(str(staged))}) WHERE false"

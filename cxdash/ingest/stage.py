@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,6 @@ from cxdash.errors import MappingError, RefusedUploadError
 from cxdash.ingest.decide import Deciding
 from cxdash.ingest.mapping_check import validate
 from cxdash.ingest.opened import OpenedFile, Progress, opened, silent
-from cxdash.ingest.read import digest
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
 from cxdash.model import table_named
@@ -140,7 +140,7 @@ def stage_opened(
         )
     decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
     refuse_open(questions)
-    sha256 = digest(file.path)
+    sha256 = file.hashing.result()
     same = workspace.uploads.with_digest(sha256, decided.to_json(), READER_VERSION)
     if same:
         return _already(file, decided, same)
@@ -148,10 +148,13 @@ def stage_opened(
     try:
         progress(0.6, "checking every row")
         staging = Staging(file, decided, workspace, folder, replaces=wishes.replaces)
-        feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            keeping = beside.submit(staging.keep_original)
+            feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
+            progress(0.9, "keeping the original")
+            keeping.result()
         said = (*wishes.notes, *file.table.report.notes, *decisions, *_sentences(feeds, tables))
         notes = tuple(dict.fromkeys(said))
-        progress(0.9, "keeping the original")
         staging.describe(sha256, tables, lines, notes, by=wishes.by)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

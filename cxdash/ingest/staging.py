@@ -75,6 +75,10 @@ class Staging:
             reports.append(report)
         return feeds, reports, refused_lines
 
+    def keep_original(self) -> None:
+        """Keep the file itself; another thread may do so meanwhile."""
+        keep_original(self._file.path, self._folder, suffix=Path(self._file.name).suffix)
+
     def _tables(self) -> list[Table]:
         return [table_named(name) for name in dict.fromkeys(f.feed.table for f in self._feeds)]
 
@@ -179,9 +183,8 @@ class Staging:
         *,
         by: str,
     ) -> None:
-        """Keep the original, and write upload.json without its number."""
+        """Write upload.json without its number."""
         source = self._file.path
-        keep_original(source, self._folder, suffix=Path(self._file.name).suffix)
         first, last = self.span()
         described = {
             "file_name": self._file.name,
