@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cxdash.ingest.shapes import ColumnShape, shape_of
+from cxdash.ingest.shapes import LONGEST_SHAPE, ColumnShape, shape_of
 
 MOST_STEPS = 4_000
 """Fields looked at in search of a reading before the line is given up."""
@@ -63,7 +63,7 @@ class LineSearch:
     def _read(self, at: int, cells: tuple[str, ...], fault: str) -> None:
         """Read the field that starts at `at`, in every way, and what follows it."""
         self._steps += 1
-        if self._steps > MOST_STEPS or len({each.cells for each in self._found}) > 1:
+        if self._steps > MOST_STEPS or self._has_two():
             raise _GivenUpError
         if len(cells) == len(self._columns):
             # What is left is a delimiter at the end of the line, with nothing behind it.
@@ -71,7 +71,7 @@ class LineSearch:
                 self._found.add(Reading(cells, DROPPED))
             return
         column = self._columns[len(cells)]
-        for field in self._fields(at, fault=bool(fault)):
+        for field in self._fields(at, column, fault=bool(fault)):
             bare = field.text.removeprefix(self._quote) if field.fault == QUOTED else field.text
             if not column.fits(bare):
                 continue
@@ -80,6 +80,9 @@ class LineSearch:
             self._go_on(field, (*cells, field.text), field.fault or fault)
         if not fault and self._line.startswith(self._delimiter, at):
             self._read(at + len(self._delimiter), cells, DROPPED)
+
+    def _has_two(self) -> bool:
+        return len(self._found) > 1 and len({each.cells for each in self._found}) > 1
 
     def _go_on(self, field: _Field, cells: tuple[str, ...], fault: str) -> None:
         if field.glued:
@@ -110,7 +113,7 @@ class LineSearch:
         changes = before.casefold() != after.casefold()
         return changes or left.is_telling or right.is_telling
 
-    def _fields(self, at: int, *, fault: bool) -> Iterator[_Field]:
+    def _fields(self, at: int, column: ColumnShape, *, fault: bool) -> Iterator[_Field]:
         """Yield every way to read the field that starts at `at`."""
         if self._line.startswith(self._quote, at):
             yield from self._quoted(at, fault=fault)
@@ -126,6 +129,8 @@ class LineSearch:
         elif not fault:
             yield from self._joined(at, end, JOINED)
             for split in range(at + 1, end):
+                if column.exact and min(split - at, LONGEST_SHAPE) not in column.lengths:
+                    continue
                 yield _Field(self._line[at:split], split, SPLIT, glued=True)
 
     def _joined(self, at: int, end: int, fault: str) -> Iterator[_Field]:

@@ -1,4 +1,7 @@
-"""A Parquet file written in groups of rows of a reasonable size, whatever pieces they come in."""
+"""A Parquet file written in groups of rows of a reasonable size, whatever pieces they come in.
+
+One group is packed and written by a thread of its own while the next one is put together.
+"""
 
 # pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
@@ -6,6 +9,7 @@
 # pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 # pyright: reportArgumentType=false
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +38,8 @@ class GroupedParquet:
         self._waiting: list[pa.Table] = []
         self._bytes = self._rows = 0
         self._writer: pq.ParquetWriter | None = None
+        self._beside = ThreadPoolExecutor(max_workers=1)
+        self._writing: Future[None] | None = None
         self.rows: int = 0
         self.repeating: tuple[str, ...] = ()
 
@@ -48,15 +54,24 @@ class GroupedParquet:
 
     def close(self) -> None:
         """Write what is left and finish the file."""
-        self._write()
-        self._opened(None).close()
+        with self._beside:
+            self._write()
+            self._wait()
+            self._opened(None).close()
 
     def _write(self) -> None:
+        """Begin to write what waits, once the group before it is written."""
+        self._wait()
         if self._waiting:
             group = pa.concat_tables(self._waiting)
-            self._opened(group).write_table(group)
+            self._writing = self._beside.submit(self._opened(group).write_table, group)
             self._waiting = []
             self._bytes = self._rows = 0
+
+    def _wait(self) -> None:
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.result()
 
     def _opened(self, first: pa.Table | None) -> pq.ParquetWriter:
         """Return the writer, which keeps each value once where the first rows repeat few."""

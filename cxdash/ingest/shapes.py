@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cxdash.ingest.cells import is_total
 
@@ -64,12 +65,17 @@ class ColumnShape:
         """Whether its values have no form of their own."""
         return not self.loose
 
+    @cached_property
+    def lengths(self) -> frozenset[int]:
+        """How long its exact shapes are, where it has them."""
+        return frozenset(map(len, self.exact))
+
     @property
     def is_always_empty(self) -> bool:
         """Whether no row has a value here."""
         return not self.starts
 
-    @property
+    @cached_property
     def is_telling(self) -> bool:
         """Whether a value shows by its shape where it starts and ends, such as 29/02/2016."""
         return bool(self.exact) and all(

@@ -96,12 +96,13 @@ class TextFile:
         """Count the lines of a block and what stands in them, cleaned of what nobody means."""
         if _NUL in block or not block.isascii():
             block = self._cleaned(block.decode()).encode()
-        if _has_controls(block) or has_odd_ends(block):
+        line_feeds = block.count(b"\n")
+        if _has_controls(block, line_feeds) or has_odd_ends(block):
             lines = list(io.StringIO(block.decode(), newline=""))
             self._count_controls(lines)
             self.line_count += len(lines)
         else:
-            self.line_count += block.count(b"\n") + (bool(block) and not block.endswith(b"\n"))
+            self.line_count += line_feeds + (bool(block) and not block.endswith(b"\n"))
         return block
 
     def sample(self, *, block_bytes: int) -> list[list[str]]:
@@ -146,9 +147,9 @@ def has_odd_ends(block: bytes) -> bool:
     return b"\r" in block and block.count(b"\r") != block.count(b"\r\n")
 
 
-def _has_controls(block: bytes) -> bool:
+def _has_controls(block: bytes, line_feeds: int) -> bool:
     letters = np.frombuffer(block, np.uint8)
-    usual = block.count(b"\n") + block.count(b"\r") + block.count(b"\t")
+    usual = line_feeds + sum(block.count(each) for each in (b"\r", b"\t") if each in block)
     return np.count_nonzero(letters < _SPACE) != usual or _DELETE in block
 
 
