@@ -21,7 +21,7 @@ from cxdash.store.scratch import Scratch
 if TYPE_CHECKING:
     from cxdash.ingest.text_table import TextTable
 
-MEMORY_LIMIT: Final = "1GB"
+MEMORY_LIMIT: Final = "512MB"
 """What DuckDB may use for one file; more spills to disk."""
 
 VIEW: Final = "file"

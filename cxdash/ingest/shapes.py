@@ -82,6 +82,11 @@ class ColumnShape:
             len(shape) >= FIXED_LENGTH and len(set(shape)) > 1 for shape in self.exact
         )
 
+    def never_holds(self, mark: str) -> bool:
+        """Whether no value has this mark, no letter or digit, in what is seen of its shape."""
+        shapes = self.exact or self.loose
+        return bool(shapes) and not any(mark in shape for shape in shapes)
+
     def fits(self, cell: str) -> bool:
         """Whether a cell looks like the values seen."""
         if not cell:
