@@ -178,7 +178,8 @@ def report(rows: int, size: int, costs: dict[str, Cost]) -> str:
             "  shared with other work: read the ratios.",
             f"- **Versions:** Python {platform.python_version()}, {versions}.",
             f"- **Not measured:** {polars}other machines, files colder than the disk's cache,",
-            "  the upload through the browser, several loads at once.",
+            "  the upload through the browser, several loads at once. Ten million rows, and where",
+            "  the time goes: `docs/decisions/0010-large-files.md`.",
             "",
         ]
     )

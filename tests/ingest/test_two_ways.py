@@ -72,7 +72,7 @@ def _both(path: Path, folder: Path, *, block_bytes: int, sampled: int) -> None:
 
 
 @given(content=exports(), block_bytes=st.sampled_from((150, 1000, 2**20)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_an_export_with_faults_anywhere_is_kept_the_same_without_short_cuts(
     content: bytes, block_bytes: int
 ) -> None:
