@@ -16,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check lint types imports spelling docs snapshots sample bench bench-pollock bad-files kills
-.PHONY: bench-statistics bench-sample bench-page bench-answers bench-start bench-sessions bench-growth bench-results bench-superset bench-questions bench-append
+.PHONY: bench-statistics bench-sample bench-page bench-answers bench-start bench-sessions bench-growth bench-results bench-superset bench-ingest bench-questions bench-append
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -111,6 +111,9 @@ bench-append: $(VENV)/.dev ## Time adding one percent of rows to a warehouse aga
 
 bench-pollock: $(VENV)/.dev ## Score the reader on the damaged files of the real test data
 	$(BIN)/python -m benchmarks.pollock
+
+bench-ingest: $(VENV)/.dev ## Load a million rows beside pandas and DuckDB, and print the table
+	$(BIN)/python -m benchmarks.ingest
 
 kills: $(VENV)/.dev ## Kill a loading process 500 times and print what was lost
 	$(BIN)/python -m benchmarks.kills

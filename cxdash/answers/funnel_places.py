@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cxdash.answers.asked import Asked
 from cxdash.answers.groups import SURE_ALONE, amounts
 from cxdash.answers.judge import interval_of
-from cxdash.answers.mix import MOST_NOT_RECORDED
+from cxdash.answers.mix_cells import MOST_NOT_RECORDED
 from cxdash.answers.people_model import CASE_MIX, differs
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.measure import is_exposed_by, measure

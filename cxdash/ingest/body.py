@@ -1,13 +1,13 @@
 """Which records below the header are rows: kept, padded, skipped or refused, and counted."""
 
-from cxdash.errors import UnreadableFileError
 from cxdash.ingest.cells import cell_kind, is_colophon, is_total
 from cxdash.ingest.headers import BLANK, Header
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
+from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.skips import Skips
 from cxdash.ingest.table_file import TableWriter
-from cxdash.ingest.text_table import MOST_REFUSED, RefusedLine, Row
+from cxdash.ingest.text_table import RefusedLine, Row
 
 MOST_FOOTER = 50
 """Records at the end that may be totals or a footer."""
@@ -40,29 +40,27 @@ class Body:
         header: Header,
         writer: TableWriter,
         *,
-        name: str,
         omits_empty_ends: bool,
         mender: Mender,
+        refused: RefusedLines,
     ) -> None:
         self._header = header
         self._width = len(header.names)
         self._named = header.named_width
         self._headers = [list(row[: self._width]) for row in header.rows]
-        self._writer = writer
-        self._name = name
+        self._writer, self._mender = writer, mender
         self._pads = omits_empty_ends
-        self._mender = mender
         self._others = OtherTables(header, mender)
         self._pending: list[Row] = []
         self.skips = Skips(header.skipped)
-        self.refused: list[RefusedLine] = []
+        self.refused = refused
         self.row_lines = 0
         self.refused_lines = 0
         self._torn_line = 0
         self._mended: dict[str, tuple[int, int]] = {}
 
     def take(self, row: Row) -> None:
-        """Judge one record; those that may be a footer wait until the next proper row."""
+        """Judge one record; what may be a footer waits until the next proper row."""
         if not any(row.cells) and not row.problem:
             self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
             self._others.see_gap()
@@ -79,6 +77,16 @@ class Body:
         for each in others:
             self.skips.add(each.line, each.last_line, OTHER)
 
+    @property
+    def rests(self) -> bool:
+        """Whether a plain line can be taken for a row wherever it stands."""
+        return self._others.rests
+
+    def take_plain(self, lines: int) -> None:
+        """Count rows beyond doubt, of a line each, that are written elsewhere; nothing waits."""
+        self._settle()
+        self.row_lines += lines
+
     def _judge(self, row: Row) -> None:
         cells, width = row.cells, self._width
         if row.problem:
@@ -88,7 +96,7 @@ class Body:
             return
         if self._pending and cells[:width] in self._headers:
             self._skip_titles()
-        if len(cells) > width and not any(cells[width:]) and self._is_whole(cells[:width]):
+        if len(cells) > width and not any(cells[width:]) and self._fits(cells[:width]):
             self._note(SURPLUS, row.line)
             row = row._replace(cells=cells[:width])
         if self._may_be_footer(row.cells):
@@ -120,10 +128,9 @@ class Body:
             self.skips.add(row.line, row.last_line, FOOTER)
 
     def _settle(self) -> None:
-        if self._pending:
-            for row in self._pending:
-                self._keep_or_refuse(row)
-            self._pending = []
+        pending, self._pending = self._pending, []
+        for row in pending:
+            self._keep_or_refuse(row)
 
     def _may_be_footer(self, cells: list[str]) -> bool:
         return (
@@ -167,7 +174,7 @@ class Body:
         what = f"has {fields} where the header has {width}"
         self._refuse(row, what, _FILL if len(cells) < width else _MEND)
 
-    def _is_whole(self, cells: list[str]) -> bool:
+    def _fits(self, cells: list[str]) -> bool:
         return self._header.fits(cells) and self._mender.fits(cells)
 
     def _write_mended(self, row: Row) -> bool:
@@ -190,16 +197,9 @@ class Body:
             self._torn_line, next_step = row.last_line, _WHOLE
         raw = "".join(row.raw).rstrip("\r\n")
         self.refused_lines += len(row.raw)
-        self.refused.append(
+        self.refused.add(
             RefusedLine(row.line, "", raw[:_VALUE_SHOWN], reason, next_step, raw[:_RAW_SHOWN])
         )
-        if len(self.refused) > MOST_REFUSED:
-            raise UnreadableFileError(
-                f"{self._name} has more than {MOST_REFUSED:,} lines that are no rows of its "
-                f"table; the first is line {self.refused[0].line}, which "
-                f"{self.refused[0].reason}.",
-                next_step="Export the table again, with quotes around text, and upload that.",
-            )
 
     def _is_torn(self, row: Row) -> bool:
         """Whether a line stops before its end: fields are missing, and the line end too."""

@@ -20,10 +20,14 @@ _DATE = re.compile(
     r"|\d{1,2}(?:\.|er|º)?[-/ ](?:de |di )?[^\W\d_]{3,10}\.?[-/ ](?:de |di )?\d{2,4}(?: \d.*)?"
 )
 
-_TOTAL = re.compile(
+TOTAL_WORDS = (
     r"(?:grand |sub-?)?(?:totals?|sum|summe|gesamt|gesamtsumme|somme|suma|soma|totale|totali|"
     r"totaal|razem|итого|всего|合計|合计|总计)"
-    r"(?:\s*[:=(].*|\s+[\d.,]+.*|\s+(?:rows|records|zeilen|cases|count).*)?",
+)
+"""What opens a line of totals, as an expression."""
+
+_TOTAL = re.compile(
+    TOTAL_WORDS + r"(?:\s*[:=(].*|\s+[\d.,]+.*|\s+(?:rows|records|zeilen|cases|count).*)?",
     re.IGNORECASE,
 )
 

@@ -6,21 +6,26 @@ the number of rows in the file, for each feed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from cxdash.ingest import dates
-from cxdash.ingest.contradictions import BEGIN, RESOLVED, Clock, checked_dates, contradicts_sql
-from cxdash.ingest.refusals import CONTRADICTED, KEPT, LEFT_OUT, flag, flag_sql, reason, row_checks
-from cxdash.ingest.sqltext import list_sql, name_sql, text_sql
-from cxdash.ingest.typed import Cells, spoken_sql, typed_sql
-from cxdash.model import SQL_TYPES, Column
+from cxdash.ingest.contradictions import checked_dates
+from cxdash.ingest.feed_sql import FeedSql
+from cxdash.ingest.lookups import look_up
+from cxdash.ingest.refusals import CONTRADICTED, KEPT, LEFT_OUT, flag, reason, row_checks
+from cxdash.ingest.sqltext import name_sql, text_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cxdash.ingest.mapping import Condition, Feed
+    from cxdash.ingest.lookups import Lookup
+    from cxdash.ingest.mapping import Feed
+    from cxdash.ingest.typed import Cells
     from cxdash.store.scratch import Scratch
+
+
+ACCEPTED, NOTHING, REFUSED, WITHOUT_A_DATE = range(4)
+"""What becomes of a row: the last is accepted too, without a date that contradicts its own."""
 
 
 @dataclass(frozen=True)
@@ -56,27 +61,85 @@ class CheckedFeed:
         self.cells = cells
         self.table = f"feed_{number}"
         self._zone = zone
+        self._lookups: dict[str, Lookup] = {}
+
+    def prepare(self, scratch: Scratch) -> None:
+        """Type what can be typed without going through all rows; do so before anything else."""
+        self._lookups = look_up(scratch, self.feed, self.cells, f"look_{self.table}")
+
+    @property
+    def is_by_row(self) -> bool:
+        """Whether each row can be typed by itself, without the others of its case."""
+        return self._sql(self.cells).is_by_row
 
     def build(self, scratch: Scratch) -> FeedReport:
         """Type every row the conditions keep, and count what became of each."""
-        scratch.execute(f"CREATE OR REPLACE TABLE {self.table} AS {self._select()}")
-        rows = cast("int", scratch.rows(f"SELECT count(*) FROM {self.cells.view}")[0][0])
+        rows = self._sql(self.cells).rows()
+        scratch.execute(f"CREATE OR REPLACE TABLE {self.table} AS {rows}")
         counted = scratch.rows(
-            f"SELECT count(*), count(*) FILTER (WHERE NOT says), "
-            f"count(*) FILTER (WHERE says AND {self._any_refusal()}), "
-            f"count(*) FILTER (WHERE says AND NOT {self._any_refusal()} "
-            f"AND {self._any_contradiction()}) FROM {self.table}"
-        )[0]
-        kept, nothing, refused, contradicted = cast("tuple[int, int, int, int]", counted)
+            f"SELECT {self._fate()} AS fate, count(*) FROM {self.table} GROUP BY 1"
+        )
+        return self.report(scratch, dict(cast("list[tuple[int, int]]", counted)))
+
+    def build_flagged(self, scratch: Scratch, lines: str) -> None:
+        """Type only some rows, with all that speaks against them.
+
+        Args:
+            scratch: Where the file's text is.
+            lines: SQL for the lines of those rows.
+        """
+        some = f"{self.table}_flagged"
+        scratch.execute(
+            f"CREATE OR REPLACE VIEW {some} AS SELECT * FROM {self.cells.view} "
+            f"WHERE source_line IN ({lines})"
+        )
+        rows = self._sql(replace(self.cells, view=some)).rows()
+        scratch.execute(f"CREATE OR REPLACE TABLE {self.table} AS {rows}")
+
+    def judged(self) -> str:
+        """Return SQL for source_line, `fate`, the fields that are filled, and zone_known for facts.
+
+        The rows come in the order of the file.
+        """
+        zone = ", zone_known" if self.feed.target.is_fact else ""
+        fields = ", ".join(name_sql(name) for name in self.filled)
+        return (
+            f"SELECT source_line, CAST({self._fate()} AS TINYINT) AS fate, {fields}{zone} "
+            f"FROM ({self._sql(self.cells).rows()})"
+        )
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The canonical columns that can hold anything."""
+        told = {*self.feed.fields, *(("status",) if self._contradicted else ())}
+        return tuple(c.name for c in self.feed.target.all_columns() if c.name in told)
+
+    def report(self, scratch: Scratch, fates: dict[int, int]) -> FeedReport:
+        """Return what became of every row.
+
+        Args:
+            scratch: Where the file's text is.
+            fates: How many of the rows that the conditions keep have each fate.
+        """
+        rows = cast("int", scratch.rows(f"SELECT count(*) FROM {self.cells.view}")[0][0])
         return FeedReport(
             table=self.feed.table,
             label=self.label,
             rows=rows,
-            accepted=kept - nothing - refused,
-            refused=refused,
-            nothing=nothing,
-            dropped=rows - kept,
-            contradicted=contradicted,
+            accepted=fates.get(ACCEPTED, 0) + fates.get(WITHOUT_A_DATE, 0),
+            refused=fates.get(REFUSED, 0),
+            nothing=fates.get(NOTHING, 0),
+            dropped=rows - sum(fates.values()),
+            contradicted=fates.get(WITHOUT_A_DATE, 0),
+        )
+
+    def _sql(self, cells: Cells) -> FeedSql:
+        return FeedSql(self.feed, cells, zone=self._zone, lookups=self._lookups)
+
+    def _fate(self) -> str:
+        return (
+            f"(CASE WHEN NOT says THEN {NOTHING} WHEN {self._any_refusal()} THEN {REFUSED} "
+            f"WHEN {self._any_contradiction()} THEN {WITHOUT_A_DATE} ELSE {ACCEPTED} END)"
         )
 
     @property
@@ -112,103 +175,6 @@ class CheckedFeed:
     def _any_contradiction(self) -> str:
         return _any(flag(name, CONTRADICTED) for name in self._contradicted)
 
-    def _select(self) -> str:
-        """Return SQL for the typed rows: three layers, text, value, verdict."""
-        texts: list[str] = []
-        for name, source in self.feed.fields.items():
-            text = spoken_sql(self.cells.source(source, self.feed.column(name)), source)
-            texts.append(f"{text} AS {name_sql('raw ' + name)}")
-        where = " AND ".join(_condition_sql(self.cells, rule) for rule in self.feed.when) or "true"
-        inner = f"SELECT source_line, {', '.join(texts)} FROM {self.cells.view} WHERE {where}"
-        values = ", ".join(self._value(column) for column in self.feed.target.all_columns())
-        raws = ", ".join(name_sql("raw " + name) for name in self.feed.fields)
-        middle = f"SELECT source_line, {raws}, {values}{self._offset()} FROM ({inner})"
-        return self._verdicts(middle)
-
-    def _value(self, column: Column) -> str:
-        source = self.feed.fields.get(column.name)
-        quoted = name_sql(column.name)
-        if source is None:
-            return f"CAST(NULL AS {SQL_TYPES[column.kind]}) AS {quoted}"
-        return f"{typed_sql(column, source, name_sql('raw ' + column.name))} AS {quoted}"
-
-    def _offset(self) -> str:
-        """Return SQL for the offset of `occurred_at`, which decides for the whole row."""
-        if not self.feed.target.is_fact:
-            return ""
-        mapped = "occurred_at" in self.feed.fields
-        offset = (
-            dates.offset_sql(name_sql("raw occurred_at")) if mapped else "CAST(NULL AS INTEGER)"
-        )
-        return f", {offset} AS utc_offset"
-
-    def _verdicts(self, middle: str) -> str:
-        says = " OR ".join(
-            f"{name_sql('raw ' + name)} IS NOT NULL"
-            for name in self.feed.target.presence
-            if name in self.feed.fields
-        )
-        flags = ", ".join(
-            f"{flag_sql(name, why)} AS {flag(name, why)}" for name, why in row_checks(self.feed)
-        )
-        flags = f", {flags}" if flags else ""
-        if not self.feed.target.is_fact:
-            return f"SELECT *, ({says}) AS says{flags} FROM ({middle})"
-        known = _zone_known_sql(self._zone_of(BEGIN))
-        begun = Clock(BEGIN, self._zone_of(BEGIN))
-        against = "".join(
-            f", {contradicts_sql(Clock(name, self._zone_of(name)), begun)} "
-            f"AS {flag(name, CONTRADICTED)}"
-            for name in self._contradicted
-        )
-        zoned = f"SELECT *, {known} AS zone_known{against} FROM ({middle})"
-        return f"SELECT * REPLACE ({self._settled()}), ({says}) AS says{flags} FROM ({zoned})"
-
-    def _zone_of(self, name: str) -> str | None:
-        source = self.feed.fields.get(name)
-        return (source.how.get("zone") if source else None) or self._zone
-
-    def _settled(self) -> str:
-        """Return SQL that moves the times of a row to UTC and empties those that contradict it.
-
-        A complaint whose resolving date is refused was resolved all the same: its status says so
-        where the file says nothing, or it would count as open to this day.
-        """
-        times = [column.name for column in self.feed.target.all_columns() if column.kind == "time"]
-        settled = [f"{self._of_case(name)} AS {name_sql(name)}" for name in times]
-        if "resolved_at" in self._contradicted:
-            refused = flag("resolved_at", CONTRADICTED)
-            resolved = f"if({refused}, {text_sql(RESOLVED)}, NULL)"
-            settled.append(f"coalesce(status, {resolved}) AS status")
-        return ", ".join(settled)
-
-    def _of_case(self, name: str) -> str:
-        """Return SQL for a time in UTC, or for the earliest one of its case."""
-        source = self.feed.fields.get(name)
-        if source is None or not source.how.get("first") or "case_id" not in self.feed.fields:
-            return self._moved(name)
-        return f"min({self._moved(name)}) OVER (PARTITION BY {name_sql('raw case_id')})"
-
-    def _moved(self, name: str) -> str:
-        quoted = name_sql(name)
-        if name not in self.feed.fields:
-            return quoted
-        offset = dates.offset_sql(name_sql("raw " + name))
-        zone = self._zone_of(name)
-        # A time without its own offset follows the zone, or else the offset of its row.
-        otherwise = (
-            f"({quoted} AT TIME ZONE {text_sql(zone)}) AT TIME ZONE 'UTC'"
-            if zone
-            else f"{quoted} - to_minutes(coalesce(utc_offset, 0))"
-        )
-        refused = (
-            f"WHEN {flag(name, CONTRADICTED)} THEN NULL " if name in self._contradicted else ""
-        )
-        return (
-            f"CASE {refused}WHEN NOT zone_known THEN {quoted} "
-            f"WHEN {offset} IS NOT NULL THEN {quoted} - to_minutes({offset}) ELSE {otherwise} END"
-        )
-
     def _refusal(self, name: str, why: str) -> str:
         said, next_step = reason(self.feed, name, why)
         columns = text_sql(" + ".join(self.feed.fields[name].columns))
@@ -222,28 +188,6 @@ class CheckedFeed:
         )
 
 
-def _condition_sql(cells: Cells, rule: Condition) -> str:
-    said = f"lower(trim(coalesce(c{cells.columns.index(rule.column)}, '')))"
-    parts: list[str] = []
-    if rule.keep:
-        parts.append(f"{said} IN {list_sql(value.strip().lower() for value in rule.keep)}")
-    if rule.drop:
-        parts.append(f"{said} NOT IN {list_sql(value.strip().lower() for value in rule.drop)}")
-    return f"({' AND '.join(parts) or 'true'})"
-
-
 def _any(flags: Iterable[str]) -> str:
     """Return SQL for whether any of these flags is set."""
     return f"({' OR '.join(flags) or 'false'})"
-
-
-def _zone_known_sql(zone: str | None) -> str:
-    """Return SQL for whether `occurred_at` is a moment on the world's clock.
-
-    A date without a time of day is that date wherever it is read, so a zone never moves it.
-    """
-    if zone is None:
-        return "(utc_offset IS NOT NULL)"
-    return (
-        "(utc_offset IS NOT NULL OR coalesce(CAST(occurred_at AS TIME) <> TIME '00:00:00', false))"
-    )

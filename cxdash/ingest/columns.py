@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
+import numpy as np
+
 from cxdash.ingest import numbers
+from cxdash.ingest.distinct import firsts, sorted_hashes
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
 
@@ -20,6 +23,9 @@ dates and decimals count every row."""
 
 FEW: Final = 60
 """A column with at most so many different values has them all listed."""
+
+EXAMPLES: Final = 3
+"""Values of a column that are shown."""
 
 MOSTLY: Final = 0.9
 """The share of filled cells that must look alike before a column counts as dates or numbers."""
@@ -138,31 +144,88 @@ def _weight(condition: str) -> str:
 def _profile_one(
     scratch: Scratch, cells: Cells, name: str, position: int, rows: int
 ) -> ColumnProfile:
-    text = cells.text(name)
-    scratch.execute(
-        f"CREATE OR REPLACE TEMP TABLE said AS SELECT {text} AS v, count(*) AS k, "
-        f"min(source_line) AS line FROM {cells.view} GROUP BY ALL HAVING v IS NOT NULL"
-    )
-    counted = scratch.rows("SELECT coalesce(sum(k), 0)::BIGINT, count(*) FROM said")[0]
-    filled, different = cast("tuple[int, int]", counted)
+    seen = _seen_by_hash(scratch, cells, name) if _has_many(cells, position, rows) else None
+    seen = seen or _seen(scratch, cells, name)
     looks, low, high, length = _looks(scratch)
-    order = "k DESC, v" if different <= FEW else "line"
-    found = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
-    values = cast("list[tuple[str, int]]", found)
     return ColumnProfile(
         name=name,
         label=name,
         position=position,
         rows=rows,
-        filled=filled / max(rows, 1),
-        different=different,
-        examples=tuple(value[:80] for value, _ in values[:3]),
-        values=tuple(values) if different <= FEW else (),
+        filled=seen.filled / max(rows, 1),
+        different=seen.different,
+        examples=tuple(value[:80] for value in seen.first[:EXAMPLES]),
+        values=seen.values,
         low=low,
         high=high,
         length=length,
         **looks,
     )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What was counted in a column; `SAMPLE_VALUES` of its values are in the table `sampled`.
+
+    Attributes:
+        filled: Cells that say something.
+        different: Different values among them.
+        first: The first values, the commonest first where there are few.
+        values: Every value with its count where there are few.
+    """
+
+    filled: int
+    different: int
+    first: tuple[str, ...]
+    values: tuple[tuple[str, int], ...]
+
+
+def _has_many(cells: Cells, position: int, rows: int) -> bool:
+    return rows > SAMPLE_VALUES and position not in cells.repeating
+
+
+def _seen(scratch: Scratch, cells: Cells, name: str) -> _Seen:
+    """Count every value of a column."""
+    scratch.execute(
+        f"CREATE OR REPLACE TEMP TABLE said AS SELECT {cells.text(name)} AS v, count(*) AS k, "
+        f"min(source_line) AS line FROM {cells.view} GROUP BY ALL HAVING v IS NOT NULL"
+    )
+    counted = scratch.rows("SELECT coalesce(sum(k), 0)::BIGINT, count(*) FROM said")[0]
+    filled, different = cast("tuple[int, int]", counted)
+    order = "k DESC, v" if different <= FEW else "line"
+    found = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
+    values = tuple(cast("list[tuple[str, int]]", found))
+    scratch.execute(
+        "CREATE OR REPLACE TEMP TABLE sampled AS "
+        f"SELECT v, k FROM said ORDER BY hash(v) LIMIT {SAMPLE_VALUES}"
+    )
+    first = tuple(value for value, _ in values)
+    return _Seen(filled, different, first, values if different <= FEW else ())
+
+
+def _seen_by_hash(scratch: Scratch, cells: Cells, name: str) -> _Seen | None:
+    """Count what `_seen` counts without holding every value; None where there turn out to be few.
+
+    The first values are those of the first rows; None, too, where these repeat one another.
+    """
+    text = cells.text(name)
+    hashes = sorted_hashes(scratch, text, cells.view)
+    first_of_like = firsts(hashes)
+    different = int(np.count_nonzero(first_of_like))
+    if different <= SAMPLE_VALUES:
+        return None
+    last = int(hashes[first_of_like][SAMPLE_VALUES - 1])
+    filled = f"(SELECT {text} AS v FROM {cells.view}) WHERE v IS NOT NULL"
+    opening = cast("list[tuple[str]]", scratch.rows(f"SELECT v FROM {filled} LIMIT {FEW}"))
+    examples = tuple(dict.fromkeys(value for (value,) in opening))
+    if len(examples) < EXAMPLES:
+        return None
+    scratch.execute(
+        "CREATE OR REPLACE TEMP TABLE sampled AS SELECT v, k FROM (SELECT v, count(*) AS k "
+        f"FROM {filled} AND hash(v) <= {last}::UBIGINT GROUP BY v) "
+        f"ORDER BY hash(v) LIMIT {SAMPLE_VALUES}"
+    )
+    return _Seen(int(hashes.size), different, examples, ())
 
 
 def _looks(
@@ -182,8 +245,7 @@ def _looks(
     }
     found = scratch.rows(
         f"SELECT greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
-        f"{', '.join(shares.values())} FROM (SELECT v, k, {number} AS x FROM "
-        f"(SELECT v, k FROM said ORDER BY hash(v) LIMIT {SAMPLE_VALUES}))"
+        f"{', '.join(shares.values())} FROM (SELECT v, k, {number} AS x FROM sampled)"
     )[0]
     of, low, high, length, *counts = found
     total = cast("int | None", of) or 1

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxdash.ingest import dates
 from cxdash.ingest.sqltext import name_sql, text_sql
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class Clock:
         """The offset from UTC in minutes, NULL where none is written."""
         if self.name == BEGIN:
             return "utc_offset"  # worked out for the whole row already
-        return dates.offset_sql(name_sql("raw " + self.name))
+        return name_sql("offset " + self.name)
 
     @property
     def has_time(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from cxdash.ingest.distinct import count_distinct
 from cxdash.ingest.months import MONTHS, language_of, named_sql
 from cxdash.ingest.sqltext import text_sql
 
@@ -201,6 +202,17 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
             fits[language] = ymd + more
     if not fits[order]:
         return DateDecision("ymd", f"'{name}' holds no date that can be read.")
+    return _decided(order, name, counts=(fits[order], filled), dmy=dmy, mdy=mdy)
+
+
+def decided_iso(scratch: Scratch, view: str, raw: str, name: str) -> DateDecision:
+    """Decide for a column known to hold ISO dates only: what `decide_order` would count, sooner."""
+    filled = count_distinct(scratch, raw, view)
+    return _decided("ymd", name, counts=(filled, filled), dmy=0, mdy=0)
+
+
+def _decided(order: str, name: str, *, counts: tuple[int, int], dmy: int, mdy: int) -> DateDecision:
+    fitting, filled = counts
     other = {"dmy": "mdy", "mdy": "dmy"}.get(order)
     against = (
         f"; read the other way, {filled - (mdy if other == 'mdy' else dmy):,} would not be dates"
@@ -209,7 +221,7 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
     )
     words = ORDER_WORDS.get(order, f"written as {order}")
     return DateDecision(
-        order, f"'{name}' is {words}: {fits[order]:,} of {filled:,} different values fit{against}."
+        order, f"'{name}' is {words}: {fitting:,} of {filled:,} different values fit{against}."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, wall_sql
+from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, decided_iso, wall_sql
 from cxdash.ingest.mapping import Feed, How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
 from cxdash.ingest.questions import DATE_ORDER, Question
@@ -60,7 +60,8 @@ class Deciding:
         if column.kind == "time":
             self._notes += _zone_notes(source)
         if column.kind == "time" and "date_order" not in source.how and key not in self._dates:
-            found = decide_order(self._scratch, self._cells.view, raw, label)
+            decide = decided_iso if self._cells.is_iso(source) else decide_order
+            found = decide(self._scratch, self._cells.view, raw, label)
             self._dates[key] = found
             self._notes.append(found.why)
         is_number = column.kind in {"decimal", "integer"} and "words" not in source.how

@@ -42,6 +42,10 @@ class DelimitedFile:
         start = len(self.skipped)
         return records(islice(lines, start, None), self.dialect, first_line=start + 1, width=width)
 
+    def blocks(self) -> Iterator[bytes]:
+        """Return the file's text in pieces of whole lines, as UTF-8; progress is reported."""
+        return self.file.blocks(self._progress)
+
     def shape(self) -> SourceShape:
         """Return the file's lines, encoding and dialect, and what was done to its text."""
         encoding = self.file.encoding

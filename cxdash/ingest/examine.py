@@ -17,7 +17,6 @@ from cxdash.ingest.header_names import WHOLE_ANSWERS
 from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.proposal import Proposal, propose
-from cxdash.ingest.read import digest
 from cxdash.ingest.recognise import Recognised, recognise
 from cxdash.store.room import need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
@@ -96,7 +95,7 @@ def examine_opened(
         facts = Facts(found, Path(file.name).stem)
         questions = (*questions, *asking.open_questions(facts, decided))
         decisions = (*decisions, *asking.sentences(facts, decided))
-    sha256 = digest(file.path)
+    sha256 = file.hashing.result()
     earlier = workspace.uploads.with_digest(sha256)
     confidence = 1.0 if known or recognised.form else proposal.confidence
     return Examination(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cxdash.errors import CxdashError, QuestionError
-from cxdash.ingest import worker_protocol
+from cxdash.ingest import limits, worker_protocol
 
 if TYPE_CHECKING:
     import subprocess
@@ -68,18 +68,21 @@ class _Table:
 _TABLE: Final = _Table()
 
 
-def start(job: worker_protocol.Job, *, file_name: str) -> int:
+def start(job: worker_protocol.Job, *, file_name: str, held: limits.Limits = limits.USUAL) -> int:
     """Start a child for a job and return its number at once.
 
     Args:
         job: As `worker_protocol.child` takes it.
         file_name: For the list.
+        held: What the child may use.
     """
     with _TABLE.lock:
         _TABLE.forget_old()
         number = next(_TABLE.numbers)
         _TABLE.views[number] = JobView(number, str(job["do"]), file_name)
-    threading.Thread(target=_follow, args=(number, job), name=f"job-{number}", daemon=True).start()
+    threading.Thread(
+        target=_follow, args=(number, job, held), name=f"job-{number}", daemon=True
+    ).start()
     return number
 
 
@@ -114,9 +117,9 @@ def listed() -> list[JobView]:
         return sorted(_TABLE.views.values(), key=lambda view: -view.id)
 
 
-def _follow(number: int, job: worker_protocol.Job) -> None:
+def _follow(number: int, job: worker_protocol.Job, held: limits.Limits) -> None:
     """Read a child's messages until it ends."""
-    with worker_protocol.child(job) as running:
+    with worker_protocol.child(job, held=held) as running:
         with _TABLE.lock:
             _TABLE.processes[number] = running.process
         if poll(number).state == "cancelled":

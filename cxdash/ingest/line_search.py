@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cxdash.ingest.shapes import ColumnShape, shape_of
+from cxdash.ingest.shapes import LONGEST_SHAPE, ColumnShape, shape_of
 
 MOST_STEPS = 4_000
 """Fields looked at in search of a reading before the line is given up."""
@@ -50,6 +50,7 @@ class LineSearch:
         self._joins_freely = joins_freely
         self._steps = 0
         self._found: set[Reading] = set()
+        self._last_quote = line.rfind(quote)
 
     def readings(self) -> set[Reading] | None:
         """Return the readings, at most two different ones; None when there are too many to try."""
@@ -63,7 +64,7 @@ class LineSearch:
     def _read(self, at: int, cells: tuple[str, ...], fault: str) -> None:
         """Read the field that starts at `at`, in every way, and what follows it."""
         self._steps += 1
-        if self._steps > MOST_STEPS or len({each.cells for each in self._found}) > 1:
+        if self._steps > MOST_STEPS or self._has_two():
             raise _GivenUpError
         if len(cells) == len(self._columns):
             # What is left is a delimiter at the end of the line, with nothing behind it.
@@ -71,15 +72,27 @@ class LineSearch:
                 self._found.add(Reading(cells, DROPPED))
             return
         column = self._columns[len(cells)]
-        for field in self._fields(at, fault=bool(fault)):
+        spare = self._spare(at, len(cells))
+        if fault and spare:
+            return
+        for field in self._fields(at, column, spare, fault=bool(fault)):
             bare = field.text.removeprefix(self._quote) if field.fault == QUOTED else field.text
             if not column.fits(bare):
                 continue
             if field.glued and not self._is_boundary(field, len(cells)):
                 continue
             self._go_on(field, (*cells, field.text), field.fault or fault)
-        if not fault and self._line.startswith(self._delimiter, at):
+        if not fault and spare in (None, 1) and self._line.startswith(self._delimiter, at):
             self._read(at + len(self._delimiter), cells, DROPPED)
+
+    def _spare(self, at: int, taken: int) -> int | None:
+        """Return how many more fields are left than columns; None where that depends on quotes."""
+        if self._joins_freely or at <= self._last_quote:
+            return None
+        return self._line.count(self._delimiter, at) + 1 - (len(self._columns) - taken)
+
+    def _has_two(self) -> bool:
+        return len(self._found) > 1 and len({each.cells for each in self._found}) > 1
 
     def _go_on(self, field: _Field, cells: tuple[str, ...], fault: str) -> None:
         if field.glued:
@@ -110,8 +123,13 @@ class LineSearch:
         changes = before.casefold() != after.casefold()
         return changes or left.is_telling or right.is_telling
 
-    def _fields(self, at: int, *, fault: bool) -> Iterator[_Field]:
-        """Yield every way to read the field that starts at `at`."""
+    def _fields(
+        self, at: int, column: ColumnShape, spare: int | None, *, fault: bool
+    ) -> Iterator[_Field]:
+        """Yield every way to read the field that starts at `at` and may lead to a reading.
+
+        One fault must make up for all fields to spare, where their number is known.
+        """
         if self._line.startswith(self._quote, at):
             yield from self._quoted(at, fault=fault)
             if not fault:
@@ -122,14 +140,19 @@ class LineSearch:
         if not (stray and fault):
             yield _Field(self._line[at:end], end, QUOTED if stray else "")
         if self._joins_freely:
-            yield from self._joined(at, end, "")
+            yield from self._joined(at, end, "", column)
         elif not fault:
-            yield from self._joined(at, end, JOINED)
-            for split in range(at + 1, end):
+            if spare is None or spare > 0:
+                yield from self._joined(at, end, JOINED, column)
+            for split in range(at + 1, end) if spare in (None, -1) else ():
+                if column.exact and min(split - at, LONGEST_SHAPE) not in column.lengths:
+                    continue
                 yield _Field(self._line[at:split], split, SPLIT, glued=True)
 
-    def _joined(self, at: int, end: int, fault: str) -> Iterator[_Field]:
+    def _joined(self, at: int, end: int, fault: str, column: ColumnShape) -> Iterator[_Field]:
         """Yield the field grown over the delimiters that may belong to it."""
+        if end - at < LONGEST_SHAPE and column.never_holds(self._delimiter):
+            return
         while at < end < len(self._line):
             behind = end + len(self._delimiter)
             stop = self._next(behind)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest.accepting import accept, discard, remember
-from cxdash.ingest.examine import SURE, examine
+from cxdash.ingest.examine import SURE, examine_opened
 from cxdash.ingest.opened import Progress, silent
 from cxdash.ingest.questions import Question, answered
-from cxdash.ingest.stage import refuse_open, stage
-from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells
+from cxdash.ingest.stage import Wishes, opened_to_load, refuse_open, stage_opened
+from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells, refused_count
+from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Answers
@@ -51,29 +52,25 @@ def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all nam
 ) -> LoadReport:
     """Do what `load` does, in this process and without limits; or what `reread` does."""
     answers = answers or {}
-    examination = examine(
-        path,
-        home=home,
-        file_name=again.file_name if again else None,
-        progress=lambda share, step: progress(share * 0.5, step),
-    )
-    mapping = again.mapping if again else None
-    if mapping is None:
-        refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
-        mapping = answered(examination.mapping, examination.questions, answers)
-        if not mapping.feeds:
-            return _nothing(examination)
-        _refuse_uncertain(examination, mapping, yes=yes)
-    staged = stage(
-        path,
-        mapping,
-        home=home,
-        file_name=examination.file_name,
-        replaces=again.number if again else None,
-        leave_out_repeats=answers.get(REPEATS) == "leave out",
-        notes=examination.notes,
-        progress=lambda share, step: progress(0.5 + share * 0.5, step),
-    )
+    file_name = again.file_name if again else None
+    workspace = Workspace(home)
+    with opened_to_load(path, workspace, file_name=file_name, progress=progress) as file:
+        examination = examine_opened(file, workspace, progress=_part_of(progress, 0.0, 0.7))
+        mapping = again.mapping if again else None
+        if mapping is None:
+            refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
+            mapping = answered(examination.mapping, examination.questions, answers)
+            if not mapping.feeds:
+                return _nothing(examination)
+            _refuse_uncertain(examination, mapping, yes=yes)
+        wishes = Wishes(
+            leave_out_repeats=answers.get(REPEATS) == "leave out",
+            notes=examination.notes,
+            replaces=again.number if again else None,
+        )
+        staged = stage_opened(
+            file, mapping, workspace, wishes=wishes, progress=_part_of(progress, 0.3, 1.0)
+        )
     if staged.repeats and answers.get(REPEATS) != "keep":
         discard(staged)
         refuse_open((_repeats_question(staged),))
@@ -109,14 +106,23 @@ def _kept(examination: Examination, staged: StagedUpload, upload: Upload) -> Loa
         + _without_a_date(staged)
         + (f" It replaces upload {upload.facts.replaces}." if upload.facts.replaces else "")
     )
+    refused = tuple(refused_cells(upload.folder))
+    counted = refused_count(upload.folder)
+    if counted > len(refused):
+        message += f" Of {counted:,} refused cells the first {len(refused):,} are told."
     return LoadReport(
         kept=True,
         upload=upload.number,
         message=message,
         format=examination.format,
         staged=staged,
-        refused=tuple(refused_cells(upload.folder)),
+        refused=refused,
+        refused_cells=counted,
     )
+
+
+def _part_of(progress: Progress, start: float, end: float) -> Progress:
+    return lambda share, step: progress(start + (end - start) * share, step)
 
 
 def _without_a_date(staged: StagedUpload) -> str:

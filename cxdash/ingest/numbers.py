@@ -21,6 +21,9 @@ GROUPS: Final = {
 """A whole number with or without thousands, for each decimal sign. 12,34 is no number in a
 column whose decimal sign is a point: a stray comma must not make it 1234."""
 
+PLAIN: Final = r"-?\d{1,20}"
+"""Numbers that read the same whatever the decimal sign."""
+
 
 @dataclass(frozen=True)
 class DecimalDecision:
@@ -42,8 +45,11 @@ def number_sql(raw: str, decimal: str) -> str:
     ungrouped = f"regexp_replace({bare}, {text_sql(thousands)}, '', 'g')"
     plain = f"replace({ungrouped}, ',', '.')"
     # The exact decimal is made from the text: a detour over DOUBLE would lose digits.
+    # Plain numbers are most of what machines write and are read without a look for ornaments.
     return (
-        f"(CASE WHEN {bare} <> '' AND regexp_full_match({bare}, {text_sql(GROUPS[decimal])}) "
+        f"(CASE WHEN regexp_full_match({raw}, {text_sql(PLAIN)}) "
+        f"THEN try_cast({raw} AS DECIMAL(38, 10)) "
+        f"WHEN {bare} <> '' AND regexp_full_match({bare}, {text_sql(GROUPS[decimal])}) "
         f"THEN try_cast({plain} AS DECIMAL(38, 10)) END)"
     )
 

@@ -6,13 +6,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Generator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import UnreadableFileError
-from cxdash.ingest.read import read_table
+from cxdash.ingest.read import digest, read_table
 from cxdash.ingest.sqltext import text_sql
 from cxdash.ingest.typed import Cells
 from cxdash.store.scratch import Scratch
@@ -20,7 +21,7 @@ from cxdash.store.scratch import Scratch
 if TYPE_CHECKING:
     from cxdash.ingest.text_table import TextTable
 
-MEMORY_LIMIT: Final = "1GB"
+MEMORY_LIMIT: Final = "512MB"
 """What DuckDB may use for one file; more spills to disk."""
 
 SCRATCH_TIMES: Final = 2
@@ -48,6 +49,7 @@ class OpenedFile:
         table: Its table of text, with the report of what reading did.
         scratch: The database that holds it.
         cells: Its columns as SQL.
+        hashing: Its SHA-256 in hexadecimal, while it is worked out or once it is.
     """
 
     name: str
@@ -55,6 +57,7 @@ class OpenedFile:
     table: TextTable
     scratch: Scratch
     cells: Cells
+    hashing: Future[str]
 
 
 def scratch_room(path: Path) -> int:
@@ -81,15 +84,20 @@ def opened(
         raise UnreadableFileError(
             f"There is no file {path}.", next_step="Check its name and folder."
         )
-    with tempfile.TemporaryDirectory(prefix="cxdash-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="cxdash-") as folder,
+        ThreadPoolExecutor(max_workers=1) as beside,
+    ):
         work = Path(folder)
+        hashing = beside.submit(digest, path)
         named = _named(path, file_name, work)
         table = read_table(named, work, progress=lambda share: progress(share * 0.5, "reading"))
         with Scratch(work, memory_limit=MEMORY_LIMIT, also=also) as scratch:
             scratch.execute(
                 f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"
             )
-            yield OpenedFile(named.name, path, table, scratch, Cells(VIEW, table.columns))
+            cells = Cells(VIEW, table.columns, table.tidy, table.iso, table.repeating)
+            yield OpenedFile(named.name, path, table, scratch, cells, hashing)
 
 
 def _named(path: Path, file_name: str | None, work: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from cxdash.ingest.distinct import count_distinct
 from cxdash.ingest.sqltext import name_sql, text_sql
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Overlap:
         identified = self._count(f"SELECT count(*) FROM {self._incoming} WHERE {has_id}")
         new, same, changed = self._by_identity() if identified else (0, 0, 0)
         already = 0
-        if rows > identified:
+        if rows > identified and self._earlier:
             already = self._count(
                 f"SELECT count(*) FROM ({self._incoming_content}) WHERE content IN "
                 f"(SELECT content FROM ({self._known_content}))"
@@ -116,6 +117,10 @@ class Overlap:
 
     def _by_identity(self) -> tuple[int, int, int]:
         """Compare the last row of each id here with the last one there."""
+        if not self._earlier:
+            ids = ", ".join(name_sql(name) for name in self._table.identity)
+            incoming = f"(SELECT * FROM {self._incoming} WHERE {self._has_id})"
+            return count_distinct(self._scratch, f"hash({ids})", incoming), 0, 0
         ids = ", ".join(name_sql(name) for name in self._table.identity)
         same_id = " AND ".join(
             f"came.{name_sql(name)} IS NOT DISTINCT FROM known.{name_sql(name)}"
@@ -145,7 +150,7 @@ def earlier_rows(
     """Return SQL for the rows of the active uploads of the same source, with their place as number.
 
     References are one list for all sources, so theirs come from every upload. For a file that
-    replaces an upload they come from those before it.
+    replaces an upload they come from those before it. "" when there are none.
     """
     before = workspace.uploads.numbered(replaces).place if replaces else None
     files = [
@@ -160,6 +165,9 @@ def earlier_rows(
         for number, path in files
         if path.exists()
     ]
-    # Without earlier uploads the staged file lends its columns and no rows.
-    none = f"SELECT *, 0 AS number FROM read_parquet({text_sql(str(staged))}) WHERE false"
-    return " UNION ALL BY NAME ".join([*selects, none])
+    return " UNION ALL BY NAME ".join([*selects, no_rows(staged)] if selects else [])
+
+
+def no_rows(staged: Path) -> str:
+    """Return SQL for no rows with the columns of the staged file: earlier ones may lack some."""
+    return f"SELECT *, 0 AS number FROM read_parquet({text_sql(str(staged))}) WHERE false"

@@ -16,10 +16,15 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from cxdash.errors import UnreadableFileError
+from cxdash.ingest.arrow_columns import number_array, text_array
 from cxdash.ingest.cells import duration_text
 from cxdash.ingest.header_names import distinct_names
-from cxdash.ingest.table_file import number_array, rows_per_batch, table_schema, text_array
+from cxdash.ingest.table_file import rows_per_batch, table_schema
 from cxdash.ingest.text_table import ReadReport, TextTable
+from cxdash.ingest.unpack import refuse_expansion
+
+MOST_CELLS = 2_000_000_000
+"""Values a file may state, nulls among them: 100 million rows of 20 columns."""
 
 _FRACTION_OF_ZEROS = r"\.0+$"
 _UTC, _NOTHING = text_array(["+00:00", ""])
@@ -42,12 +47,26 @@ def read_parquet(
     """
     try:
         with pq.ParquetFile(path) as source:
+            _refuse_bomb(source, path, name)
             return _as_text(source, target, name, progress)
     except (pa.ArrowInvalid, OSError) as error:
         raise UnreadableFileError(
             f"{name} is a damaged Parquet file ({error}).",
             next_step="Export it again and upload that.",
         ) from error
+
+
+def _refuse_bomb(source: pq.ParquetFile, path: Path, name: str) -> None:
+    stated = source.metadata
+    groups = (stated.row_group(number) for number in range(stated.num_row_groups))
+    refuse_expansion(sum(group.total_byte_size for group in groups), path, name)
+    columns = max(stated.num_columns, 1)
+    if stated.num_rows * columns > MOST_CELLS:
+        raise UnreadableFileError(
+            f"{name} states {stated.num_rows:,} rows of {columns:,} columns; {MOST_CELLS:,} cells "
+            "can be read.",
+            next_step="Export it in parts, or only the columns you need.",
+        )
 
 
 def _as_text(

@@ -11,18 +11,32 @@ from cxdash.errors import UnreadableFileError
 from cxdash.ingest.blocks import first_block
 from cxdash.ingest.body import Body
 from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
+from cxdash.ingest.fast_lines import FastLines
 from cxdash.ingest.headers import Header, find_header
 from cxdash.ingest.parquet import read_parquet
+from cxdash.ingest.plain_lines import suits
+from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.shapes import TableShape, table_shape
 from cxdash.ingest.signature import recognise_kind
 from cxdash.ingest.table_file import TableWriter
-from cxdash.ingest.text_table import Dialect, ReadReport, Row, RowSource, SourceShape, TextTable
+from cxdash.ingest.text_table import (
+    Dialect,
+    ReadReport,
+    Row,
+    RowSource,
+    SourceShape,
+    TextTable,
+    refused_beside,
+)
 from cxdash.ingest.unpack import unpack_gzip, unpack_zip, workbook_kind
 from cxdash.ingest.workbook import WorkbookSheet
 
 HEAD_ROWS = 1_000
 """Records read ahead to find the header and how rows end."""
+
+MOST_REFUSED = 20_000
+"""Refused rows that a file may have however few others it has; beyond, no more than others."""
 
 MOST_WRAPPINGS = 2
 """How often a file may be packed: a gzip file inside a zip file is the deepest seen."""
@@ -133,30 +147,48 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
             next_step="Export the table again and check that it has rows.",
         )
     width = len(header.names)
-    with closing(TableWriter(target, width=width)) as writer:
+    with (
+        closing(TableWriter(target, width=width)) as writer,
+        closing(RefusedLines(refused_beside(target))) as refused,
+    ):
         pads = omits_empty_ends(head, header)
         body = Body(
             header,
             writer,
-            name=content.name,
             omits_empty_ends=pads,
             mender=Mender(_shape_below(header, head, source.dialect), source.dialect),
+            refused=refused,
         )
-        for row in source.rows(width):
-            if row.line > header.last_line:
-                body.take(row)
+        if isinstance(source, DelimitedFile) and suits(source.dialect, header):
+            FastLines(source, header, body, writer).take_all()
+        else:
+            for row in source.rows(width):
+                if row.line > header.last_line:
+                    body.take(row)
         body.finish()
-    if body.refused and not writer.rows:
-        first = body.refused[0]
-        raise UnreadableFileError(
-            f"{content.name} has no line that fits its header: line {first.line} {first.reason}.",
-            next_step="Check the delimiter and the header line, and export the table again.",
-        )
+    _refuse_no_table(refused, writer.rows, content.name)
     return TextTable(
         columns=header.names,
         path=target,
         header_rows=header.rows,
+        tidy=writer.tidiness.columns(),
+        iso=writer.tidiness.iso(),
+        repeating=writer.repeating(),
         report=_report(source.shape(), content, header, body, rows=writer.rows),
+    )
+
+
+def _refuse_no_table(refused: RefusedLines, rows: int, name: str) -> None:
+    """Refuse a file of which no row, or fewer than were refused of very many, fit its header."""
+    if not refused.count or (rows and refused.count <= max(rows, MOST_REFUSED)):
+        return
+    first = refused.first[0]
+    counted = f"{refused.count:,} lines that do not fit its header and {rows:,} that do"
+    has = "no line that fits its header" if not rows else counted
+    raise UnreadableFileError(
+        f"{name} has {has}: line {first.line} {first.reason}.",
+        next_step="Check the delimiter and the header line, and export the table again, with "
+        "quotes around text.",
     )
 
 
@@ -182,9 +214,10 @@ def _report(
         rows=rows,
         header_lines=header.lines,
         skipped=body.skips.spans(),
-        refused=tuple(body.refused),
+        refused=tuple(body.refused.first),
         sheets=shape.sheets,
         notes=notes,
         row_lines=body.row_lines,
         refused_lines=body.refused_lines,
+        refused_rows=body.refused.count,
     )

@@ -69,7 +69,10 @@ def reading_that_fits(
     if not dialect.delimiter or not dialect.quote or len(line) > LONGEST_LINE:
         return None
     line = doubled(line, dialect.quote) if dialect.backslash else line
-    found = LineSearch(line, dialect.separator, dialect.quote, columns).readings()
+    # One fault adds one field at most: a line cut off further up is not worth the search.
+    reaches = line.count(dialect.separator) + 2 >= len(columns)
+    search = LineSearch(line, dialect.separator, dialect.quote, columns)
+    found = search.readings() if reaches else set[Reading]()
     if found or found is None:
         return _only(found)
     return _by_another_delimiter(line, dialect, columns)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cxdash.ingest.cells import is_total
 
@@ -64,17 +65,27 @@ class ColumnShape:
         """Whether its values have no form of their own."""
         return not self.loose
 
+    @cached_property
+    def lengths(self) -> frozenset[int]:
+        """How long its exact shapes are, where it has them."""
+        return frozenset(map(len, self.exact))
+
     @property
     def is_always_empty(self) -> bool:
         """Whether no row has a value here."""
         return not self.starts
 
-    @property
+    @cached_property
     def is_telling(self) -> bool:
         """Whether a value shows by its shape where it starts and ends, such as 29/02/2016."""
         return bool(self.exact) and all(
             len(shape) >= FIXED_LENGTH and len(set(shape)) > 1 for shape in self.exact
         )
+
+    def never_holds(self, mark: str) -> bool:
+        """Whether no value has this mark, no letter or digit, in what is seen of its shape."""
+        shapes = self.exact or self.loose
+        return bool(shapes) and not any(mark in shape for shape in shapes)
 
     def fits(self, cell: str) -> bool:
         """Whether a cell looks like the values seen."""

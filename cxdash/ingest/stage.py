@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -12,7 +14,6 @@ from cxdash.ingest.decide import Deciding
 from cxdash.ingest.mapping_check import validate
 from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.partners import without_partner
-from cxdash.ingest.read import digest
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
 from cxdash.ingest.unlikely import unlikely_dates
@@ -21,6 +22,7 @@ from cxdash.store.room import need_room, need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from cxdash.ingest.checks import FeedReport
@@ -66,13 +68,7 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         WorkspaceError: If the workspace cannot be written.
     """
     workspace = Workspace(home)
-    doing = f"Loading {file_name or path.name}"
-    need_room(workspace.home, _wanted(path, workspace), doing=doing)
-    need_scratch_room(workspace.home, scratch_room(path), doing=doing)
-    with (
-        told_when_full(workspace.home, doing=doing),
-        opened(path, file_name=file_name, also=(writable(workspace),), progress=progress) as file,
-    ):
+    with opened_to_load(path, workspace, file_name=file_name, progress=progress) as file:
         return stage_opened(
             file,
             mapping,
@@ -82,13 +78,33 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         )
 
 
+@contextmanager
+def opened_to_load(
+    path: Path, workspace: Workspace, *, file_name: str | None, progress: Progress = silent
+) -> Generator[OpenedFile]:
+    """Open a file whose rows are to be kept in a workspace, once there is room for them.
+
+    Raises:
+        UnreadableFileError: If the file holds no table.
+        WorkspaceError: If the workspace cannot be written, or its disk is or becomes full.
+    """
+    doing = f"Loading {file_name or path.name}"
+    need_room(workspace.home, _wanted(path, workspace), doing=doing)
+    need_scratch_room(workspace.home, scratch_room(path), doing=doing)
+    with (
+        told_when_full(workspace.home, doing=doing),
+        opened(path, file_name=file_name, also=(_writable(workspace),), progress=progress) as file,
+    ):
+        yield file
+
+
 def _wanted(path: Path, workspace: Workspace) -> int:
     """Return the bytes that keeping a file takes: it, its rows, and a warehouse with them."""
     warehouse = max((file.stat().st_size for file in workspace.home.glob("warehouse-*")), default=0)
     return warehouse + (SPACE_TIMES * path.stat().st_size if path.is_file() else 0)
 
 
-def writable(workspace: Workspace) -> Path:
+def _writable(workspace: Workspace) -> Path:
     """Return the folder of uploads, made if need be, for a scratch database to write in."""
     folder = workspace.uploads.folder
     workspace.uploads.staging().rmdir()  # says in a sentence when the folder cannot be written
@@ -128,7 +144,7 @@ def stage_opened(
         )
     decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
     refuse_open(questions)
-    sha256 = digest(file.path)
+    sha256 = file.hashing.result()
     same = workspace.uploads.with_digest(sha256, decided.to_json(), READER_VERSION)
     if same:
         return _already(file, decided, same)
@@ -136,7 +152,11 @@ def stage_opened(
     try:
         progress(0.6, "checking every row")
         staging = Staging(file, decided, workspace, folder, replaces=wishes.replaces)
-        feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            keeping = beside.submit(staging.keep_original)
+            feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
+            progress(0.9, "keeping the original")
+            keeping.result()
         warnings = _warnings(file, decided, workspace, folder, wishes.replaces)
         said = (
             *wishes.notes,
@@ -146,7 +166,6 @@ def stage_opened(
             *warnings,
         )
         notes = tuple(dict.fromkeys(said))
-        progress(0.9, "keeping the original")
         staging.describe(sha256, tables, lines, notes, by=wishes.by)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from cxdash.ingest.checks import FeedReport
 from cxdash.ingest.overlap import TableReport
@@ -16,6 +16,10 @@ from cxdash.store.scratch import Scratch
 REFUSED_COLUMNS: Final = ("line", "column", "value", "reason", "next_step", "raw", "row")
 """What refused.parquet holds; `row` says what became of the row: "left out", or "kept" without
 the refused value."""
+
+
+MOST_TOLD: Final = 100_000
+"""Refused cells that are told one by one; refused.parquet in the folder has every one."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class StagedUpload:
         return sum(feed.contradicted for feed in self.feeds)
 
     def refused(self) -> list[dict[str, object]]:
-        """Return every refused cell: line, column, value, reason, next_step, raw, row."""
+        """Return the first refused cells: line, column, value, reason, next_step, raw, row."""
         return [] if self.folder is None else refused_cells(Path(self.folder))
 
     def to_json(self) -> dict[str, object]:
@@ -102,7 +106,8 @@ class LoadReport:
         message: One sentence that says it.
         format: The known export it was recognised as, or None.
         staged: What became of every row.
-        refused: Every refused cell: line, column, value, reason, next_step, raw, row.
+        refused: The first refused cells: line, column, value, reason, next_step, raw, row.
+        refused_cells: How many there are; refused.parquet in the upload's folder has all.
     """
 
     kept: bool
@@ -111,6 +116,7 @@ class LoadReport:
     format: str | None
     staged: StagedUpload
     refused: tuple[dict[str, object], ...]
+    refused_cells: int = 0
 
     def to_json(self) -> dict[str, object]:
         """Return the report as plain JSON, the shape `load --json` prints."""
@@ -127,6 +133,7 @@ class LoadReport:
             "feeds": staged["feeds"],
             "tables": staged["tables"],
             "refused": list(self.refused),
+            "refused_cells": self.refused_cells,
             "notes": staged["notes"],
             "warnings": staged["warnings"],
         }
@@ -140,7 +147,7 @@ class LoadReport:
         )
         return LoadReport(
             said["kept"], said["upload"], said["message"], said["format"], staged,
-            tuple(said["refused"]),
+            tuple(said["refused"]), said["refused_cells"],
         )  # fmt: skip
 
 
@@ -149,8 +156,21 @@ def _reports(said: dict[str, Any]) -> tuple[tuple[FeedReport, ...], tuple[TableR
     return feeds, tuple(TableReport(**table) for table in said["tables"])
 
 
-def refused_cells(folder: Path) -> list[dict[str, object]]:
-    """Return every refused cell of a staged or accepted folder, in the file's order."""
+def refused_count(folder: Path) -> int:
+    """Return how many cells of a staged or accepted folder are refused."""
+    path = folder / "refused.parquet"
+    if not path.exists():
+        return 0
+    with (
+        tempfile.TemporaryDirectory(prefix="cxdash-") as work,
+        Scratch(Path(work), also=(folder,)) as scratch,
+    ):
+        found = scratch.rows(f"SELECT count(*) FROM read_parquet({text_sql(str(path))})")
+    return cast("int", found[0][0])
+
+
+def refused_cells(folder: Path, *, most: int = MOST_TOLD) -> list[dict[str, object]]:
+    """Return the first refused cells of a staged or accepted folder, in the file's order."""
     path = folder / "refused.parquet"
     if not path.exists():
         return []
@@ -166,6 +186,6 @@ def refused_cells(folder: Path) -> list[dict[str, object]]:
         )
         rows = scratch.rows(
             f'SELECT {columns}, coalesce("row", {text_sql(LEFT_OUT)}) FROM ({written}) '
-            'ORDER BY line, "column"'
+            f'ORDER BY line, "column" LIMIT {most}'
         )
     return [dict(zip(REFUSED_COLUMNS, row, strict=True)) for row in rows]

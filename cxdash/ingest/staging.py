@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.checks import CheckedFeed, FeedReport
+from cxdash.ingest.feed_stream import FeedStream
 from cxdash.ingest.overlap import Overlap, TableReport, earlier_rows
 from cxdash.ingest.refusals import LEFT_OUT
 from cxdash.ingest.sqltext import name_sql, text_sql
@@ -57,9 +58,12 @@ class Staging:
             What became of the rows of each feed, what each table gets, and how many lines of the
             file were refused.
         """
-        feeds = [feed.build(self._file.scratch) for feed in self._feeds]
-        for table in self._tables():
-            self._write(table)
+        for feed in self._feeds:
+            feed.prepare(self._file.scratch)
+        built = {
+            feed.table: report for table in self._tables() for feed, report in self._write(table)
+        }
+        feeds = [built[feed.table] for feed in self._feeds]
         refused_lines = self._write_refused()
         reports: list[TableReport] = []
         for table in self._tables():
@@ -70,6 +74,10 @@ class Staging:
                 report = replace(report, rows=report.rows - report.already_there)
             reports.append(report)
         return feeds, reports, refused_lines
+
+    def keep_original(self) -> None:
+        """Keep the file itself; another thread may do so meanwhile."""
+        keep_original(self._file.path, self._folder, suffix=Path(self._file.name).suffix)
 
     def _tables(self) -> list[Table]:
         return [table_named(name) for name in dict.fromkeys(f.feed.table for f in self._feeds)]
@@ -87,12 +95,19 @@ class Staging:
         )
         return Overlap(self._file.scratch, table, self._path(table), earlier)
 
-    def _write(self, table: Table) -> None:
-        selects = [feed.accepted for feed in self._feeds if feed.feed.table == table.name]
-        self._file.scratch.execute(
-            f"COPY ({' UNION ALL '.join(selects)} ORDER BY source_line) "
+    def _write(self, table: Table) -> list[tuple[CheckedFeed, FeedReport]]:
+        """Write the accepted rows of a table; return what became of the rows of its feeds."""
+        feeds = [feed for feed in self._feeds if feed.feed.table == table.name]
+        scratch = self._file.scratch
+        if len(feeds) == 1 and feeds[0].is_by_row:
+            stream = FeedStream(feeds[0], scratch, self._file.table.path.parent)
+            return [(feeds[0], stream.write(self._path(table)))]
+        reports = [(feed, feed.build(scratch)) for feed in feeds]
+        scratch.execute(
+            f"COPY ({' UNION ALL '.join(feed.accepted for feed in feeds)} ORDER BY source_line) "
             f"TO {text_sql(str(self._path(table)))} (FORMAT parquet, COMPRESSION zstd)"
         )
+        return reports
 
     def _write_refused(self) -> int:
         """Write refused.parquet when anything was refused; return how many lines are left out."""
@@ -133,19 +148,15 @@ class Staging:
 
     def _refused_lines(self) -> str:
         """Return SQL for the lines that reading refused before there were cells."""
-        written = self._file.table.path.with_name("refused.jsonl")
-        with written.open("w", encoding="utf-8") as lines:
-            for line in self._file.table.report.refused:
-                cells = {name: getattr(line, name) for name in REFUSED_COLUMNS if name != "row"}
-                cells["row"] = LEFT_OUT
-                lines.write(json.dumps(cells, ensure_ascii=False) + "\n")
+        written = self._file.table.refused
+        names = [name for name in REFUSED_COLUMNS if name != "row"]
         types = ", ".join(
-            f"{name_sql(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'"
-            for name in REFUSED_COLUMNS
+            f"{name_sql(name)}: '{'BIGINT' if name == 'line' else 'VARCHAR'}'" for name in names
         )
-        columns = ", ".join(name_sql(name) for name in REFUSED_COLUMNS)
+        columns = ", ".join(name_sql(name) for name in names)
         return (
-            f"SELECT {columns} FROM read_json({text_sql(str(written))}, "
+            f'SELECT {columns}, {text_sql(LEFT_OUT)} AS "row" '
+            f"FROM read_json({text_sql(str(written))}, "
             f"format = 'newline_delimited', columns = {{{types}}})"
         )
 
@@ -172,9 +183,8 @@ class Staging:
         *,
         by: str,
     ) -> None:
-        """Keep the original, and write upload.json without its number."""
+        """Write upload.json without its number."""
         source = self._file.path
-        keep_original(source, self._folder, suffix=Path(self._file.name).suffix)
         first, last = self.span()
         described = {
             "file_name": self._file.name,

@@ -5,42 +5,26 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
+
+from cxdash.ingest.arrow_columns import number_array, text_array
+from cxdash.ingest.parquet_groups import GroupedParquet
+from cxdash.ingest.tidiness import Tidiness
 
 MOST_ROWS, MOST_CELLS, MOST_CHARACTERS = 50_000, 1_800_000, 64 * 1024**2
 """What is held in memory before it is written: narrow tables reach the first, wide ones the
 second (about 150 MB), long comments the third."""
 
-_BETWEEN = "\0"
-"""Between joined cells: readers have taken NUL characters out."""
+_CHARACTERS_PER_BLOCK = 8 * 1024**2
+"""What rows of blocks without plain lines may add up to before they are written."""
 
 
 def rows_per_batch(width: int) -> int:
     """Return how many rows of that many columns are held at once."""
     return max(1, min(MOST_ROWS, MOST_CELLS // max(width, 1)))
-
-
-def text_array(texts: Sequence[str]) -> pa.StringArray:
-    """Return texts without NUL characters as an Arrow array; at least one.
-
-    `pa.array` and `pa.scalar` would import pandas, only to see that they are no Series.
-    """
-    joined = _BETWEEN.join(texts).encode()
-    ends = pa.py_buffer(array("i", (0, len(joined))))
-    one = pa.Array.from_buffers(pa.string(), 1, [None, ends, pa.py_buffer(joined)])
-    return pc.split_pattern(one, _BETWEEN).values
-
-
-def number_array(numbers: Iterable[int]) -> pa.Int64Array:
-    """Return whole numbers as an Arrow array, without `pa.array` for the same reason."""
-    packed = array("q", numbers)
-    return pa.Array.from_buffers(pa.int64(), len(packed), [None, pa.py_buffer(packed)])
 
 
 def table_schema(width: int) -> pa.Schema:
@@ -54,32 +38,72 @@ class TableWriter:
 
     def __init__(self, path: Path, *, width: int) -> None:
         self._schema = table_schema(width)
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd", compression_level=1)
+        self._file = GroupedParquet(path, self._schema, packed="lz4")
         self._lines: list[int] = []
         self._cells: list[list[str]] = []
         self._characters = 0
         self._batch = rows_per_batch(width)
-        self.rows = 0
+        self.tidiness = Tidiness(width)
+        self.holds_back = False
+        """Whether rows wait for the end of their block, which bounds them."""
 
     def write(self, line: int, cells: list[str], *, characters: int) -> None:
         """Add one row; `cells` has exactly the table's width and about so many characters."""
         self._lines.append(line)
         self._cells.append(cells)
         self._characters += characters
-        if len(self._cells) >= self._batch or self._characters >= MOST_CHARACTERS:
+        full = len(self._cells) >= self._batch or self._characters >= MOST_CHARACTERS
+        if full and not self.holds_back:
             self._flush()
+
+    def end_block(
+        self, lines: pa.Int64Array | None = None, columns: Sequence[pa.Array] = ()
+    ) -> None:
+        """Take whole columns, and the rows written since the last block among them, in order.
+
+        Args:
+            lines: Where each row of the columns starts; None when there are none.
+            columns: The text columns.
+        """
+        if lines is None:
+            if self._characters >= _CHARACTERS_PER_BLOCK:
+                self._flush()
+            return
+        batches = [pa.RecordBatch.from_arrays([lines, *columns], schema=self._schema)]
+        batches += [self._held()] if self._cells else []
+        table = pa.Table.from_batches(batches)
+        self._add(table.sort_by("source_line") if len(batches) > 1 else table)
 
     def close(self) -> None:
         """Write what is left and finish the file."""
         self._flush()
-        self._writer.close()
+        self._file.close()
+
+    @property
+    def rows(self) -> int:
+        """The rows taken so far; those that wait for the end of their block are not among them."""
+        return self._file.rows
+
+    def repeating(self) -> frozenset[int]:
+        """Return the places of columns whose first texts are few and repeat, once it is closed."""
+        return frozenset(
+            place
+            for place, name in enumerate(self._schema.names[1:])
+            if name in self._file.repeating
+        )
 
     def _flush(self) -> None:
-        if not self._cells:
-            return
+        if self._cells:
+            self._add(pa.Table.from_batches([self._held()]))
+
+    def _add(self, table: pa.Table) -> None:
+        for place in range(1, table.num_columns):
+            self.tidiness.see(place - 1, table.column(place))
+        self._file.add(table)
+
+    def _held(self) -> pa.RecordBatch:
+        """Return the rows held in memory, which are forgotten."""
         texts = [text_array(column) for column in zip(*self._cells, strict=True)]
         columns = [number_array(self._lines), *texts]
-        batch = pa.RecordBatch.from_arrays(columns, schema=self._schema)
-        self._writer.write_batch(batch)
-        self.rows += len(self._cells)
         self._lines, self._cells, self._characters = [], [], 0
+        return pa.RecordBatch.from_arrays(columns, schema=self._schema)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
+
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.encoding import WINDOWS, Encoding
 
@@ -17,6 +19,11 @@ _C1_AS_WINDOWS = {byte: text for byte, text in WINDOWS.items() if byte < 0xA0}  
 
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters that are neither text nor space nor the end of a line."""
+
+
+_NUL, _DELETE, _SPACE = b"\0", b"\x7f", 0x20
+
+_CHUNK = 1024**2
 
 
 class TextFile:
@@ -36,21 +43,67 @@ class TextFile:
         Raises:
             UnreadableFileError: If a line is longer than `LONGEST_LINE`.
         """
+        for text in self.texts(progress):
+            yield from io.StringIO(text, newline="")
+
+    def texts(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
+        """Return the text in pieces of whole lines.
+
+        Raises:
+            UnreadableFileError: If a line is longer than `LONGEST_LINE`.
+        """
+        for block in self.blocks(progress):
+            yield block.decode()
+
+    def blocks(self, progress: Callable[[float], None] | None = None) -> Iterator[bytes]:
+        """Return the text in pieces of whole lines, as UTF-8 whatever the file is in.
+
+        Raises:
+            UnreadableFileError: If a line is longer than `LONGEST_LINE`.
+        """
         size = max(self._path.stat().st_size, 1)
         self.nuls = self.line_count = self.codes = self.controls = self.first_control = 0
-        rest = ""
-        for piece, done in self.encoding.pieces(self._path):
-            text = rest + self._cleaned(piece)
-            whole, rest = _whole_lines(text)
+        rest = b""
+        for piece, done in self._pieces():
+            whole, rest = _whole_lines(rest + piece)
             if len(rest) > LONGEST_LINE:
-                raise UnreadableFileError(
-                    f"{self._name} has a line of more than {LONGEST_LINE:,} characters.",
-                    next_step="Check that it is a table with one row on each line.",
-                )
-            yield from self._counted(whole)
+                # Bytes are at least as many as the characters that count.
+                self._refuse_long(rest)
+            yield self._counted(whole)
             if progress is not None:
                 progress(done / size)
-        yield from self._counted(rest)
+        yield self._counted(rest)
+
+    def _pieces(self) -> Iterator[tuple[bytes, int]]:
+        """Return the file's bytes as UTF-8, without decoding them where they are that already."""
+        if self.encoding.codec != "utf-8" or self.encoding.strays:
+            for text, done in self.encoding.pieces(self._path):
+                yield text.encode(), done
+            return
+        with self._path.open("rb") as file:
+            file.seek(self.encoding.mark_bytes)
+            while chunk := file.read(_CHUNK):
+                yield chunk, file.tell()
+
+    def _refuse_long(self, rest: bytes) -> None:
+        if len(rest.decode(errors="ignore")) > LONGEST_LINE:
+            raise UnreadableFileError(
+                f"{self._name} has a line of more than {LONGEST_LINE:,} characters.",
+                next_step="Check that it is a table with one row on each line.",
+            )
+
+    def _counted(self, block: bytes) -> bytes:
+        """Count the lines of a block and what stands in them, cleaned of what nobody means."""
+        if _NUL in block or not block.isascii():
+            block = self._cleaned(block.decode()).encode()
+        line_feeds = block.count(b"\n")
+        if _has_controls(block, line_feeds) or has_odd_ends(block):
+            lines = list(io.StringIO(block.decode(), newline=""))
+            self._count_controls(lines)
+            self.line_count += len(lines)
+        else:
+            self.line_count += line_feeds + (bool(block) and not block.endswith(b"\n"))
+        return block
 
     def sample(self, *, block_bytes: int) -> list[list[str]]:
         """Return whole lines from the head, the middle and the tail of the file."""
@@ -71,13 +124,6 @@ class TextFile:
         # The block starts and ends anywhere: only whole lines can be judged.
         return lines[1 if start else 0 : None if at_end else -1]
 
-    def _counted(self, text: str) -> list[str]:
-        lines = list(io.StringIO(text, newline=""))
-        if CONTROLS.search(text):
-            self._count_controls(lines)
-        self.line_count += len(lines)
-        return lines
-
     def _count_controls(self, lines: list[str]) -> None:
         for number, line in enumerate(lines, start=self.line_count + 1):
             found = len(CONTROLS.findall(line))
@@ -96,7 +142,18 @@ class TextFile:
         return text.translate(_C1_AS_WINDOWS) if codes else text
 
 
-def _whole_lines(text: str) -> tuple[str, str]:
+def has_odd_ends(block: bytes) -> bool:
+    """Whether a line ends in CR alone; most files hold none, which is seen at once."""
+    return b"\r" in block and block.count(b"\r") != block.count(b"\r\n")
+
+
+def _has_controls(block: bytes, line_feeds: int) -> bool:
+    letters = np.frombuffer(block, np.uint8)
+    usual = line_feeds + sum(block.count(each) for each in (b"\r", b"\t") if each in block)
+    return np.count_nonzero(letters < _SPACE) != usual or _DELETE in block
+
+
+def _whole_lines(block: bytes) -> tuple[bytes, bytes]:
     r"""Split off what follows the last line end; a final \r may be half of \r\n."""
-    cut = max(text.rfind("\n"), text.rfind("\r", 0, -1)) + 1
-    return text[:cut], text[cut:]
+    cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
+    return block[:cut], block[cut:]

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-MOST_REFUSED = 20_000
-"""Refused lines a report keeps. A file with more is not the table its header says it is."""
-
 
 @dataclass(frozen=True)
 class SkippedLines:
@@ -60,11 +57,12 @@ class ReadReport:
         rows: Rows of the table that were kept.
         header_lines: The lines the header stands on.
         skipped: Lines that are no rows, with the reason.
-        refused: Lines that should be rows and cannot be, with the reason.
+        refused: The first of the lines that should be rows and cannot be, with the reason.
         sheets: The sheets of a workbook, the one that was read first.
         notes: What was done to the file, as sentences.
         row_lines: Lines the kept rows stand on; more than `rows` when fields hold line breaks.
         refused_lines: Lines the refused rows stand on.
+        refused_rows: How many rows were refused.
     """
 
     kind: str
@@ -80,6 +78,7 @@ class ReadReport:
     notes: tuple[str, ...]
     row_lines: int
     refused_lines: int
+    refused_rows: int = 0
 
     def accounted(self) -> int:
         """Return how many lines the report explains; equal to `lines` when none is missing."""
@@ -97,12 +96,29 @@ class TextTable:
             and one text column for each name: c0, c1, ... Only Parquet sources have nulls.
         header_rows: The header as the file has it, one to three rows; none when it has none.
         report: What became of every line.
+        tidy: The places of columns whose cells are known to need no trimming and to hold no word
+            for "not recorded", so that only the empty ones say nothing.
+        iso: The places of columns whose filled cells are known to be ISO dates of one form.
+        repeating: The places of columns whose first texts are few and repeat.
     """
 
     columns: tuple[str, ...]
     path: Path
     header_rows: tuple[tuple[str, ...], ...]
     report: ReadReport
+    tidy: frozenset[int] = frozenset()
+    iso: frozenset[int] = frozenset()
+    repeating: frozenset[int] = frozenset()
+
+    @property
+    def refused(self) -> Path:
+        """The file beside the table with every refused line as JSON, where any was refused."""
+        return refused_beside(self.path)
+
+
+def refused_beside(table: Path) -> Path:
+    """Return where the refused lines of a table are kept: beside it."""
+    return table.with_name("refused.jsonl")
 
 
 class Row(NamedTuple):

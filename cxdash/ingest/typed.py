@@ -33,15 +33,26 @@ class Cells:
     Attributes:
         view: The table or view in the scratch database.
         columns: The header names, in order; column i is `c{i}`.
+        tidy, iso, repeating: What is known of the columns at some places; see `TextTable`.
     """
 
     view: str
     columns: tuple[str, ...]
+    tidy: frozenset[int] = frozenset()
+    iso: frozenset[int] = frozenset()
+    repeating: frozenset[int] = frozenset()
 
     def text(self, name: str) -> str:
         """Return SQL for the trimmed text of a cell, NULL where it says nothing."""
-        cell = f"trim(c{self.columns.index(name)}, ' \t\u00a0')"
+        place = self.columns.index(name)
+        if place in self.tidy:
+            return f"nullif(c{place}, '')"
+        cell = f"trim(c{place}, ' \t\u00a0')"
         return f"(CASE WHEN lower({cell}) IN {list_sql(MISSING)} THEN NULL ELSE {cell} END)"
+
+    def is_iso(self, source: Source) -> bool:
+        """Whether a source is one column known to hold ISO dates and nothing else."""
+        return isinstance(source.column, str) and self.columns.index(source.column) in self.iso
 
     def source(self, source: Source, column: Column) -> str:
         """Return SQL for the text that fills a field, its words already turned into values."""

@@ -41,7 +41,7 @@ def workbook_kind(path: Path, *, name: str) -> str:
         if not kinds and "content.xml" in names and "META-INF/manifest.xml" in names:
             kinds = ["ods"]
         if kinds:
-            _check_size(sum(entry.file_size for entry in entries), path, name)
+            refuse_expansion(sum(entry.file_size for entry in entries), path, name)
             return kinds[0]
         if "word/document.xml" in names or "ppt/presentation.xml" in names:
             raise UnreadableFileError(
@@ -77,7 +77,7 @@ def unpack_zip(path: Path, target: Path, *, name: str, progress: Callable[[float
     """
     with _opened(path, name) as archive:
         member = _table_member(archive, name)
-        _check_size(member.file_size, path, name)
+        refuse_expansion(member.file_size, path, name)
         if member.flag_bits & 1:
             raise UnreadableFileError(
                 f"{name} is locked with a password.",
@@ -139,13 +139,19 @@ def _copy(
     with target.open("wb") as file:
         while chunk := content.read(_CHUNK):
             written += len(chunk)
-            _check_size(written, path, name)
+            refuse_expansion(written, path, name)
             file.write(chunk)
             done(written)
 
 
-def _check_size(unpacked: int, path: Path, name: str) -> None:
-    # The sizes an archive states may lie, so the same limit is held again while unpacking.
+def refuse_expansion(unpacked: int, path: Path, name: str) -> None:
+    """Refuse a file that unpacks to too many bytes, or to too many for its size.
+
+    The sizes an archive states may lie, so the same limit is held again while unpacking.
+
+    Raises:
+        UnreadableFileError: If so.
+    """
     allowed = min(MOST_BYTES, max(ALWAYS_ALLOWED, MOST_TIMES * path.stat().st_size))
     if unpacked > allowed:
         raise UnreadableFileError(

@@ -1,6 +1,7 @@
 """Workbooks: the sheet that holds the table, its cells as the text a reader would type."""
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from python_calamine import (
 
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.cells import duration_text
+from cxdash.ingest.sheet_extent import refuse_far_cells
 from cxdash.ingest.text_table import Row, SourceShape
 
 CellValue = int | float | str | bool | dt.time | dt.date | dt.timedelta
@@ -50,6 +52,8 @@ class WorkbookSheet:
             )
         if not sheets:
             raise UnreadableFileError(f"{name} has no sheet with cells.", next_step=_NO_SHEET)
+        if zipfile.is_zipfile(path):
+            refuse_far_cells(path, (sheet,) if sheet else sheets, name=name)
         self._sheet = _loaded(book, sheet, name) if sheet else _fullest(book, sheets, name)
         chosen = self._sheet.name
         self.sheets = (chosen, *(each for each in book.sheet_names if each != chosen))

@@ -15,18 +15,19 @@ from cxdash.ingest import limits
 
 def main(described: str) -> int:
     """Do one job; return the exit status: 0 done, 1 refused."""
-    limits.apply()
+    job = cast("dict[str, Any]", json.loads(Path(described).read_text(encoding="utf-8")))
+    limits.apply(limits.Limits(**job["limits"]))
     # Only after the limits hold is anything that reads files loaded.
     from cxdash.errors import CxdashError  # noqa: PLC0415 (after the limits hold)
+    from cxdash.store.scratch import OutOfMemory  # noqa: PLC0415 (after the limits hold)
 
-    job = cast("dict[str, Any]", json.loads(Path(described).read_text(encoding="utf-8")))
     try:
         _say({"result": _do(job)})
     except CxdashError as error:
         kind = type(error).__name__
         _say({"error": {"kind": kind, "what": error.what, "next_step": error.next_step}})
         return 1
-    except MemoryError:
+    except (MemoryError, OutOfMemory):
         _say(
             {
                 "error": {

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -29,24 +30,40 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Child:
-    """A running child: its process, what it writes, and where its library noise goes."""
+    """A running child.
+
+    Attributes:
+        process: Its process.
+        lines: What it writes.
+        noise: Where its libraries' noise goes.
+        limits: What it may use.
+        overdue: Set once it took longer than that and was ended.
+    """
 
     process: subprocess.Popen[str]
     lines: IO[str]
     noise: Path
+    limits: limits.Limits
+    overdue: threading.Event
+
+    def end_overdue(self) -> None:
+        """End it for having taken too long."""
+        self.overdue.set()
+        self.process.kill()
 
 
 @contextmanager
-def child(job: Job) -> Generator[Child]:
+def child(job: Job, *, held: limits.Limits = limits.USUAL) -> Generator[Child]:
     """Start a child for a job; it is ended when the block is left.
 
     Args:
         job: `do` ("examine", "stage" or "load") and the arguments of that function; with `upload`
             in it the file is the kept original of that upload.
+        held: What it may use.
     """
     with tempfile.TemporaryDirectory(prefix="cxdash-job-") as folder:
         described, noise = Path(folder) / "job.json", Path(folder) / "stderr.txt"
-        described.write_text(json.dumps(job), encoding="utf-8")
+        described.write_text(json.dumps({**job, "limits": asdict(held)}), encoding="utf-8")
         with noise.open("w", encoding="utf-8") as stderr:
             process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
                 [sys.executable, "-m", "cxdash.ingest.worker", str(described)],
@@ -56,12 +73,13 @@ def child(job: Job) -> Generator[Child]:
                 encoding="utf-8",
                 env=_environment(),
             )
-        watch = threading.Timer(limits.WALL_SECONDS, process.kill)
-        watch.daemon = True
-        watch.start()
         with cast("IO[str]", process.stdout) as lines:
+            running = Child(process, lines, noise, held, threading.Event())
+            watch = threading.Timer(held.wall_seconds, running.end_overdue)
+            watch.daemon = True
+            watch.start()
             try:
-                yield Child(process, lines, noise)
+                yield running
             finally:
                 watch.cancel()
                 if process.poll() is None:
@@ -84,8 +102,15 @@ def messages(lines: IO[str]) -> Iterator[dict[str, Any]]:
             yield cast("dict[str, Any]", json.loads(line))
 
 
-def run(job: Job, progress: Callable[[float, str], None]) -> dict[str, Any]:
+def run(
+    job: Job, progress: Callable[[float, str], None], *, held: limits.Limits = limits.USUAL
+) -> dict[str, Any]:
     """Do a job in a child and wait for it.
+
+    Args:
+        job: As `child` takes it.
+        progress: Called with the share done and the step.
+        held: What the child may use.
 
     Returns:
         The child's result as JSON.
@@ -94,7 +119,7 @@ def run(job: Job, progress: Callable[[float, str], None]) -> dict[str, Any]:
         CxdashError: The one the child raised.
         WorkspaceError: If the child ended without an answer.
     """
-    with child(job) as running:
+    with child(job, held=held) as running:
         for message in messages(running.lines):
             if "progress" in message:
                 progress(message["progress"], message["step"])
@@ -115,9 +140,31 @@ def ended(running: Child, path: str) -> errors.WorkspaceError:
     """Return the error for a child that ended without an answer; its last words are logged."""
     status = running.process.wait()
     last_words = running.noise.read_text(encoding="utf-8", errors="replace")[-MOST_NOISE:]
-    _LOG.error("reading %s ended with status %s: %s", path, status, last_words)
+    _LOG.error("reading %s ended with status %s: %s %s", path, status, last_words, limits.unheld())
     return errors.WorkspaceError(
-        f"Reading {Path(path).name} was stopped (exit status {status}): it took longer than an "
-        "hour, needed too much memory, or met a fault of its own.",
-        next_step="Try a smaller part of the file; nothing of it was kept. The log has details.",
+        f"Reading {Path(path).name} was stopped: {_why(running, status)}. Nothing of it was kept.",
+        next_step="Load the file in smaller parts, or as CSV. The log has details.",
     )
+
+
+def _why(running: Child, status: int) -> str:
+    """Say why a child ended, by its last signal, as the end of a sentence."""
+    held = running.limits
+    if running.overdue.is_set():
+        return f"it took longer than {_minutes(held.wall_seconds)}"
+    if status == -getattr(signal, "SIGXCPU", 0):
+        return f"it needed more than {_minutes(held.processor_seconds)} of processor time"
+    return (
+        f"it needed more than {held.memory_bytes / 1024**3:.1f} GB of memory, or made a library "
+        f"fail (exit status {status})"
+    )
+
+
+def _minutes(seconds: float) -> str:
+    """Return a time in the unit that suits it.
+
+    Examples:
+        >>> _minutes(3600), _minutes(2)
+        ('60 minutes', '2 seconds')
+    """
+    return f"{seconds / 60:g} minutes" if seconds >= 120 else f"{seconds:g} seconds"  # noqa: PLR2004 (two minutes)

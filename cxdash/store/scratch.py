@@ -1,11 +1,16 @@
 """A DuckDB of the importer's own, in memory: it sees its working folder and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+import duckdb
 
 from cxdash.store.connection import connect
+
+OutOfMemory = duckdb.OutOfMemoryException
+"""What a statement raises that needs more memory than the database may use."""
 
 
 class Scratch:
@@ -51,6 +56,18 @@ class Scratch:
         if params:
             return self._connection.execute(sql, dict(params)).fetchall()
         return self._connection.execute(sql).fetchall()
+
+    def stream(self, sql: str, *, rows: int) -> Iterator[Any]:
+        """Run a statement and yield its result as Arrow record batches while it goes on.
+
+        Args:
+            sql: The statement.
+            rows: How many rows a batch holds about.
+
+        Raises:
+            duckdb.Error: If DuckDB refuses it.
+        """
+        yield from self._connection.sql(sql).to_arrow_reader(rows)
 
     def interrupt(self) -> None:
         """Stop the running statement, which raises in the thread that runs it."""

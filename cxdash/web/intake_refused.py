@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from cxdash.ingest.staged import refused_cells
+from cxdash.ingest.staged import MOST_TOLD, refused_cells, refused_count
 from cxdash.metrics import export
 from cxdash.web import intake_words
 
@@ -30,6 +30,11 @@ def refused(folder: Path, file_name: str, *, is_named: bool) -> None:
     cells = _refused_cells(str(folder))
     if not cells:
         return
+    if len(cells) == MOST_TOLD:
+        st.caption(
+            f"Of {refused_count(folder):,} refused cells the first {MOST_TOLD:,} are counted, "
+            "shown and in the download; refused.parquet in the upload's folder has all."
+        )
     if not is_named:
         cells = [{**cell, "raw": "not shown while employees are shown by code"} for cell in cells]
     st.markdown(intake_words.what_was_refused(cells))

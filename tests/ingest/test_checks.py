@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from cxdash.errors import UnreadableFileError
+from cxdash.ingest import importer
 from cxdash.ingest.mapping import Condition, Feed, How, Mapping, Source
+from cxdash.ingest.staged import refused_cells
+from cxdash.store.workspace import Workspace
 from tests.ingest.loading import rows, staged, written
 
 SCALE = {"scale_low": Source(constant="1"), "scale_high": Source(constant="5")}
@@ -139,3 +143,31 @@ def test_missing_words_say_nothing(word, tmp_path, home) -> None:
     path = written(tmp_path, "visits.csv", "score,note", f"{word},x", "4,y")
     upload = staged(path, home, answers({"score": Source("score")}))
     assert (upload.feeds[0].accepted, upload.feeds[0].nothing) == (1, 1)
+
+
+def test_many_bad_rows_do_not_refuse_a_file_and_all_are_kept(tmp_path: Path) -> None:
+    """21,000 of 63,000 rows have a field too many; the report tells 1,000, the upload all."""
+    lines = (
+        f"R{number},2025-01-05,4,x" if number % 3 == 0 else f"R{number},2025-01-05,4"
+        for number in range(63_000)
+    )
+    path = written(tmp_path, "answers.csv", "Response ID,Date,Score", *lines)
+
+    report = importer.load_here(path, home=tmp_path / "workspace", yes=True)
+
+    assert (report.staged.rows, report.staged.refused_lines, report.refused_cells) == (
+        42_000, 21_000, 21_000,
+    )  # fmt: skip
+    assert [cell["line"] for cell in report.refused[:2]] == [2, 5]
+    kept = Workspace(tmp_path / "workspace").uploads.all()[0]
+    assert len(kept.facts.read_report["refused"]) == 1_000
+    assert kept.facts.read_report["refused_rows"] == 21_000
+    assert len(refused_cells(kept.folder, most=3)) == 3
+
+
+def test_a_file_of_more_bad_rows_than_good_ones_is_no_table(tmp_path: Path) -> None:
+    lines = [*["R1,2025-01-05,4"] * 50, *["R1,2025-01-05,4,x"] * 20_001]
+    path = written(tmp_path, "answers.csv", "Response ID,Date,Score", *lines)
+
+    with pytest.raises(UnreadableFileError, match="20,001 lines that do not fit its header and 50"):
+        importer.load_here(path, home=tmp_path / "workspace", yes=True)

@@ -8,15 +8,13 @@ import tempfile
 from collections import namedtuple
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from cxdash.errors import WorkspaceError
-from cxdash.ingest import importer, staging
+from cxdash.ingest import feed_stream, importer, staging
 from cxdash.store import disk
 from cxdash.store.backup import backup
 from cxdash.store.room import RESERVE_BYTES, told_when_full
-from cxdash.store.scratch import Scratch
 from cxdash.store.workspace import Workspace
 from tests.ingest.loading import staged, written
 
@@ -124,15 +122,8 @@ def test_a_disk_of_temporary_files_that_fills_is_the_one_that_is_named(
 def test_a_disk_that_fills_while_a_file_is_checked_is_a_sentence(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
-    execute = Scratch.execute
-
-    def filled(scratch: Scratch, sql: str, *more: object) -> None:
-        if sql.startswith("COPY"):
-            raise duckdb.IOException("IO Error: Could not write file: No space left on device")
-        execute(scratch, sql, *more)
-
     if where == "rows":
-        monkeypatch.setattr(Scratch, "execute", filled)
+        monkeypatch.setattr(feed_stream.GroupedParquet, "close", fail)
     else:
         monkeypatch.setattr(staging, "keep_original", fail)
     with pytest.raises(WorkspaceError, match=r"stopped: the disk of .* is full"):

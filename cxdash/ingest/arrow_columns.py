@@ -1,0 +1,66 @@
+"""Arrow columns made and looked into without pandas.
+
+`pa.array` and `pa.scalar` import pandas, only to see that what they are given is no Series.
+"""
+
+# pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Letters = np.ndarray[tuple[int], np.dtype[np.uint8]]
+
+_BETWEEN = "\0"
+"""Between joined cells: readers have taken NUL characters out."""
+
+
+def text_array(texts: Sequence[str]) -> pa.StringArray:
+    """Return texts without NUL characters as an Arrow array; at least one."""
+    joined = _BETWEEN.join(texts).encode()
+    ends = pa.py_buffer(array("i", (0, len(joined))))
+    one = pa.Array.from_buffers(pa.string(), 1, [None, ends, pa.py_buffer(joined)])
+    return pc.split_pattern(one, _BETWEEN).values
+
+
+def number_array(numbers: Iterable[int] | Numbers) -> pa.Int64Array:
+    """Return whole numbers as an Arrow array."""
+    packed = (
+        np.ascontiguousarray(numbers, dtype=np.int64)
+        if isinstance(numbers, np.ndarray)
+        else array("q", numbers)
+    )
+    return pa.Array.from_buffers(pa.int64(), len(packed), [None, pa.py_buffer(packed)])
+
+
+def flags_of(column: pa.BooleanArray) -> Flags:
+    """Return a column of true and false, without nulls, as an array."""
+    bits = np.frombuffer(column.buffers()[1], np.uint8)
+    first = column.offset
+    flags = np.unpackbits(bits, bitorder="little")[first : first + len(column)]
+    return flags.view(np.bool_)
+
+
+def ends_of(column: pa.StringArray) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """Return where each text begins in `letters_of`, and where the last one ends."""
+    places = np.frombuffer(column.buffers()[1], np.int32)
+    return places[column.offset : column.offset + len(column) + 1]
+
+
+def lengths_of(column: pa.StringArray) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """Return the bytes of each text."""
+    return np.diff(ends_of(column)) if len(column) else np.zeros(0, np.int32)
+
+
+def letters_of(column: pa.StringArray) -> Letters:
+    """Return the bytes of all texts, one behind the other."""
+    held = column.buffers()[2]
+    return np.frombuffer(held, np.uint8) if held is not None else np.zeros(0, np.uint8)

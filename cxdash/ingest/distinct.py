@@ -1,0 +1,50 @@
+"""How many different values there are, by their hashes: millions in little time and memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from cxdash.store.scratch import Scratch
+
+Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
+
+_ROWS = 122_880
+"""Hashes fetched at a time."""
+
+
+def sorted_hashes(scratch: Scratch, value: str, source: str) -> Hashes:
+    """Return the hash of each value, NULL left out, rising.
+
+    Two of ten million different values have the same hash of 64 bits once in 370,000 files.
+
+    Args:
+        scratch: Where the values are.
+        value: SQL for the value.
+        source: The table, view or query with the rows.
+    """
+    rows = cast("int", scratch.rows(f"SELECT count(*) FROM {source}")[0][0])
+    hashes, taken = np.empty(rows, np.uint64), 0
+    wanted = f"SELECT hash(v) AS h FROM (SELECT {value} AS v FROM {source}) WHERE v IS NOT NULL"
+    for batch in scratch.stream(wanted, rows=_ROWS):
+        held = batch.column(0)
+        some = np.frombuffer(held.buffers()[1], np.uint64)[held.offset :][: len(held)]
+        hashes[taken : taken + some.size] = some
+        taken += some.size
+    found = hashes[:taken]
+    found.sort()
+    return found
+
+
+def firsts(hashes: Hashes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return which of rising hashes is the first of its like."""
+    found = np.ones(hashes.size, np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=found[1:])
+    return found
+
+
+def count_distinct(scratch: Scratch, value: str, source: str) -> int:
+    """Return how many different values there are, NULL left out; as `sorted_hashes`."""
+    return int(np.count_nonzero(firsts(sorted_hashes(scratch, value, source))))

@@ -1,0 +1,178 @@
+"""A text file's rows on their two ways: plain lines in bulk, the others one by one, in order."""
+
+# pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false
+# pyright: reportUnknownArgumentType=false
+
+import io
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from cxdash.ingest.arrow_columns import Numbers, number_array
+from cxdash.ingest.body import Body
+from cxdash.ingest.delimited import DelimitedFile
+from cxdash.ingest.headers import Header
+from cxdash.ingest.plain_lines import PlainLines, PlainRows, line_ends
+from cxdash.ingest.records import records
+from cxdash.ingest.table_file import TableWriter
+from cxdash.ingest.text_file import has_odd_ends
+from cxdash.ingest.text_table import Row
+
+
+class FastLines:
+    """Takes a file's rows into a body, a block of whole lines at a time."""
+
+    def __init__(
+        self, source: DelimitedFile, header: Header, body: Body, writer: TableWriter
+    ) -> None:
+        self._source = source
+        self._width = len(header.names)
+        self._last_header_line = max(header.last_line, len(source.skipped))
+        self._body = body
+        self._writer = writer
+        self._plain = PlainLines(source.dialect, header)
+        self._line = 1
+        """The number of the block's first line."""
+
+    def take_all(self) -> None:
+        """Take every row below the header."""
+        left = b""
+        self._writer.holds_back = True
+        for block in self._source.blocks():
+            if block:
+                left = self._take(left + block, at_end=False)
+        if left:
+            self._take(left, at_end=True)
+
+    def _take(self, lines: bytes, *, at_end: bool) -> bytes:
+        """Take the rows of a block and return the lines of a record that runs beyond it."""
+        block = _OddBlock(lines) if has_odd_ends(lines) else _Block(lines, self._plain)
+        start = min(max(self._last_header_line - self._line + 1, 0), len(block))
+        runs, end = self._walk(block, start, at_end=at_end)
+        rows = block.rows(runs)
+        if rows is None:
+            self._writer.end_block()
+        else:
+            self._writer.end_block(number_array(rows.places + self._line), rows.columns)
+        self._line += end
+        return block.bytes_from(end)
+
+    def _walk(
+        self, block: "_Block | _OddBlock", at: int, *, at_end: bool
+    ) -> tuple[list[tuple[int, int]], int]:
+        """Give what is not plain to the body; return the runs of plain lines, and where it ends."""
+        runs: list[tuple[int, int]] = []
+        odd = iter(block.odd())
+        stop = next(odd, len(block))
+        while at < len(block):
+            while stop < at:
+                stop = next(odd, len(block))
+            if stop > at and self._body.rests:
+                self._body.take_plain(stop - at)
+                runs.append((at, stop))
+                at = stop
+                continue
+            lines = _Lines(block.from_line(at))
+            row = self._record(lines, self._line + at)
+            if lines.ran_out and not at_end:
+                return runs, at
+            self._body.take(row)
+            at = row.last_line - self._line + 1
+        return runs, at
+
+    def _record(self, lines: "_Lines", first_line: int) -> Row:
+        dialect = self._source.dialect
+        return next(records(lines, dialect, first_line=first_line, width=self._width))
+
+
+class _Block:
+    """Whole lines of a file, and which of them are plain."""
+
+    def __init__(self, lines: bytes, plain: PlainLines) -> None:
+        self._bytes = lines
+        self._ends = line_ends(lines)
+        self._rows = plain.told(lines, self._ends)
+
+    def __len__(self) -> int:
+        """How many lines it has."""
+        return self._ends.size
+
+    def odd(self) -> Sequence[int]:
+        """Return the places of the lines that are not plain."""
+        if self._rows.places.size == len(self):
+            return ()
+        return _others(self._rows.places, len(self)).tolist()
+
+    def rows(self, runs: list[tuple[int, int]]) -> PlainRows | None:
+        """Return the plain lines of some runs; None where there are none."""
+        if not runs:
+            return None
+        wanted = np.zeros(len(self) + 1, np.int8)
+        for first, last in runs:
+            wanted[first], wanted[last] = wanted[first] + 1, wanted[last] - 1
+        return self._rows.kept(np.cumsum(wanted)[self._rows.places] > 0)
+
+    def from_line(self, at: int) -> Iterator[str]:
+        """Return the lines from one on, with their ends."""
+        for place in range(at, len(self)):
+            yield self._bytes[self._begin(place) : int(self._ends[place]) + 1].decode()
+
+    def bytes_from(self, at: int) -> bytes:
+        """Return what follows from a line on, as it stands in the file."""
+        return self._bytes[self._begin(at) :]
+
+    def _begin(self, place: int) -> int:
+        return int(self._ends[place - 1]) + 1 if place else 0
+
+
+class _OddBlock:
+    """Lines that end in other ways than LF or CR LF, none of them plain."""
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = list(io.StringIO(lines.decode(), newline=""))
+
+    def __len__(self) -> int:
+        """How many lines it has."""
+        return len(self._lines)
+
+    def odd(self) -> Sequence[int]:
+        """Return the places of the lines that are not plain: all."""
+        return range(len(self))
+
+    def rows(self, runs: list[tuple[int, int]]) -> None:
+        """Return no plain lines: there are no runs of them."""
+        del runs
+
+    def from_line(self, at: int) -> Iterator[str]:
+        """Return the lines from one on, with their ends."""
+        return iter(self._lines[at:])
+
+    def bytes_from(self, at: int) -> bytes:
+        """Return what follows from a line on, as it stands in the file."""
+        return "".join(self._lines[at:]).encode()
+
+
+def _others(places: Numbers, count: int) -> Numbers:
+    """Return the places up to a count that are not among the given ones."""
+    others = np.ones(count, np.bool_)
+    others[places] = False
+    return np.flatnonzero(others)
+
+
+class _Lines:
+    """Lines for the parser, which remember whether it asked for more than there are."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.ran_out = False
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        try:
+            return next(self._lines)
+        except StopIteration:
+            self.ran_out = True
+            raise

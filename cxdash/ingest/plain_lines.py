@@ -1,0 +1,170 @@
+"""Lines that are rows beyond doubt, found and split a block at a time.
+
+Nearly every line of nearly every file has the header's width and nothing odd in it. Such lines
+never meet the parser one by one: where quote marks stand is checked on the bytes, and Arrow splits
+a whole block. All others go to the parser.
+"""
+
+# pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+
+from cxdash.ingest.arrow_columns import (
+    Numbers,
+    flags_of,
+    lengths_of,
+    number_array,
+    text_array,
+)
+from cxdash.ingest.cells import TOTAL_WORDS
+from cxdash.ingest.headers import Header
+from cxdash.ingest.line_quotes import misquoted_lines
+from cxdash.ingest.records import LONGEST_FIELD
+from cxdash.ingest.text_table import Dialect
+
+DELIMITERS = ",;\t|"
+"""Delimiters of files whose lines are looked at this way; others are rare and read slowly."""
+
+MOST_COLUMNS = 400
+"""Columns of a table whose blocks are split at once."""
+
+LINE_FEED: Final = 10
+
+_MARK: Final = "\ufeff".encode()
+"""Arrow takes it out where a text begins with it, though it is a letter like others there."""
+
+
+def suits(dialect: Dialect | None, header: Header) -> bool:
+    """Whether lines of a file with this dialect can be told and split here."""
+    return (
+        dialect is not None
+        and bool(dialect.delimiter)
+        and dialect.delimiter in DELIMITERS
+        and (not dialect.quote or dialect.quote.isascii())
+        and not dialect.spaced
+        and not dialect.backslash
+        and 1 < len(header.names) <= MOST_COLUMNS
+    )
+
+
+class PlainRows(NamedTuple):
+    """The plain lines of a block.
+
+    Attributes:
+        places: The place of each among the block's lines, from 0, rising.
+        columns: Their fields, a text column for each of the header's.
+    """
+
+    places: Numbers
+    columns: list[pa.Array]
+
+    def kept(self, keep: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> "PlainRows":
+        """Return those for which `keep` is set."""
+        if keep.all():
+            return self
+        wanted = number_array(np.flatnonzero(keep))
+        return PlainRows(self.places[keep], [column.take(wanted) for column in self.columns])
+
+
+class PlainLines:
+    """Tells and splits the plain lines of one table."""
+
+    def __init__(self, dialect: Dialect, header: Header) -> None:
+        self._quote = dialect.quote.encode()
+        self._delimiter = dialect.delimiter.encode()
+        self._names = [f"c{place}" for place in range(len(header.names))]
+        firsts = sorted({row[0] for row in header.rows if row and row[0]})
+        self._headers = text_array(firsts) if firsts else None
+        self._tail = len(header.names) - min(2, len(header.names) - 1)
+        self._convert = pacsv.ConvertOptions(
+            check_utf8=False,
+            column_types=dict.fromkeys(self._names, pa.string()),
+            strings_can_be_null=False,
+            quoted_strings_can_be_null=False,
+        )
+
+    def told(self, block: bytes, ends: Numbers) -> PlainRows:
+        """Return the lines of a block that are rows beyond doubt.
+
+        Such a line has the header's number of well-formed fields, the first of them filled, and
+        may be no total, no footer and not the header again.
+
+        Args:
+            block: Whole lines that end in LF or CR LF, as UTF-8.
+            ends: Where the line feed of each line stands; the last line may lack it.
+        """
+        odd = np.diff(ends, prepend=-1) >= LONGEST_FIELD
+        if block.startswith(_MARK):
+            odd[0] = True
+        if self._quote and self._quote in block:
+            odd[misquoted_lines(block, ends, quote=self._quote, delimiter=self._delimiter)] = True
+        places = np.flatnonzero(~odd)
+        text = block if places.size == ends.size else _joined(block, ends, np.flatnonzero(odd))
+        if not text:
+            return PlainRows(places[:0], [text_array([""])[:0] for _ in self._names])
+        columns, wrong = self._split(text)
+        rows = PlainRows(np.delete(places, wrong), columns)
+        return rows.kept(~self._may_be_none(columns))
+
+    def _split(self, text: bytes) -> tuple[list[pa.Array], list[int]]:
+        """Return the columns of the lines that have the header's width, and which have not."""
+        wrong: list[int] = []
+
+        def leave_out(row: pacsv.InvalidRow) -> str:
+            wrong.append(row.number - 1)
+            return "skip"
+
+        table = pacsv.read_csv(
+            pa.py_buffer(text),
+            read_options=pacsv.ReadOptions(
+                column_names=self._names, block_size=len(text) + 1, use_threads=False
+            ),
+            parse_options=pacsv.ParseOptions(
+                delimiter=self._delimiter.decode(),
+                quote_char=self._quote.decode() or False,
+                double_quote=bool(self._quote),
+                newlines_in_values=False,
+                ignore_empty_lines=False,
+                invalid_row_handler=leave_out,
+            ),
+            convert_options=self._convert,
+        )
+        return [column.combine_chunks() for column in table.columns], wrong
+
+    def _may_be_none(self, columns: list[pa.Array]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Return for each row whether it may be a total, a footer or the header again."""
+        odd = lengths_of(columns[0]) == 0
+        bare = lengths_of(columns[-1]) == 0
+        for column in columns[-self._tail : -1]:
+            if not bare.any():
+                break
+            bare &= lengths_of(column) == 0
+        odd |= bare
+        odd |= flags_of(pc.match_substring_regex(columns[0], rf"^\s*(?i:{TOTAL_WORDS})"))
+        if self._headers is not None:
+            odd |= flags_of(pc.is_in(columns[0], value_set=self._headers))
+        return odd
+
+
+def line_ends(block: bytes) -> Numbers:
+    """Return where the line feed of each line stands; behind the text for a last line without."""
+    ends = np.flatnonzero(np.frombuffer(block, np.uint8) == LINE_FEED)
+    return ends if block.endswith(b"\n") else np.append(ends, len(block))
+
+
+def _joined(block: bytes, ends: Numbers, left_out: Numbers) -> bytes:
+    """Return a block without some of its lines."""
+    pieces: list[bytes] = []
+    begin = 0
+    for place in left_out.tolist():
+        pieces.append(block[begin : int(ends[place - 1]) + 1 if place else 0])
+        begin = int(ends[place]) + 1
+    return b"".join([*pieces, block[begin:]])

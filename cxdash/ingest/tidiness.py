@@ -1,0 +1,73 @@
+"""Which columns hold texts just as they are meant: nothing to trim, no word for "not recorded".
+
+Nearly all do, and their cells are then taken as they are, instead of being trimmed and compared
+one by one each time a column is looked at.
+"""
+
+# pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
+
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from cxdash.ingest.arrow_columns import ends_of, letters_of, number_array
+from cxdash.ingest.iso_dates import IsoDates
+from cxdash.ingest.typed import MISSING
+
+_LONGEST: Final = max(map(len, MISSING)) + 1
+"""Bytes a word for nothing has at most; one more, for a dotted capital I."""
+
+
+def _lookup(*places: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    found = np.zeros(256, np.bool_)
+    found[list(places)] = True
+    return found
+
+
+_BLANK_FIRST: Final = _lookup(0x20, 0x09, 0xC2)
+_BLANK_LAST: Final = _lookup(0x20, 0x09, 0xA0)
+"""The bytes that spaces, tabs and no-break spaces begin and end with; other letters too."""
+
+_WORD_LENGTHS: Final = _lookup(*{len(word) for word in MISSING if word}, _LONGEST)
+
+
+class Tidiness:
+    """Sees every text of a table once, column by column."""
+
+    def __init__(self, width: int) -> None:
+        self._tidy = [True] * width
+        self._dates = [IsoDates() for _ in range(width)]
+
+    def see(self, place: int, column: pa.ChunkedArray) -> None:
+        """Look at further texts of a column, without nulls."""
+        if self._tidy[place]:
+            self._tidy[place] = all(map(_is_tidy, column.chunks))
+        for texts in column.chunks:
+            self._dates[place].see(texts)
+
+    def columns(self) -> frozenset[int]:
+        """Return the places of the columns in which nothing was found to tidy."""
+        return frozenset(place for place, tidy in enumerate(self._tidy) if tidy)
+
+    def iso(self) -> frozenset[int]:
+        """Return the places of the columns whose filled cells are all ISO dates of one form."""
+        return frozenset(place for place, dates in enumerate(self._dates) if dates.proved)
+
+
+def _is_tidy(texts: pa.StringArray) -> bool:
+    ends, letters = ends_of(texts), letters_of(texts)
+    lengths = np.diff(ends)
+    filled = lengths > 0
+    firsts, lasts = letters[ends[:-1][filled]], letters[ends[1:][filled] - 1]
+    if _BLANK_FIRST[firsts].any() or _BLANK_LAST[lasts].any():
+        return False
+    short = np.flatnonzero(_WORD_LENGTHS[np.minimum(lengths, 255)])
+    if not short.size:
+        return True
+    words = pc.unique(texts.take(number_array(short))).to_pylist()
+    return not any(word.replace("\u0130", "i").lower() in MISSING for word in words)
