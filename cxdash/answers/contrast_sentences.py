@@ -4,15 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from cxdash.answers.words import and_list, how_many
-from cxdash.metrics.metric import shown
 from cxdash.stats import ContrastKind
 
 FEWEST_IN_BOX: Final = 10
 """Complete answers that must rate an aspect low, in between and high. Our choice, as for any two
 groups that are compared."""
-
-MOST_TOLD: Final = 3
-"""Aspects told in the title; the table has one row for each."""
 
 HOW_CONTRAST: Final = (
     "**Method.** The overall score is regressed on two yes-or-no columns for each aspect, rated "
@@ -34,10 +30,10 @@ HOW_CONTRAST: Final = (
 )
 
 WORDS: Final[Mapping[ContrastKind, str]] = {
-    ContrastKind.BASIC: "basic, it hurts when low more than it delights when high",
-    ContrastKind.PERFORMANCE: "performance, it hurts when low and delights when high",
-    ContrastKind.EXCITEMENT: "excitement, it delights when high more than it hurts when low",
-    ContrastKind.UNSETTLED: "not settled",
+    ContrastKind.BASIC: "hurts when rated low more than it delights when rated high (basic)",
+    ContrastKind.PERFORMANCE: "hurts when rated low and delights when rated high (performance)",
+    ContrastKind.EXCITEMENT: "delights when rated high more than it hurts when rated low "
+    "(excitement)",
 }
 
 
@@ -79,14 +75,19 @@ def contrast_title(found: Sequence[Contrast], answers: int, left_out: Sequence[s
         answers: Complete answers behind all of them.
         left_out: Aspects with too few low, middle or high ratings.
     """
-    settled = [one for one in found if one.kind != ContrastKind.UNSETTLED]
-    if settled:
-        told = "; ".join(_told(one) for one in settled[:MOST_TOLD])
-        said = f"{told} ({how_many(answers, 'complete answers')})"
+    kinds = [(kind, [one.name for one in found if one.kind == kind]) for kind in ContrastKind]
+    told = [
+        f"{WORDS[kind]}: {and_list([f'“{name}”' for name in names])}"
+        for kind, names in kinds
+        if names and kind in WORDS
+    ]
+    behind = how_many(answers, "complete answers")
+    if told:
+        said = f"What {'; what '.join(told)} ({behind})"
     else:
         said = (
-            f"Whether an aspect hurts more than it delights is not settled: "
-            f"{how_many(answers, 'complete answers')} do not tell it of any of {len(found)}"
+            f"Whether an aspect hurts more than it delights is not settled: {behind} do not tell "
+            f"it of any of {len(found)}"
         )
     if not left_out:
         return said
@@ -102,15 +103,3 @@ def no_contrast_sentence(left_out: Sequence[str], answers: int) -> str:
         f"{how_many(answers, 'complete answers')} too few rate it low, in between or high "
         f"({FEWEST_IN_BOX} of each are needed)."
     )
-
-
-def _told(one: Contrast) -> str:
-    return (
-        f"“{one.name}” is {WORDS[one.kind]}: low ratings go with {_points(one.penalty)} overall, "
-        f"high ones with {_points(one.reward)}"
-    )
-
-
-def _points(found: Effect) -> str:
-    estimate, low, high = (shown(number, "score", signed=True) for number in found)
-    return f"{estimate} (likely {low} to {high})"

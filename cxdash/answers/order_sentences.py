@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from cxdash.answers.cause_sentences import place_words
-from cxdash.answers.words import and_list
 from cxdash.stats.bootstrap import ROUNDS
 
 HOW_ORDER: Final = (
@@ -26,7 +25,7 @@ def order_of_groups_sentence(stretches: Sequence[tuple[int, int]], groups: int, 
 
     Examples:
         >>> order_of_groups_sentence([(2, 5)], 6, "segment")
-        'by value the 2nd to 5th of 6 cannot be put in an order'
+        'the order by value of the 2nd to 5th of 6 is not settled'
         >>> order_of_groups_sentence([], 6, "segment")
         'the order of all 6 by value is settled'
     """
@@ -35,6 +34,5 @@ def order_of_groups_sentence(stretches: Sequence[tuple[int, int]], groups: int, 
         return f"the order of {every} by value is settled"
     if stretches == [(1, groups)]:
         return f"which {label} has the highest value is open: none of {groups} has a settled place"
-    told = and_list([f"the {place_words(*ends)}" for ends in stretches])
-    each = " each" if len(stretches) > 1 else ""
-    return f"by value {told} of {groups} cannot{each} be put in an order"
+    told = ", and of the ".join(place_words(*ends) for ends in stretches)
+    return f"the order by value of the {told} of {groups} is not settled"

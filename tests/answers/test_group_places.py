@@ -41,7 +41,7 @@ def test_places_are_told_for_groups_with_answers_enough_that_have_a_name() -> No
 
     assert found is not None
     assert found.words == ["1st", "2nd and 3rd", "2nd and 3rd", "", ""]
-    assert found.told == "by value the 2nd and 3rd of 3 cannot be put in an order"
+    assert found.told == "the order by value of the 2nd and 3rd of 3 is not settled"
 
 
 def test_one_group_alone_has_no_place() -> None:
@@ -54,9 +54,9 @@ def test_one_group_alone_has_no_place() -> None:
         ([], 2, "the order of both by value is settled"),
         ([], 4, "the order of all 4 by value is settled"),
         ([(1, 4)], 4, "which segment has the highest value is open: none of 4 has a settled place"),
-        ([(2, 5)], 6, "by value the 2nd to 5th of 6 cannot be put in an order"),
+        ([(2, 5)], 6, "the order by value of the 2nd to 5th of 6 is not settled"),
         ([(1, 2), (4, 6)], 6,
-         "by value the 1st and 2nd and the 4th to 6th of 6 cannot each be put in an order"),
+         "the order by value of the 1st and 2nd, and of the 4th to 6th of 6 is not settled"),
     ],
 )  # fmt: skip
 def test_the_order_in_words(stretches, of: int, sentence: str) -> None:
