@@ -166,4 +166,4 @@ def _held(reader: Reader, source: str, table: str) -> Held | None:
 
 def _is_exact(numbers: Whole) -> bool:
     """Whether any of these add up to a whole number that float64 holds exactly."""
-    return bool(np.abs(numbers).sum() < EXACT) if len(numbers) else True
+    return bool(np.abs(numbers).sum() < EXACT)

@@ -17,6 +17,6 @@ def hours_of(steps: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Examples:
         >>> hours_of(np.array([0.0, 81.0])).round(2).tolist()
-        [1.02, 24.46]
+        [1.02, 24.45]
     """
     return WAITED_RATIO ** (steps + 0.5)
