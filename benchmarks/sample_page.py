@@ -8,6 +8,7 @@ yet (cold), then the same again (warm). Ratios count, not seconds.
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +38,7 @@ def main() -> None:
     """Measure, print the table, and keep it in SAMPLE_PAGE.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9, choices=range(1, MOST_RUNS + 1))
+    parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES), help="by path")
     parser.add_argument("--to", type=Path, default=FOLDER, help="the folder for the results")
     asked = parser.parse_args()
     path = chromium_path()
@@ -49,23 +51,34 @@ def main() -> None:
             served(ROOT / "app.py", home) as cxdash,
             served(EMPTY, Path(folder) / "empty") as empty,
         ):
-            times = measure(chromium, cxdash, empty, asked.runs)
-        written = report(times, asked.runs, f", Chromium {chromium.version}")
+            times = measure(chromium, (cxdash, empty), asked.pages, asked.runs)
+        written = report(times, asked.pages, asked.runs, f", Chromium {chromium.version}")
     keep("SAMPLE_PAGE", written, asked.to)
 
 
-def measure(chromium: Browser, cxdash: str, empty: str, runs: int) -> Times:
+def measure(
+    chromium: Browser, addresses: tuple[str, str], pages: Sequence[str], runs: int
+) -> Times:
     """Return the milliseconds of each run: "PAGE empty", "PAGE cold" and "PAGE warm".
 
     A page's empty times are those taken right before its own, so that both meet the same load.
+
+    Args:
+        chromium: The browser.
+        addresses: Of cxdash and of the empty page.
+        pages: Pages of cxdash, by path.
+        runs: How many of each kind count.
     """
+    cxdash, empty = addresses
+    warm_ups = WARM_UPS if runs > WARM_UPS else 0
     plain = opened(chromium, empty, "[data-testid=stText]")
     times: Times = {}
     for period in PERIODS:
-        tabs = {page: opened(chromium, f"{cxdash}/{page}?p={period}", "main") for page in PAGES}
-        for number, segment in enumerate(SEGMENTS):
-            if len(times.get(" cold", [])) == WARM_UPS + runs:
-                break
+        asked = len(times.get(f"{pages[0]} cold", []))
+        segments = SEGMENTS[: warm_ups + runs - asked]
+        tabs = {page: opened(chromium, f"{cxdash}/{page}?p={period}", "main")
+                for page in (pages if segments else ())}  # fmt: skip
+        for number, segment in enumerate(segments):
             for place, (page, tab) in enumerate(tabs.items()):
                 option = f"Option {(number * len(PAGES) + place + 1) % EMPTY_OPTIONS + 1}"
                 times.setdefault(f"{page} empty", []).append(plain.choose("Filter", option))
@@ -74,13 +87,13 @@ def measure(chromium: Browser, cxdash: str, empty: str, runs: int) -> Times:
                     tab.drop(segment)
         for tab in tabs.values():
             tab.page.close()
-    return {name: took[WARM_UPS:][:runs] for name, took in times.items()}
+    return {name: took[warm_ups:] for name, took in times.items()}
 
 
-def report(times: Times, runs: int, chromium: str) -> str:
+def report(times: Times, pages: Sequence[str], runs: int, chromium: str) -> str:
     """Return SAMPLE_PAGE.md."""
-    lines = "\n".join(row(page, times) for page in PAGES)
-    slowest = max(ratio(times, page, "cold") for page in PAGES)
+    lines = "\n".join(row(page, times) for page in pages)
+    slowest = max(ratio(times, page, "cold") for page in pages)
     return f"""# What a filter change costs on the sample company
 
 Written by `make bench-sample`. From the click on a segment to the settled page, against an empty
