@@ -36,6 +36,10 @@ MOST_REACHED: Final = 240
 MANY_TIES: Final = 0.1
 """Share of waits of length 0 from which times tell too little."""
 
+MOSTLY_TIES: Final = 0.5
+"""Share of waits of length 0 from which limits tell nothing: whatever lies between is beyond them.
+"""
+
 
 @dataclass(frozen=True)
 class Between:
@@ -63,8 +67,17 @@ class Between:
     @property
     def has_many_ties(self) -> bool:
         """Whether so many complaints come at once that times tell too little."""
-        known = self.chart.raw[self.chart.counted]
-        return bool(np.count_nonzero(known == 0) > MANY_TIES * len(known))
+        return self._at_once > MANY_TIES
+
+    @property
+    def is_mostly_ties(self) -> bool:
+        """Whether so many complaints come at once that the middle wait is none at all."""
+        return self._at_once > MOSTLY_TIES
+
+    @property
+    def _at_once(self) -> float:
+        """Return the share of waits of length 0."""
+        return float(np.mean(self.chart.raw[self.chart.counted] == 0))
 
 
 @dataclass(frozen=True)

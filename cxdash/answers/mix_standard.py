@@ -62,7 +62,7 @@ _METHODS: Final[Mapping[str, _Method]] = MappingProxyType(
 
 
 def standard_panel(asked: Asked, split: str, chosen: Sequence[str]) -> Panel:
-    """Return each group of a split, and the whole, on the mix of all answers of the period.
+    """Return each group of a split, and the whole, on the mix of all answers of both periods.
 
     Args:
         asked: The question; its comparison says what each group is held against.
@@ -116,18 +116,31 @@ def _rows(asked: Asked, split: str, strata: tuple[str, ...]) -> list[Same]:
     sides = sides_of(asked)
     filters = asked.question.filters if sides is None else sides[0]
     whole = _cells(asked, filters, strata)
-    standard = whole["n"]
+    whole_before = _cells(asked, sides[1], strata) if sides else None
+    standard = _mix_of(whole, whole_before)
     groups = _by_group(asked, filters, split, strata)
     before = _by_group(asked, sides[1], split, strata) if sides else {}
     found: list[Same | None] = []
     if sides:
-        found.append(_same(asked, ALL, whole, _cells(asked, sides[1], strata), standard))
+        found.append(_same(asked, ALL, whole, whole_before, standard))
     for group, cells in sorted(groups.items(), key=lambda pair: (-pair[1]["n"].sum(), pair[0])):
         other = before.get(group)
         if asked.question.compare == "rest":
             other = whole.sub(cells, fill_value=0.0)
         found.append(_same(asked, group, cells, other, standard))
     return [one for one in found if one is not None]
+
+
+def _mix_of(whole: pd.DataFrame, before: pd.DataFrame | None) -> "pd.Series[float]":
+    """Return what each stratum weighs: its share of answers now, halved with that before.
+
+    With both, the change of the whole is what Kitagawa calls within; this period's mix alone would
+    tell another change of the same rows.
+    """
+    now = whole["n"] / whole["n"].sum()
+    if before is None:
+        return now
+    return now.add(before["n"] / before["n"].sum(), fill_value=0.0) / 2
 
 
 def _cells(asked: Asked, filters: Filters, strata: tuple[str, ...]) -> pd.DataFrame:

@@ -13,8 +13,9 @@ ALL: Final = "All together"
 """The row of the whole beside what it is compared with."""
 
 HOW_STANDARD: Final = (
-    "Direct standardisation: the value of each group within every {mix}, weighed as all answers of "
-    "this period together weigh them. What is left of a difference does not come from who "
+    "Direct standardisation: the value of each group within every {mix}, weighed as all answers "
+    "weigh them: halfway between this period and the one before, where there is one, so that the "
+    "change of all together is what comes from within (Kitagawa). What is left of a difference does not come from who "
     "answered, as far as {mix} tells it. A stratum with fewer than {fewest} on either side is "
     "pooled with the next smallest, never guessed. Intervals: shares by Wilson's method over "
     "strata (Yan and Su 2010), means by t (Cochran 1977), NPS by adjusted Wald (Rocks 2016), rates "

@@ -15,6 +15,7 @@ from cxdash.answers.rare_sentences import (
     not_drawn_sentence,
     open_sentence,
     rare_sentence,
+    too_often_sentence,
 )
 from cxdash.answers.rules_told import notes_of, states_of
 from cxdash.answers.series import Series
@@ -68,15 +69,20 @@ def rare_panel(asked: Asked, series: Series | None) -> Rare:
         return NOT_DRAWN
     if wish == "auto":
         found = _suited(asked, series, has_exposure=has_exposure)
-    else:
-        found = None if wish == "g" and not has_exposure else between_of(asked, wish)
-    if found is None and wish != "auto":
+        return _drawn(asked, series, found) if found else NOT_DRAWN
+    found = None if wish == "g" and not has_exposure else between_of(asked, wish)
+    if found is None:
         why = not_drawn_sentence(wish, series.grain, has_exposure=has_exposure)
         return NOT_DRAWN._replace(why=why)
-    if found is None:
-        return NOT_DRAWN
+    if found.is_mostly_ties:
+        return NOT_DRAWN._replace(why=too_often_sentence(series.grain))
+    return _drawn(asked, series, found)
+
+
+def _drawn(asked: Asked, series: Series, found: Between) -> Rare:
     counts = series.points.loc[series.chart.counted, "total"]
-    why = rare_sentence(float(counts.mean()), series.grain, found.noun, asked=wish != "auto")
+    was_asked = asked.question.judging.chart != "auto"
+    why = rare_sentence(float(counts.mean()), series.grain, found.noun, asked=was_asked)
     return Rare(PANELS[found.form], _panel(asked, found, why), why)
 
 
@@ -87,7 +93,9 @@ def _suited(asked: Asked, series: Series, *, has_exposure: bool) -> Between | No
     found = between_of(asked, "t")
     if found is not None and has_exposure and found.has_many_ties:
         found = between_of(asked, "g")
-    return found if found and found.chart.counted.sum() >= FEWEST_POINTS else None
+    if found is None or found.is_mostly_ties:
+        return None
+    return found if found.chart.counted.sum() >= FEWEST_POINTS else None
 
 
 def _panel(asked: Asked, found: Between, why: str) -> Panel:

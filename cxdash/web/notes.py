@@ -8,10 +8,17 @@ import streamlit as st
 from cxdash.answers.answer import Answer
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Question
-from cxdash.metrics.metric import Metric, shown
+from cxdash.metrics.metric import Metric, Unit, shown
 from cxdash.web import baselines, cache, faults, levels, shelf
 
 _SHARE_AS_PERCENT: Final = 100.0
+
+_ENDS: Final[dict[Unit, tuple[float | None, float | None]]] = {
+    "share": (0.0, _SHARE_AS_PERCENT),
+    "points": (-100.0, 100.0),
+    "score": (None, None),
+}
+"""The least and the most a target may be, as it is typed; scores have scales of their own."""
 
 
 def editor(question: Question, answer: Answer) -> None:
@@ -74,11 +81,19 @@ def _targets(metric: Metric, segment: str | None) -> None:
             shelf.line(reads, f"target_{target.id}", registers.targets.remove, target.id)
     scale = _SHARE_AS_PERCENT if metric.unit == "share" else 1.0
     unit = " (%)" if metric.unit == "share" else ""
+    low, high = _ENDS.get(metric.unit, (0.0, None))
     with (
         st.form("new_target", border=False, clear_on_submit=True),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        value = st.number_input(f"Value{unit}", value=None, step=1.0, placeholder="–")
+        value = st.number_input(
+            f"Value{unit}",
+            min_value=low,
+            max_value=high,
+            value=None,
+            step=1.0,
+            placeholder="–",
+        )
         added = st.form_submit_button("Set", icon=":material/flag:")
     if added and value is not None:
         registers.targets.add(metric.name, value / scale, segment=segment)

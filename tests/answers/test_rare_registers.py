@@ -181,11 +181,22 @@ def test_where_only_days_are_known_it_is_said(of, workspace) -> None:
 
 
 def test_where_many_carry_no_time_the_clock_tells_nothing(of, workspace) -> None:
-    """Each third carries a time, and the days between are counted whole."""
-    gaps = [2 / 3, 0, 7 + 1 / 3] * 6
+    """Two of five carry a time, and the days between are counted whole."""
+    gaps = [2 / 3, 0, 7 + 1 / 3, 3, 4] * 4
     keep(workspace, complaints(gaps))
     points = of().panels["time_between"].frames["points"]
-    assert points["value"].tolist() == [0, 0, 8] * 6
+    assert points["value"].tolist() == [0, 0, 8, 3, 4] * 4
+
+
+def test_complaints_that_mostly_share_a_day_are_not_rare(of, workspace) -> None:
+    """Two of three waits are none at all, so each of the others would lie beyond the limits."""
+    keep(workspace, complaints([2 / 3, 0, 7 + 1 / 3] * 6))
+    found = of()
+    assert "rate" in found.panels
+    assert (
+        "More than half of these complaints came on the day of the one before, with nothing "
+        "between them that a date can tell: they are not rare, so they are counted by month."
+    ) in found.sentences
 
 
 def test_nothing_to_count_between_complaints_is_said(of, workspace) -> None:

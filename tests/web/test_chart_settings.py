@@ -235,3 +235,19 @@ def test_early_warning_is_computed_only_once_it_is_opened(
     assert asked[-1] == "early"
     assert "small steps down have added up" in said(app)
     assert is_sound(app)
+
+
+@pytest.mark.parametrize(
+    ("metric", "ends"), [("csat", (0, 100)), ("mean_score", (None, None)), ("touches", (0, None))]
+)
+def test_a_target_cannot_lie_where_its_metric_cannot(
+    metric: str, ends: tuple[int | None, int | None], own: Workspace
+) -> None:
+    app = opened("satisfaction", {"m": metric})
+    app.session_state["notes"] = True
+    app.run()
+
+    (typed,) = [box for box in app.number_input if box.label.startswith("Value")]
+
+    assert (typed.min, typed.max) == ends
+    assert own.registers.targets.list() == []
