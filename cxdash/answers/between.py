@@ -77,7 +77,8 @@ class Between:
     @property
     def _at_once(self) -> float:
         """Return the share of waits of length 0."""
-        return float(np.mean(self.chart.raw[self.chart.counted] == 0))
+        known = self.chart.raw[self.chart.counted]
+        return np.count_nonzero(known == 0) / len(known)
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,8 @@ def not_drawn_sentence(form: Form, grain: Grain, *, has_exposure: bool) -> str:
 def too_often_sentence(grain: Grain) -> str:
     """Return why the chart between complaints is not drawn where most of them share a day."""
     return (
-        "More than half of these complaints came on the day of the one before, with nothing between "
-        "them that a date can tell: they are not rare, so they are counted by "
+        "More than half of these complaints came on the day of the one before, with nothing "
+        "between them that a date can tell: they are not rare, so they are counted by "
         f"{GRAIN_WORDS[grain][0]}."
     )
 
