@@ -19,8 +19,8 @@ HOW_STANDARD: Final = (
     "does not come from who answered, as far as {mix} tells it. A stratum with fewer than "
     "{fewest} on either side is pooled with the next smallest, never guessed. Intervals: "
     "shares by Wilson's method over strata (Yan and Su 2010), means by t (Cochran 1977), NPS by "
-    "adjusted Wald (Rocks 2016), rates by the gamma method (Fay and Feuer 1997); of a difference both "
-    "joined (Zou and Donner 2008). "
+    "adjusted Wald (Rocks 2016), rates by the gamma method (Fay and Feuer 1997); of a difference "
+    "both joined (Zou and Donner 2008). "
     "Groups: better or worse only beyond chance for as many groups (Benjamini and Hochberg, 10 %)."
 )
 
