@@ -23,18 +23,20 @@ Rows = NDArray[np.intp]
 def added_in_memory(
     held: Held, ask: Ask, parts: Mapping[str, tuple[Part, str]], once_by: str | None
 ) -> Columns | None:
-    """Return the parts of a question, added up; None where they are too large to be exact here.
+    """Return the parts of a question, added up; None where they cannot be, exactly.
+
+    They are too large then, or the warehouse was mended while they were read.
 
     Args:
         held: The rows.
         ask: The question.
-        parts: The parts it wants, by the name it has for each, with how each is worked out.
+        parts: The parts it wants, by the name it has for each, with what a row adds to each.
         once_by: A column of numbers: in each group, the rows that share one count once.
 
     Returns:
         As `add_up` does.
     """
-    summed = {name: held.part(part, aggregate) for name, (part, aggregate) in parts.items()}
+    summed = {name: held.part(part, one_row) for name, (part, one_row) in parts.items()}
     known = {name: one for name, one in summed.items() if one is not None}
     if len(known) < len(summed):
         return None
@@ -44,7 +46,7 @@ def added_in_memory(
         rows, keys = _once(held.numbers(once_by)[rows], rows, keys)
     present, places = _told_apart(keys, groups)
     totals = {name: _total(one, rows, places, len(present)) for name, one in known.items()}
-    return _decoded(groups, present) | totals
+    return _decoded(groups, present) | totals if held.is_of_one_file else None
 
 
 def _rows_of(held: Held, filters: Filters, *, is_dated: bool) -> Rows:

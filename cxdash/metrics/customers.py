@@ -1,13 +1,17 @@
 """Customers: how many there are of each kind, and how many were touched or heard.
 
-Distinct people do not add up, so this is counted from the rows.
+Distinct people do not add up, so they are counted from the rows, or from the months they were met
+in.
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import FEWEST_CASES
+from cxdash.metrics.periods import Period, next_start, whole_months
 from cxdash.metrics.query import Ask, add_up, conditions_of
 from cxdash.metrics.reader import Reader
 from cxdash.store.snapshot import Columns
@@ -36,7 +40,8 @@ def customers_touched(reader: Reader, filters: Filters) -> Touched | None:
         contacts = add_up(reader, Ask("contacts", ("touches",), filters))["touches"][0]
         if contacts < FEWEST_CASES:
             return None
-    return Touched(_listed(reader, "contacts", filters), known)
+    met = _met(reader, filters)
+    return Touched(_listed(reader, "contacts", filters) if met is None else met, known)
 
 
 def customers_heard(reader: Reader, filters: Filters) -> Touched | None:
@@ -73,6 +78,54 @@ def _known(reader: Reader, filters: Filters) -> int:
     sql = f"select count(*) from customers where {conditions}"
     found = reader.once(("customers", _who(filters)), lambda: reader.facts.rows(sql, params))
     return int(found[0][0])
+
+
+def _met(reader: Reader, filters: Filters) -> int | None:
+    """Return how many customers of the list were met, by their months; None for all else.
+
+    The days before and after the whole months of a period are read from the contacts.
+    """
+    noted = reader.once("met", lambda: reader.facts.rows("select * from met"))
+    if not noted or _who(filters).where != filters.where:
+        return None
+    [(first_month, newest, is_told_once)] = cast("list[tuple[date, date, bool]]", noted)
+    period = _to_the_end(filters.period, newest)
+    whole = whole_months(period)
+    if period and not whole:
+        return None
+    conditions, params = conditions_of(_who(filters))
+    met = f"from customer_months where {conditions}"
+    if whole is not None:
+        met = f"{met} and (months & $months::uhugeint) <> 0"
+        params["months"] = _bits(first_month, whole)
+    counted = "*" if is_told_once else "distinct customer_id"
+    found = reader.facts.rows(f"select count({counted}) {met}", params)
+    if whole is not None and period != whole:
+        inside, days = conditions_of(filters)
+        found += reader.facts.rows(
+            f"select count(distinct customer_id) from contacts where {inside} "
+            "and occurred_on not between $whole_first and $whole_last "
+            "and customer_id in (select customer_id from customers) "
+            f"and customer_id not in (select customer_id {met})",
+            params | days | {"whole_first": whole.first, "whole_last": whole.last},
+        )
+    return sum(int(number) for (number,) in found)
+
+
+def _to_the_end(period: Period | None, newest: date) -> Period | None:
+    """Return a period to the end of its last month, where no contact is newer than it."""
+    if period is None or period.last < newest:
+        return period
+    following = next_start(period.last.replace(day=1), "month")
+    return Period(period.first, following - timedelta(days=1))
+
+
+def _bits(first_month: date, whole: Period) -> int:
+    """Return the bits of some whole months; bit 1 is the first month, bit 0 no day at all."""
+    begun, first, last = (
+        12 * day.year + day.month for day in (first_month, whole.first, whole.last)
+    )
+    return sum(1 << 1 + month - begun for month in range(max(first, begun), last + 1))
 
 
 def _listed(reader: Reader, table: str, filters: Filters) -> int:

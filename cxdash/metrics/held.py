@@ -66,15 +66,31 @@ class Held:
 
     Attributes:
         reader: The facts.
-        source: The FROM of its rows; each has a `place` of its own and an `occurred_on`.
+        source: The FROM of its rows, each with an `occurred_on`.
         days: (dated rows,) the day of each, ascending.
-        rows: How many there are, undated ones included.
+        order: (rows,) where each row stands in the table; undated ones included.
+        mends: How often the warehouse had been mended before.
     """
 
     reader: Reader
     source: str
     days: NDArray[np.datetime64]
-    rows: int
+    order: NDArray[np.intp]
+    mends: int
+
+    @property
+    def rows(self) -> int:
+        """Return how many there are, undated ones included."""
+        return len(self.order)
+
+    @property
+    def is_of_one_file(self) -> bool:
+        """Whether all that was read is of one file: a mended one may hold rows in another order."""
+        return self.mends == self.reader.facts.mends
+
+    @property
+    def _key(self) -> tuple[str, str, int]:
+        return "held", self.source, self.mends
 
     def column(self, name: str, sql: str) -> Coded:
         """Return a column of words.
@@ -83,21 +99,21 @@ class Held:
             name: What it is remembered as.
             sql: How it is worked out from a row.
         """
-        return self.reader.once(("held", self.source, name), lambda: self._coded(sql))
+        return self.reader.once((*self._key, name), lambda: self._coded(sql))
 
     def numbers(self, sql: str) -> NDArray[Any]:
         """Return a column of numbers as it is stored."""
-        return self.reader.once(("held", self.source, "numbers", sql), lambda: self._read(sql))
+        return self.reader.once((*self._key, "numbers", sql), lambda: self._read(sql))
 
-    def part(self, part: Part, aggregate: str) -> Summed | None:
+    def part(self, part: Part, one_row: str) -> Summed | None:
         """Return a part of every row; None where it is too large to be added exactly here.
 
         Args:
             part: The part.
-            aggregate: How it is worked out from the rows it is added over, exactly.
+            one_row: What a row adds to it, exactly.
         """
-        key = ("held", self.source, "part", part.name)
-        return self.reader.once(key, lambda: self._summed(part, aggregate))
+        key = (*self._key, "part", part.name)
+        return self.reader.once(key, lambda: self._summed(part, one_row))
 
     def periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int64]]:
         """Return the first days of the periods that hold a row, and the period of each dated row.
@@ -105,7 +121,7 @@ class Held:
         Args:
             grain: How long a period is.
         """
-        return self.reader.once(("held", self.source, "grain", grain), lambda: self._periods(grain))
+        return self.reader.once((*self._key, "grain", grain), lambda: self._periods(grain))
 
     def _periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int64]]:
         distinct, day_of = np.unique(self.days, return_inverse=True)
@@ -115,9 +131,7 @@ class Held:
         return starts, period_of[day_of]
 
     def _read(self, sql: str) -> NDArray[Any]:
-        return self.reader.facts.columns(
-            f"select {sql} as found from {self.source} order by occurred_on nulls last, place"
-        )["found"]
+        return _column(self.reader, sql, self.source)[self.order]
 
     def _coded(self, sql: str) -> Coded:
         codes, distinct = pd.factorize(self._read(sql), sort=True)
@@ -125,22 +139,19 @@ class Held:
         codes = np.where(codes < 0, len(distinct), codes).astype(np.int32)
         return Coded(np.array(words, dtype=object), tuple(distinct.tolist()), codes)
 
-    def _summed(self, part: Part, aggregate: str) -> Summed | None:
-        scale = int(part.sql_type.rstrip(")").rpartition(",")[2]) if "," in part.sql_type else 0
-        whole = f"try_cast(trunc({aggregate}) as bigint)"
-        rest = f"({aggregate} - trunc({aggregate})) * {10**scale}"
-        found = self.reader.facts.columns(
-            f"select {whole} as whole, ({rest})::bigint as rest from {self.source} "
-            "group by occurred_on, place order by occurred_on nulls last, place"
-        )
-        wholes, rests = found["whole"].astype("float64"), found["rest"]
+    def _summed(self, part: Part, one_row: str) -> Summed | None:
+        if part.sql_type == "BIGINT":
+            wholes = self._read(one_row).astype("float64")
+            return Summed(wholes, None, 1, 0, is_whole=True) if _is_exact(wholes) else None
+        scale = int(part.sql_type.rstrip(")").rpartition(",")[2])
+        wholes = self._read(f"try_cast(trunc({one_row}) as bigint)").astype("float64")
+        rests = self._read(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")
         # Halves and tenths of a point leave steps large enough for their sum to stay exact.
         step = int(np.gcd.reduce(rests)) or 1
         steps = (rests // step).astype("float64")
         if not (_is_exact(wholes) and _is_exact(steps)):
             return None
-        is_whole = part.sql_type == "BIGINT"
-        return Summed(wholes, steps if steps.any() else None, step, scale, is_whole)
+        return Summed(wholes, steps if steps.any() else None, step, scale, is_whole=False)
 
 
 def held(reader: Reader, table: str, condition: str = "true") -> Held | None:
@@ -151,17 +162,24 @@ def held(reader: Reader, table: str, condition: str = "true") -> Held | None:
         table: A table of the warehouse with an `occurred_on`.
         condition: Which of its rows, as SQL.
     """
-    source = f"(select *, rowid as place from {table} where {condition})"
-    return reader.once(("held", source), lambda: _held(reader, source, table))
+    source = f"{table} where {condition}"
+    return reader.once(("held", source, reader.facts.mends), lambda: _held(reader, source, table))
 
 
 def _held(reader: Reader, source: str, table: str) -> Held | None:
     [(rows,)] = reader.facts.rows(f"select count(*) from {table}")
     if rows > MOST_ROWS:
         return None
-    days = reader.facts.columns(f"select occurred_on from {source} order by occurred_on")
-    known = days["occurred_on"].astype("datetime64[D]")
-    return Held(reader, source, known[~np.isnat(known)], len(known))
+    mends = reader.facts.mends
+    days = _column(reader, "occurred_on", source).astype("datetime64[D]")
+    order = np.argsort(days, kind="stable")
+    ordered = days[order]
+    return Held(reader, source, ordered[~np.isnat(ordered)], order, mends)
+
+
+def _column(reader: Reader, sql: str, source: str) -> NDArray[Any]:
+    """Return a column as it is stored: DuckDB keeps the order of a table's rows in a plain scan."""
+    return reader.facts.columns(f"select {sql} as found from {source}")["found"]
 
 
 def _is_exact(numbers: Whole) -> bool:

@@ -154,6 +154,16 @@ def compared_with(period: Period, compare: Compare) -> Period | None:
     return Period(period.first - timedelta(days=period.days), before)
 
 
+def whole_months(period: Period | None) -> Period | None:
+    """Return the whole months of a period, or None where it holds none."""
+    if period is None:
+        return None
+    month = period.first.replace(day=1)
+    first = month if month == period.first else next_start(month, "month")
+    last = (period.last + timedelta(days=1)).replace(day=1) - timedelta(days=1)
+    return Period(first, last) if first <= last else None
+
+
 def suited_grain(period: Period) -> Grain:
     """Return the finest grain that gives a readable chart of the period and its history."""
     if period.days <= 21:  # noqa: PLR2004 - three weeks read best by the day

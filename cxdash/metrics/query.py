@@ -64,7 +64,7 @@ def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
     rows = held(reader, whole, f"source = '{ask.table}'" if recorded else "true")
     if rows is not None:
         declared = {part.name: part for part in PARTS[ask.table]}
-        parts = {name: (declared[name], declared[name].from_rows) for name in ask.parts}
+        parts = {name: (declared[name], declared[name].from_row) for name in ask.parts}
         return added_in_memory(rows, ask, parts, "response_key" if ask.table == RATINGS else None)
     cuboid = smallest_rollup(reader, ask)
     if cuboid is None:
@@ -75,7 +75,7 @@ def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
         return None
     declared = {part.name: part for part in cuboid.parts}
     named = zip(ask.parts, parts_of(ask), strict=True)
-    parts = {name: (declared[cell], declared[cell].from_cells) for name, cell in named}
+    parts = {name: (declared[cell], declared[cell].from_cell) for name, cell in named}
     return added_in_memory(cells, ask, parts, None)
 
 

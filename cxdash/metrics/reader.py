@@ -26,6 +26,11 @@ class Facts(Protocol):
         """The hash that names what is known; caches key on it."""
         ...
 
+    @property
+    def mends(self) -> int:
+        """How often the file under it was made anew; the order of its rows may differ then."""
+        ...
+
     def frame(self, sql: str, params: dict[str, Any] | None = None) -> pd.DataFrame:
         """Return the rows of a SELECT as a frame."""
         ...

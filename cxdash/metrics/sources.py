@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.periods import Grain, Period, next_start
+from cxdash.metrics.periods import Grain, Period, whole_months
 from cxdash.metrics.reader import Reader
 from cxdash.store.rollups import TOUCHED, Cuboid, Needed, Step, cuboid_for
 from cxdash.store.statements import quoted
@@ -117,7 +116,7 @@ def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> So
     kept = kept_rollups(reader)
     cells = {name: one.cells for name, one in kept.items()}
     by_day = cuboid_for(needed_for(ask, "day"), cells)
-    period, whole = ask.filters.period, _whole_months(ask.filters.period)
+    period, whole = ask.filters.period, whole_months(ask.filters.period)
     if ask.grain not in {"day", "week"}:
         by_month = cuboid_for(needed_for(ask, "month"), cells)
         if by_month is not None and period in {None, whole}:
@@ -138,7 +137,7 @@ def smallest_rollup(reader: Reader, ask: Ask) -> Cuboid | None:
     """Return the rollup with the fewest cells that answers a question alone, or None."""
     cells = {name: one.cells for name, one in kept_rollups(reader).items()}
     period = ask.filters.period
-    is_by_month = ask.grain not in {"day", "week"} and period in {None, _whole_months(period)}
+    is_by_month = ask.grain not in {"day", "week"} and period in {None, whole_months(period)}
     return cuboid_for(needed_for(ask, "month" if is_by_month else "day"), cells)
 
 
@@ -169,16 +168,6 @@ def needed_for(ask: Ask, step: Step) -> Needed:
 def parts_of(ask: Ask) -> tuple[str, ...]:
     """Return what the parts of a question are called in rollups."""
     return (RECORDED[ask.table][1],) if ask.table in RECORDED else ask.parts
-
-
-def _whole_months(period: Period | None) -> Period | None:
-    """Return the whole months of a period, or None where it holds none."""
-    if period is None:
-        return None
-    month = period.first.replace(day=1)
-    first = month if month == period.first else next_start(month, "month")
-    last = (period.last + timedelta(days=1)).replace(day=1) - timedelta(days=1)
-    return Period(first, last) if first <= last else None
 
 
 def _days(reader: Reader) -> int:

@@ -14,6 +14,7 @@ import duckdb
 from cxdash.model import TABLES
 from cxdash.store.building import derive, note
 from cxdash.store.ingredients import Earlier, Ingredients, Source
+from cxdash.store.met import note_months
 from cxdash.store.recipe import FACTS
 from cxdash.store.rollups import CUBOIDS, Cuboid
 from cxdash.store.statements import quoted, run, statement
@@ -88,6 +89,7 @@ def append(
         connection.execute(f"insert into {name} by name from part.{name}")
     for (name,) in connection.execute("select name from rollups").fetchall():
         _merge(connection, CUBOIDS[name])
+    note_months(connection)
     run(connection, statement("730_catalogues"), {})
     note(connection, ingredients)
     connection.execute("commit")

@@ -8,6 +8,7 @@ import duckdb
 from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
 from cxdash.store.ingredients import Earlier, Ingredients, Source
+from cxdash.store.met import note_months
 from cxdash.store.recipe import macros, nothing, read, shape, steps
 from cxdash.store.statements import run, statement
 from cxdash.store.summaries import summarise
@@ -36,6 +37,7 @@ def build(
     connection.execute("begin")
     derive(connection, ingredients, lambda share: report(MOSTLY * share))
     summarise(connection)
+    note_months(connection)
     note(connection, ingredients)
     report(1.0)
     connection.execute("commit")

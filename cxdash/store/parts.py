@@ -14,11 +14,13 @@ class Part:
     Attributes:
         name: What metrics call it.
         sql: How it is worked out from rows: one aggregate, empty groups give 0.
+        one_row: What a single row adds to it, without the aggregate.
         sql_type: The exact type it is kept in.
     """
 
     name: str
     sql: str
+    one_row: str
     sql_type: str
 
     @property
@@ -36,28 +38,45 @@ class Part:
         """Return the aggregate over the cells of a cuboid, typed; the same figure exactly."""
         return f'coalesce(sum("{self.cell}"), 0)::{self.sql_type}'
 
+    @property
+    def from_row(self) -> str:
+        """Return what one row of the base table adds, typed."""
+        return f"({self.one_row})::{self.sql_type}"
 
-def _count(name: str, counted: str = "*", *, where: str = "") -> Part:
-    condition = f" filter (where {where})" if where else ""
-    return Part(name, f"count({counted}){condition}", "BIGINT")
+    @property
+    def from_cell(self) -> str:
+        """Return what one cell of a cuboid adds, typed."""
+        return f'coalesce("{self.cell}", 0)::{self.sql_type}'
+
+
+def _rows(name: str) -> Part:
+    return Part(name, "count(*)", "1", "BIGINT")
+
+
+def _known(name: str, column: str) -> Part:
+    return Part(name, f"count({column})", f"{column} is not null", "BIGINT")
+
+
+def _where(name: str, condition: str) -> Part:
+    return Part(name, f"count(*) filter (where {condition})", f"({condition}) is true", "BIGINT")
 
 
 def _sum(name: str, added: str, sql_type: str = "DECIMAL(38,6)") -> Part:
-    return Part(name, f"coalesce(sum({added}), 0)", sql_type)
+    return Part(name, f"coalesce(sum({added}), 0)", f"coalesce({added}, 0)", sql_type)
 
 
 _SCORE_PARTS = (
-    _count("answers", "score"),
+    _known("answers", "score"),
     _sum("score_total", "score"),
     _sum("score_sq", "score * score", "DECIMAL(38,12)"),
-    _count("satisfied_n", "satisfied"),
-    _count("satisfied", where="satisfied"),
-    _count("nps_n", "nps_points"),
+    _known("satisfied_n", "satisfied"),
+    _where("satisfied", "satisfied"),
+    _known("nps_n", "nps_points"),
     _sum("nps_total", "nps_points", "BIGINT"),
     _sum("nps_sq", "nps_points::integer * nps_points", "BIGINT"),
-    _count("expected_n", "disconfirmation"),
-    _count("exceeded", where="disconfirmation = 1"),
-    _count("below", where="disconfirmation = -1"),
+    _known("expected_n", "disconfirmation"),
+    _where("exceeded", "disconfirmation = 1"),
+    _where("below", "disconfirmation = -1"),
 )
 
 PARTS: dict[str, tuple[Part, ...]] = {
@@ -66,25 +85,25 @@ PARTS: dict[str, tuple[Part, ...]] = {
     # one row per response_key.
     "ratings": _SCORE_PARTS,
     "complaints": (
-        _count("complaints"),
-        _count("decided_n", "resolved_in_time"),
-        _count("in_time", where="resolved_in_time"),
+        _rows("complaints"),
+        _known("decided_n", "resolved_in_time"),
+        _where("in_time", "resolved_in_time"),
         _sum("cost_total", "cost"),
-        _count("cost_n", "cost"),
-        _count("open_n", where="is_open"),
+        _known("cost_n", "cost"),
+        _where("open_n", "is_open"),
     ),
-    "touches": (_count("touches"),),
-    "contacts": (_count("touches"), _count("recorded", where="source = 'touches'")),
+    "touches": (_rows("touches"),),
+    "contacts": (_rows("touches"), _where("recorded", "source = 'touches'")),
     "cases": (
-        _count("cases"),
-        _count("promised_n", "in_time"),
-        _count("in_time", where="in_time = 'in time'"),
+        _rows("cases"),
+        _known("promised_n", "in_time"),
+        _where("in_time", "in_time = 'in time'"),
     ),
     "invitations": (_sum("invited", "invited", "BIGINT"),),
     "volumes": (_sum("volume", '"count"', "BIGINT"),),
-    "returns": (_count("returns"), _sum("returned_quantity", "quantity")),
+    "returns": (_rows("returns"), _sum("returned_quantity", "quantity")),
     "scores": (
-        _count("results"),
+        _rows("results"),
         _sum("value_total", '"value"'),
         _sum("n_total", "n", "BIGINT"),
         _sum("weighted_total", '"value" * n'),

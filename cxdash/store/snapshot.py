@@ -37,6 +37,7 @@ class Snapshot:
         version: Changes with the active uploads, anything typed in a register, and the tables'
             layout; what caches key on.
         path: The warehouse file it reads.
+        mends: How often that turned out damaged and was made anew.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Snapshot:
     ) -> None:
         self.version = version
         self.path = path
+        self.mends = 0
         self._connection = connection
         self._mend = mend
 
@@ -126,6 +128,7 @@ class Snapshot:
             if not self._is_damage(error):
                 raise
             self._connection = self._mend(used, str(error).splitlines()[0])
+            self.mends += 1
         return _on_cursor(self._connection, ask)
 
     def _is_damage(self, error: duckdb.Error) -> bool:

@@ -21,7 +21,7 @@ def draw() -> None:
     """Draw the frame and run the page inside it."""
     if _DRAWN.is_set():
         _spare_the_collector()
-    st.set_page_config(page_title="cxdash", page_icon="📈", layout="wide")
+    st.set_page_config(page_title="cxdash", page_icon=look.ICON, layout="wide")
     page = st.navigation([place.page() for place in places.places().values()])
     look.styles()
     with faults.told():

@@ -1,8 +1,18 @@
 """The few looks that Streamlit's theme cannot give; colours come from its variables."""
 
 from typing import Final
+from urllib.parse import quote
 
 import streamlit as st
+
+_CHART: Final = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7"
+ fill="#2b6a94"/><path d="M4 9h24M4 23h24" stroke="#a9cbe3" stroke-width="2"/><path
+ d="m5 18 6-3 5 4 6-6 5 1" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"
+ stroke-linejoin="round"/></svg>"""
+
+ICON: Final = f"data:image/svg+xml,{quote(_CHART)}"
+"""A chart between its limits. An emoji would cost each start the compiling of all emoji."""
 
 _STYLES: Final = """
 <style>

@@ -124,6 +124,32 @@ def test_decimals_are_added_as_decimals(scored: Callable[..., Reader]) -> None:
     assert add_up(reader, ask)["score_sq"].tolist() == [float(Decimal("10000.139800000001"))]
 
 
+def test_columns_of_a_file_mended_while_they_are_read_are_never_mixed(
+    scored: Callable[..., Reader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A warehouse made anew may hold the rows of a day in another order."""
+    reader = scored(["1", "2", "9"], ["2025-03-01T08:00:00"] * 3)
+    ask = Ask("responses", ("answers", "score_total"), Filters())
+    asked: list[Ask] = []
+
+    def mended(on: Reader, sql: str, source: str) -> object:
+        found = read(on, sql, source)
+        if sql != "occurred_on" and not on.facts.mends:
+            on.facts.mends += 1
+        return found
+
+    def by_database(on: Reader, ask: Ask) -> object:
+        asked.append(ask)
+        return added_by_database(on, ask)
+
+    read = held._column  # noqa: SLF001 - there is no other door to what happens in between
+    monkeypatch.setattr(held, "_column", mended)
+    monkeypatch.setattr(query, "added_by_database", by_database)
+
+    assert [add_up(reader, ask)["score_total"].tolist() for _ in range(2)] == [[12.0], [12.0]]
+    assert asked == [ask], "the second time all is read anew"
+
+
 def test_an_answer_without_a_date_counts_but_for_periods(scored: Callable[..., Reader]) -> None:
     reader = scored(["1", "2", None], ["2025-03-01T08:00:00", None, "2025-03-02T08:00:00"])
     whole = Ask("responses", ("answers", "score_total"), Filters())
