@@ -1,45 +1,39 @@
 """Ask a workspace one of the product's questions."""
 
-from collections.abc import Callable
+from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, cast
 
-from cxdash.answers.actions import actions
 from cxdash.answers.answer import Answer
-from cxdash.answers.complaints import complaints
-from cxdash.answers.drivers import drivers
-from cxdash.answers.early import early
-from cxdash.answers.enough import needed
-from cxdash.answers.funnel import funnel
-from cxdash.answers.overview import overview
-from cxdash.answers.pace import pace
-from cxdash.answers.people import people
-from cxdash.answers.touchpoints import touchpoints
-from cxdash.answers.trend import trend
-from cxdash.answers.weights import weights
-from cxdash.answers.who_answered import mix
 from cxdash.errors import QuestionError
 from cxdash.metrics.filters import Question
 from cxdash.metrics.reader import Reader, reader_of
 from cxdash.store.workspace import Workspace
 
-ANSWERS: MappingProxyType[str, Callable[[Reader, Question], Answer]] = MappingProxyType(
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ANSWERS: Final = MappingProxyType(
     {
-        "overview": overview,
-        "trend": trend,
-        "early": early,
-        "mix": mix,
-        "drivers": drivers,
-        "needed": needed,
-        "weights": weights,
-        "complaints": complaints,
-        "actions": actions,
-        "pace": pace,
-        "touchpoints": touchpoints,
-        "funnel": funnel,
-        "people": people,
+        "overview": "overview",
+        "trend": "trend",
+        "early": "early",
+        "mix": "who_answered",
+        "drivers": "drivers",
+        "needed": "enough",
+        "weights": "weights",
+        "complaints": "complaints",
+        "actions": "actions",
+        "pace": "pace",
+        "touchpoints": "touchpoints",
+        "funnel": "funnel",
+        "people": "people",
     }
 )
-"""The product's questions by name."""
+"""The product's questions by name, and the module that answers each with a function of that name.
+
+Loaded when asked: a first page needs one of them.
+"""
 
 
 def answer(name: str, workspace: Workspace, question: Question | None = None) -> Answer:
@@ -57,4 +51,6 @@ def answer_from(name: str, reader: Reader, question: Question) -> Answer:
         raise QuestionError(
             f"There is no answer called {name!r}.", next_step=f"Use one of {', '.join(ANSWERS)}."
         )
-    return ANSWERS[name](reader, question)
+    module = import_module(f"cxdash.answers.{ANSWERS[name]}")
+    asked = cast("Callable[[Reader, Question], Answer]", getattr(module, name))
+    return asked(reader, question)

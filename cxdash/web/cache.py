@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from cxdash.answers.answer import Answer
-from cxdash.answers.open import ANSWERS
+from cxdash.answers.open import answer_from
 from cxdash.metrics.choices import choices as choices_of
 from cxdash.metrics.choices import measurable as measurable_of
 from cxdash.metrics.filters import Question
@@ -118,4 +118,4 @@ def _answer(
     version: str, policy: PeoplePolicy, name: str, question: Question, _reader: Reader
 ) -> Answer:
     del version, policy  # the key
-    return ANSWERS[name](_reader, question)
+    return answer_from(name, _reader, question)
