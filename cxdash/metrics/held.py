@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from cxdash.metrics.dimensions import NOT_RECORDED
@@ -99,11 +98,15 @@ class Held:
             name: What it is remembered as.
             sql: How it is worked out from a row.
         """
-        return self.reader.once((*self._key, name), lambda: self._coded(sql))
+        return self.reader.once(
+            (*self._key, name), lambda: self._coded(sql), lambda found: found.codes.nbytes
+        )
 
     def numbers(self, sql: str) -> NDArray[Any]:
         """Return a column of numbers as it is stored."""
-        return self.reader.once((*self._key, "numbers", sql), lambda: self._read(sql))
+        return self.reader.once(
+            (*self._key, "numbers", sql), lambda: self._read(sql), lambda found: found.nbytes
+        )
 
     def part(self, part: Part, one_row: str) -> Summed | None:
         """Return a part of every row; None where it is too large to be added exactly here.
@@ -113,7 +116,7 @@ class Held:
             one_row: What a row adds to it, exactly.
         """
         key = (*self._key, "part", part.name)
-        return self.reader.once(key, lambda: self._summed(part, one_row))
+        return self.reader.once(key, lambda: self._summed(part, one_row), _bytes_of)
 
     def periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int64]]:
         """Return the first days of the periods that hold a row, and the period of each dated row.
@@ -121,7 +124,11 @@ class Held:
         Args:
             grain: How long a period is.
         """
-        return self.reader.once((*self._key, "grain", grain), lambda: self._periods(grain))
+        return self.reader.once(
+            (*self._key, "grain", grain),
+            lambda: self._periods(grain),
+            lambda found: found[1].nbytes,
+        )
 
     def _periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int64]]:
         distinct, day_of = np.unique(self.days, return_inverse=True)
@@ -134,10 +141,9 @@ class Held:
         return _column(self.reader, sql, self.source)[self.order]
 
     def _coded(self, sql: str) -> Coded:
-        codes, distinct = pd.factorize(self._read(sql), sort=True)
-        words = [*map(str, distinct), NOT_RECORDED]
-        codes = np.where(codes < 0, len(distinct), codes).astype(np.int32)
-        return Coded(np.array(words, dtype=object), tuple(distinct.tolist()), codes)
+        values, codes = self.reader.facts.coded(f"select {sql} as found from {self.source}")
+        words = np.array([*map(str, values), NOT_RECORDED], dtype=object)
+        return Coded(words, values, codes[self.order])
 
     def _summed(self, part: Part, one_row: str) -> Summed | None:
         if part.sql_type == "BIGINT":
@@ -152,6 +158,13 @@ class Held:
         if not (_is_exact(wholes) and _is_exact(steps)):
             return None
         return Summed(wholes, steps if steps.any() else None, step, scale, is_whole=False)
+
+
+def _bytes_of(part: Summed | None) -> int:
+    """Return what a part takes in memory."""
+    if part is None:
+        return 0
+    return part.whole.nbytes + (0 if part.rest is None else part.rest.nbytes)
 
 
 def held(reader: Reader, table: str, condition: str = "true") -> Held | None:

@@ -1,15 +1,15 @@
 """The reader's view: one version of the facts, the calendar, and what she may see."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
 from typing import Any, Protocol, TypeVar
 
+import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cxdash.metrics.memory import Memory
 from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.periods import Calendar, Period
 from cxdash.store.registers.baselines import Baseline
@@ -39,13 +39,20 @@ class Facts(Protocol):
         """Return the rows of a SELECT column by column: NaN, NaT or None where empty."""
         ...
 
+    def coded(self, sql: str) -> tuple[tuple[Any, ...], NDArray[np.int32]]:
+        """Return the different values of one column in order, and the place of each row's."""
+        ...
+
     def rows(self, sql: str, params: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """Return the rows of a SELECT as tuples."""
         ...
 
 
-MOST_KNOWN = 1000
-"""Small facts a reader remembers; beyond that the one not asked for longest is forgotten."""
+MOST_KNOWN = 2000
+"""Facts a reader remembers; beyond that the one not asked for longest is forgotten."""
+
+MOST_BYTES = 256 * 2**20
+"""What the columns it holds may take together; the same holds beyond that."""
 
 Found = TypeVar("Found")
 
@@ -75,27 +82,27 @@ class Reader:
     phases: tuple[Phase, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     baselines: tuple[Baseline, ...] = ()
-    _known: OrderedDict[Hashable, Any] = field(
-        default_factory=OrderedDict[Hashable, Any], compare=False, repr=False
+    _memory: Memory = field(
+        default_factory=lambda: Memory(MOST_KNOWN, MOST_BYTES), compare=False, repr=False
     )
-    _lock: Lock = field(default_factory=Lock, compare=False, repr=False)
 
-    def once(self, key: Hashable, find: Callable[[], Found]) -> Found:
-        """Return what `find` gives, asked only once: a version never changes.
+    def once(
+        self,
+        key: Hashable,
+        find: Callable[[], Found],
+        size: Callable[[Found], int] | None = None,
+    ) -> Found:
+        """Return what `find` gives, remembered as long as there is room: a version never changes.
 
-        For small facts about the version (which surveys there are, what a rate divides by);
-        answers have a cache of their own.
+        For facts about the version (which surveys there are, what a rate divides by, columns held
+        in memory); answers have a cache of their own.
+
+        Args:
+            key: What it is remembered as.
+            find: How it is found.
+            size: How many bytes it takes, where that matters.
         """
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return self._known[key]
-        found = find()
-        with self._lock:
-            self._known[key] = found
-            if len(self._known) > MOST_KNOWN:
-                self._known.popitem(last=False)
-        return found
+        return self._memory.once(key, find, size)
 
 
 def reader_of(workspace: Workspace) -> Reader:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.errors import QuestionError
+from cxdash.store.coded import Coded, coded_column
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -79,6 +80,18 @@ class Snapshot:
             "Columns", self._asked(lambda cursor: _executed(cursor, sql, params).fetchnumpy())
         )
         return {name: _unmasked(column) for name, column in found.items()}
+
+    def coded(self, sql: str) -> Coded:
+        """Return a column of few values as what they are and where each row has which.
+
+        Args:
+            sql: One SELECT of one column; composed from catalogue names.
+
+        Returns:
+            The different values in order, without the empty one; and (rows,) the place of each
+            row's among them, one beyond the last where it is empty.
+        """
+        return self._asked(lambda cursor: coded_column(cursor, sql))
 
     def rows(self, sql: str, params: Bound = None) -> list[tuple[object, ...]]:
         """Return a query's rows as tuples; sums of decimals arrive as `Decimal`, exact.
