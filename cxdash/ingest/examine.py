@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -46,7 +46,12 @@ NO_SCORE: Final = (
 
 
 def examine(
-    path: Path, *, home: Path, file_name: str | None = None, progress: Progress = silent
+    path: Path,
+    *,
+    home: Path,
+    file_name: str | None = None,
+    sheet: str | None = None,
+    progress: Progress = silent,
 ) -> Examination:
     """Read a file, recognise it and propose what its columns mean; nothing is kept.
 
@@ -54,19 +59,23 @@ def examine(
         path: The file.
         home: The workspace: its saved mappings and earlier uploads.
         file_name: Its name where it came from, when it stands under another one.
+        sheet: The sheet of a workbook; by default the one kept last of a workbook with the same
+            sheets, else the one with the most filled cells.
         progress: Called with the share done and the step.
 
     Raises:
-        UnreadableFileError: If the file holds no table.
+        UnreadableFileError: If the file holds no table, or no such sheet.
         WorkspaceError: If the workspace cannot be read.
     """
+    workspace = Workspace(home)
+    wish = sheet or profiles.sheet_chooser(workspace.registers)
     doing = f"Reading {file_name or path.name}"
     need_scratch_room(home, scratch_room(path), doing=doing)
     with (
         told_when_full(home, doing=doing),
-        opened(path, file_name=file_name, progress=progress) as file,
+        opened(path, file_name=file_name, sheet=wish, progress=progress) as file,
     ):
-        examination = examine_opened(file, Workspace(home), progress=progress)
+        examination = examine_opened(file, workspace, progress=progress)
     progress(1.0, "done")
     return examination
 
@@ -89,6 +98,7 @@ def examine_opened(
         if known
         else (_proposed(file, found, recognised, proposal))
     )
+    mapping = replace(mapping, sheet=file.table.report.sheet)
     progress(0.8, "reading dates and numbers")
     decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
     if not known:
@@ -96,7 +106,7 @@ def examine_opened(
         questions = (*questions, *asking.open_questions(facts, decided))
         decisions = (*decisions, *asking.sentences(facts, decided))
     sha256 = file.hashing.result()
-    earlier = workspace.uploads.with_digest(sha256)
+    earlier = workspace.uploads.with_digest(sha256, sheet=mapping.sheet)
     confidence = 1.0 if known or recognised.form else proposal.confidence
     return Examination(
         file_name=file.name,

@@ -130,16 +130,19 @@ class Mapping:
             are told apart by it.
         time_zone: The zone of times that carry none; None leaves them as the file's wall clock.
         format: The known export it was recognised as, or None.
+        sheet: The sheet of a workbook that is read; None where there is no choice.
     """
 
     feeds: tuple[Feed, ...]
     family: str
     time_zone: str | None = None
     format: str | None = None
+    sheet: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the mapping as plain JSON; `from_json` reads it back."""
         return {
+            **({"sheet": self.sheet} if self.sheet is not None else {}),
             "family": self.family,
             "time_zone": self.time_zone,
             "format": self.format,
@@ -173,6 +176,7 @@ class Mapping:
             family=text_of(whole.get("family"), "family"),
             time_zone=text_or_none(whole.get("time_zone"), "time_zone"),
             format=text_or_none(whole.get("format"), "format"),
+            sheet=text_or_none(whole.get("sheet"), "sheet"),
         )
 
 

@@ -17,6 +17,7 @@ from cxdash.web import (
     intake_editor,
     intake_progress,
     intake_refused,
+    intake_sheets,
     intake_words,
 )
 from cxdash.web.cards import plain
@@ -74,6 +75,7 @@ def _card(item: Waiting) -> None:
         notes = cast("list[str]", item.examination.read_report["notes"])
         if notes:
             st.markdown("\n".join(f"- {plain(note)}" for note in notes))
+        intake_sheets.choose(item)
     if item.state == "failed":
         _failed(item)
     elif item.staged is not None:
