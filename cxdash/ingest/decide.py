@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, decided_iso, wall_sql
-from cxdash.ingest.mapping import Feed, How, Mapping, Source
+from cxdash.ingest.mapping import How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
 from cxdash.ingest.questions import DATE_ORDER, Question
 from cxdash.ingest.typed import Cells, spoken_sql
@@ -14,6 +14,7 @@ from cxdash.ingest.zone_names import unclear_zone, zone_in
 from cxdash.model import SHARED
 
 if TYPE_CHECKING:
+    from cxdash.model import Column
     from cxdash.store.scratch import Scratch
 
 _TIME = SHARED[0]
@@ -33,14 +34,18 @@ class Deciding:
         """Return the mapping with readings, the questions left, and the decisions as sentences."""
         for feed in mapping.feeds:
             for name, source in feed.fields.items():
-                self._look(feed, name, source)
+                self._look(feed.column(name), source)
+            if feed.last:
+                self._look(_TIME, feed.last.by)
         settled = self._settle_by_neighbours()
         feeds = tuple(
             replace(
                 feed,
                 fields={
-                    name: self._read(feed, name, source) for name, source in feed.fields.items()
+                    name: self._read(feed.column(name).kind, source)
+                    for name, source in feed.fields.items()
                 },
+                last=replace(feed.last, by=self._read("time", feed.last.by)) if feed.last else None,
             )
             for feed in mapping.feeds
         )
@@ -51,8 +56,8 @@ class Deciding:
         notes = dict.fromkeys([*self._notes, *settled])
         return replace(mapping, feeds=feeds), questions, tuple(notes)
 
-    def _look(self, feed: Feed, name: str, source: Source) -> None:
-        column, key = feed.column(name), source.columns
+    def _look(self, column: Column, source: Source) -> None:
+        key = source.columns
         if not key:
             return
         raw = spoken_sql(self._cells.source(source, column), source)
@@ -85,8 +90,7 @@ class Deciding:
                 )
         return settled
 
-    def _read(self, feed: Feed, name: str, source: Source) -> Source:
-        kind = feed.column(name).kind
+    def _read(self, kind: str, source: Source) -> Source:
         if kind == "time" and source.columns:
             order = self._dates[source.columns].order if source.columns in self._dates else None
             source = source.reading(How(date_order=order)) if order else source

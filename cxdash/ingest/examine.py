@@ -18,10 +18,12 @@ from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.recognise import Recognised, recognise
+from cxdash.ingest.updates import found_updates, with_updates
 from cxdash.store.room import need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from cxdash.ingest.questions import Question
     from cxdash.ingest.text_table import TextTable
 
 SURE: Final = 0.6
@@ -92,18 +94,24 @@ def examine_opened(
     found = profile(file.scratch, file.cells, _labels(file.table))
     recognised = recognise(file.table.columns)
     known = profiles.saved(workspace.registers, file.table.columns)
-    proposal = propose(found, Path(file.name).stem, family_of(file.name))
+    facts = Facts(found, Path(file.name).stem)
+    if not known and recognised.form is None:
+        facts = Facts(found, Path(file.name).stem, found_updates(file.scratch, file.cells, facts))
+    proposal = propose(facts, family_of(file.name))
     mapping, notes = (
         (known, ("The mapping saved for this header is used.",))
         if known
         else (_proposed(file, found, recognised, proposal))
     )
     mapping = replace(mapping, sheet=file.table.report.sheet)
+    asked: tuple[Question, ...] = ()
+    if facts.updates:
+        mapping, asked, said = with_updates(mapping, facts.updates, file.scratch, file.cells)
+        notes = (*notes, *said)
     progress(0.8, "reading dates and numbers")
     decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
     if not known:
-        facts = Facts(found, Path(file.name).stem)
-        questions = (*questions, *asking.open_questions(facts, decided))
+        questions = (*asked, *questions, *asking.open_questions(facts, decided))
         decisions = (*decisions, *asking.sentences(facts, decided))
     sha256 = file.hashing.result()
     earlier = workspace.uploads.with_digest(sha256, sheet=mapping.sheet)
@@ -122,7 +130,9 @@ def examine_opened(
         preview=_preview(file),
         notes=(*file.table.report.notes, *notes, *decisions),
         confidence=confidence,
-        needs_confirmation=bool(questions) or confidence < SURE or not decided.feeds,
+        needs_confirmation=any(ask.default is None for ask in questions)
+        or confidence < SURE
+        or not decided.feeds,
         seen_before=earlier.number if earlier else None,
     )
 

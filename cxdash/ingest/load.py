@@ -65,7 +65,13 @@ def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all nam
         examination = examine_opened(file, workspace, progress=_part_of(progress, 0.0, 0.7))
         mapping = again.mapping if again else None
         if mapping is None:
-            refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
+            refuse_open(
+                tuple(
+                    ask
+                    for ask in examination.questions
+                    if ask.id not in answers and ask.default is None
+                )
+            )
             mapping = answered(examination.mapping, examination.questions, answers)
             if not mapping.feeds:
                 return _nothing(examination)

@@ -93,12 +93,27 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Last:
+    """Which line of each thing a feed reads, where a thing has a line for each of its updates.
+
+    Attributes:
+        of: The header name of the id that the lines of one thing share.
+        by: The time of the update: of the lines that say something the latest is read. Where it
+            is also when the thing happened, the earliest of them says that.
+    """
+
+    of: str
+    by: Source
+
+
+@dataclass(frozen=True)
 class Feed:
     """One canonical table that the file fills; a table may be fed several times."""
 
     table: str
     fields: dict[str, Source]
     when: tuple[Condition, ...] = ()
+    last: Last | None = None
 
     @property
     def target(self) -> Table:
@@ -158,6 +173,11 @@ class Mapping:
                         }
                         for condition in feed.when
                     ],
+                    **(
+                        {"last": {"of": feed.last.of, "by": feed.last.by.to_json()}}
+                        if feed.last
+                        else {}
+                    ),
                 }
                 for feed in self.feeds
             ],
@@ -187,7 +207,13 @@ def _feed(said: object) -> Feed:
         table=text_of(whole.get("table"), "table"),
         fields={name: _source(source, name) for name, source in fields.items()},
         when=tuple(_condition(item) for item in list_of(whole.get("when", []), "when")),
+        last=_last(whole["last"]) if "last" in whole else None,
     )
+
+
+def _last(said: object) -> Last:
+    whole = object_of(said, "last")
+    return Last(text_of(whole.get("of"), "of"), _source(whole.get("by"), "by"))
 
 
 def _source(said: object, name: str) -> Source:

@@ -58,15 +58,13 @@ class Proposal:
     notes: tuple[str, ...]
 
 
-def propose(columns: tuple[ColumnProfile, ...], stem: str, survey: str) -> Proposal:
+def propose(facts: Facts, survey: str) -> Proposal:
     """Propose feeds for a file from its headers and values.
 
     Args:
-        columns: The profile of every column, in order.
-        stem: The file's name without its ending; words in it are weak evidence.
+        facts: What is known of its columns; words of the file's name are weak evidence.
         survey: What the survey is called where no column says so.
     """
-    facts = Facts(columns, stem)
     claimed = claims(facts)
     feeds: list[Feed] = []
     chosen: list[Match] = []
@@ -143,7 +141,13 @@ def _fields(facts: Facts, table: str, claimed: tuple[Claim, ...]) -> dict[str, M
 
 
 def _only_date(facts: Facts, table: str, used: set[str]) -> Match | None:
-    """Return the first date no other field uses, when no name said which one is meant."""
+    """Return the first date no other field uses, when no name said which one is meant.
+
+    A thing that is updated begins with its first update.
+    """
+    if facts.updates:
+        by = next(column for column in facts.dates if column.name == facts.updates.by)
+        return Match(by, table, "occurred_at", 0.7, "its first update is when it began")
     for column in facts.dates:
         if column.name not in used and not NOT_WHEN & set(words_of(column.name)):
             why = "it is the first date that nothing else uses"
