@@ -18,6 +18,7 @@ from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.recognise import Recognised, recognise
+from cxdash.ingest.summed_up import found_summed_up, summed_question
 from cxdash.ingest.updates import found_updates, with_updates
 from cxdash.store.room import need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
@@ -96,7 +97,7 @@ def examine_opened(
     known = profiles.saved(workspace.registers, file.table.columns)
     facts = Facts(found, Path(file.name).stem)
     if not known and recognised.form is None:
-        facts = Facts(found, Path(file.name).stem, found_updates(file.scratch, file.cells, facts))
+        facts = _with_evidence(facts, found, file)
     proposal = propose(facts, family_of(file.name))
     mapping, notes = (
         (known, ("The mapping saved for this header is used.",))
@@ -105,6 +106,8 @@ def examine_opened(
     )
     mapping = replace(mapping, sheet=file.table.report.sheet)
     asked: tuple[Question, ...] = ()
+    if facts.summed_up and not facts.summed_up.is_sure and _reads_scores(mapping):
+        asked = (summed_question(facts.summed_up),)
     if facts.updates:
         mapping, asked, said = with_updates(mapping, facts.updates, file.scratch, file.cells)
         notes = (*notes, *said)
@@ -135,6 +138,17 @@ def examine_opened(
         or not decided.feeds,
         seen_before=earlier.number if earlier else None,
     )
+
+
+def _with_evidence(facts: Facts, found: tuple[ColumnProfile, ...], file: OpenedFile) -> Facts:
+    """Return what is known of a file no format names, with what its rows are about."""
+    updates = found_updates(file.scratch, file.cells, facts)
+    summed_up = None if updates else found_summed_up(file.scratch, file.cells, facts)
+    return Facts(found, Path(file.name).stem, updates=updates, summed_up=summed_up)
+
+
+def _reads_scores(mapping: Mapping) -> bool:
+    return any("score" in feed.fields for feed in mapping.feeds)
 
 
 def _labels(table: TextTable) -> dict[str, str]:

@@ -13,6 +13,7 @@ from cxdash.ingest.words import promoter_groups
 from cxdash.model import Column, Table, table_named
 
 if TYPE_CHECKING:
+    from cxdash.ingest.summed_up import SummedUp
     from cxdash.ingest.updates import Updates
 
 FAINT: Final = 0.5
@@ -61,12 +62,19 @@ class Facts:
         columns: The profile of every column, in order.
         stem: The file's name in words, without its ending.
         updates: The evidence that its rows are updates of things, where there is any.
+        summed_up: The evidence that its rows are results of many answers, where there is any.
     """
 
     def __init__(
-        self, columns: tuple[ColumnProfile, ...], stem: str, updates: Updates | None = None
+        self,
+        columns: tuple[ColumnProfile, ...],
+        stem: str,
+        *,
+        updates: Updates | None = None,
+        summed_up: SummedUp | None = None,
     ) -> None:
         self.updates = updates
+        self.summed_up = summed_up
         self.columns = tuple(column for column in columns if not column.is_empty)
         self.stem = words_of(stem)
         self._matches: dict[tuple[str, str], tuple[Match, ...]] = {}

@@ -14,9 +14,10 @@ from cxdash.ingest.months import MONTHS
 from cxdash.ingest.plainjson import list_of, object_of, text_of, text_or_none
 from cxdash.model import Column, Table, table_named
 
-DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", *MONTHS)
+DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", "quarter", "week", *MONTHS)
 """How a date is written: the order of its parts, seconds or milliseconds since 1970, Excel's day
-number, or the language of its months' names. Anything with a `%` is a strptime pattern instead."""
+number, a quarter or a week of a year, or the language of its months' names. Anything with a `%`
+is a strptime pattern instead."""
 
 
 class How(TypedDict, total=False):

@@ -9,6 +9,7 @@ from cxdash.ingest.facts import Facts, Match
 from cxdash.ingest.mapping import Condition, Feed, Source
 from cxdash.ingest.readings import source_of
 from cxdash.ingest.scales import TURNED
+from cxdash.ingest.summed_up import summed_feeds, summed_notes
 from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.table_words import COMPLAINT_WORDS
 from cxdash.ingest.tables import Claim, claims, is_event_log
@@ -17,6 +18,7 @@ from cxdash.model import table_named
 if TYPE_CHECKING:
     from cxdash.ingest.columns import ColumnProfile
     from cxdash.ingest.scores import ScoreQuestion
+    from cxdash.ingest.summed_up import SummedUp
 
 NOT_WHEN: Final = frozenset(
     ("limit", "due", "deadline", "estimated", "planned", "expected", "promised", "target",
@@ -65,6 +67,9 @@ def propose(facts: Facts, survey: str) -> Proposal:
         facts: What is known of its columns; words of the file's name are weak evidence.
         survey: What the survey is called where no column says so.
     """
+    summed = facts.summed_up
+    if summed and summed.is_sure:
+        return _of_results(facts, summed)
     claimed = claims(facts)
     feeds: list[Feed] = []
     chosen: list[Match] = []
@@ -84,6 +89,18 @@ def propose(facts: Facts, survey: str) -> Proposal:
         claims=claimed,
         confidence=_weakest(claimed, chosen),
         notes=(*notes, *internal),
+    )
+
+
+def _of_results(facts: Facts, summed: SummedUp) -> Proposal:
+    """Propose what a file of results holds."""
+    claim = summed.claim
+    return Proposal(
+        feeds=summed_feeds(facts, summed),
+        matches=_by_column(facts, (claim,)),
+        claims=(claim,),
+        confidence=claim.confidence,
+        notes=(f"{_label(claim)}: {claim.why}.", *summed_notes(summed)),
     )
 
 

@@ -10,6 +10,7 @@ from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
 from cxdash.ingest.scale_words import PROMOTER_SCALES
 from cxdash.ingest.scales import TURNED, turned_round
 from cxdash.ingest.words import promoter_groups
+from cxdash.model import table_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +21,14 @@ CODES: Final = "codes"
 DIRECTION: Final = "direction"
 SURVEY_TYPE: Final = "survey_type"
 UPDATES: Final = "updates"
+SUMMED_UP: Final = "summed_up"
 
 NO_ANSWER: Final = "no answer"
 MISTAKE: Final = "mistake"
 ONE_THING: Final = "one thing"
 OWN_ROWS: Final = "own rows"
+RESULTS: Final = "results"
+ANSWERS: Final = "answers"
 HIGH_IS_BETTER: Final = "high is better"
 LOW_IS_BETTER: Final = "low is better"
 
@@ -178,6 +182,29 @@ def _with_updates(mapping: Mapping, question: Question, answer: str) -> Mapping:
     return replace(mapping, feeds=tuple(read(feed) for feed in mapping.feeds))
 
 
+def _with_results(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """Return the mapping in which scores of these columns are results, if that is what they are.
+
+    The question's values are those of its columns that hold percentages.
+    """
+
+    def summed(feed: Feed) -> Feed:
+        score = feed.fields.get("score", Source())
+        if answer != RESULTS or not _is_asked(score, question):
+            return feed
+        kept = {
+            name: source
+            for name, source in feed.fields.items()
+            if name in {column.name for column in table_named("scores").all_columns()}
+        }
+        how = How(percent=True) if set(score.columns) & set(question.values) else How()
+        named = {"metric": Source(constant=" ".join(score.columns)),
+                 "value": Source(score.column, how=how)}  # fmt: skip
+        return Feed("scores", {**kept, **named}, feed.when)
+
+    return replace(mapping, feeds=tuple(summed(feed) for feed in mapping.feeds))
+
+
 def lines_of(feed: Feed) -> tuple[str, ...]:
     """Return the values by which a feed keeps its lines; none where it reads all of them."""
     return tuple(value for condition in feed.when for value in condition.keep)
@@ -216,5 +243,6 @@ _WRITERS: Final[dict[str, Callable[[Mapping, Question, str], Mapping]]] = {
     DIRECTION: _with_direction,
     SURVEY_TYPE: _with_type,
     UPDATES: _with_updates,
+    SUMMED_UP: _with_results,
 }
 """How the answer to each question is written down; the others change no mapping."""
