@@ -5,11 +5,12 @@ A day-first and a month-first reading can both fit a whole column. Then the read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest import periods
 from cxdash.ingest.distinct import count_distinct
+from cxdash.ingest.mixed_dates import Slashes, count_slashes
 from cxdash.ingest.months import MONTHS, language_of, named_sql
 from cxdash.ingest.sqltext import text_sql
 
@@ -81,10 +82,14 @@ class DateDecision:
     Attributes:
         order: A member of `DATE_ORDERS` or a pattern; None when the rows fit two readings.
         why: The count behind it, as a sentence.
+        is_mixed: Whether some of the dates can only be day first and others only month first.
+        warning: What a reader should look at although the order is decided; mostly "".
     """
 
     order: str | None
     why: str
+    is_mixed: bool = False
+    warning: str = ""
 
 
 def wall_sql(raw: str, order: str) -> str:
@@ -193,6 +198,9 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
         f"(SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL"
     )[0]
     filled, ymd, dmy, mdy, epoch, excel, *others, points = cast("tuple[int, ...]", row)
+    slashes = count_slashes(scratch, view, raw) if max(dmy, mdy) > ymd else Slashes()
+    if slashes.is_open and not dmy == mdy == filled:
+        return DateDecision(None, slashes.sentence(name), is_mixed=slashes.is_mixed)
     if dmy and dmy == mdy and dmy > ymd:
         return _both_fit(scratch, view, raw, name, counts=(points, filled))
     fits = {
@@ -212,7 +220,8 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
             fits[language] = ymd + more
     if not fits[order]:
         return DateDecision("ymd", f"'{name}' holds no date that can be read.")
-    return _decided(order, name, counts=(fits[order], filled), dmy=dmy, mdy=mdy)
+    decided = _decided(order, name, counts=(fits[order], filled), dmy=dmy, mdy=mdy)
+    return replace(decided, warning=slashes.turned(name))
 
 
 def _compact_orders() -> dict[str, str]:

@@ -29,6 +29,8 @@ class Deciding:
         self._notes: list[str] = []
         self._dates: dict[tuple[str, ...], DateDecision] = {}
         self._decimals: dict[tuple[str, ...], str] = {}
+        self.warnings: list[str] = []
+        """What was found of dates that a reader should look at, once `decide` was called."""
 
     def decide(self, mapping: Mapping) -> tuple[Mapping, tuple[Question, ...], tuple[str, ...]]:
         """Return the mapping with readings, the questions left, and the decisions as sentences."""
@@ -68,7 +70,8 @@ class Deciding:
             decide = decided_iso if self._cells.is_iso(source) else decide_order
             found = decide(self._scratch, self._cells.view, raw, label)
             self._dates[key] = found
-            self._notes.append(found.why)
+            self._notes += [said for said in (found.why, found.warning) if said]
+            self.warnings += [found.warning] if found.warning else []
         is_number = column.kind in {"decimal", "integer"} and "words" not in source.how
         if is_number and "decimal" not in source.how and key not in self._decimals:
             decided = decide_decimal(self._scratch, self._cells.view, raw, label)
@@ -113,14 +116,19 @@ class Deciding:
         quoted = ", ".join(f"'{name}'" for name in names)
         return Question(
             id=DATE_ORDER,
-            text=f"Every date in {quoted} can be read in two ways. "
-            f"Is {said} the {day} or the {month}?",
+            text=f"{quoted} {'holds' if len(names) == 1 else 'hold'} dates that can be read in two "
+            f"ways. Is {said} the {day} or the {month}?{self._mixed(columns)}",
             choices={
                 "dmy": f"the day comes first: {day}",
                 "mdy": f"the month comes first: {month}",
             },
             columns=names,
         )
+
+    def _mixed(self, columns: tuple[tuple[str, ...], ...]) -> str:
+        """Say of which of these columns the other dates prove both orders; "" of none."""
+        mixed = [self._dates[key].why for key in columns if self._dates[key].is_mixed]
+        return "".join(f" {why}" for why in mixed)
 
 
 def _zone_notes(source: Source) -> list[str]:

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 SURE: Final = 0.6
 """A proposal less certain than this needs a reader's word."""
 
+PARTLY: Final = 0.25
+"""A column with such a share of dates may have been meant as one."""
+
+UNDATED: Final = "No column is read as a date, so no chart over time can show these rows."
+
 PREVIEW_ROWS: Final = 20
 LONGEST_PREVIEW: Final = 200
 
@@ -106,13 +111,17 @@ def examine_opened(
     )
     mapping = replace(mapping, sheet=file.table.report.sheet)
     asked: tuple[Question, ...] = ()
-    if facts.summed_up and not facts.summed_up.is_sure and _reads_scores(mapping):
+    first: tuple[str, ...] = ()
+    if facts.summed_up and facts.summed_up.is_sure:
+        first = proposal.notes
+    elif facts.summed_up and _reads_scores(mapping):
         asked = (summed_question(facts.summed_up),)
     if facts.updates:
-        mapping, asked, said = with_updates(mapping, facts.updates, file.scratch, file.cells)
-        notes = (*notes, *said)
+        mapping, asked, first = with_updates(mapping, facts.updates, file.scratch, file.cells)
+        notes = (*notes, *first)
     progress(0.8, "reading dates and numbers")
-    decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
+    deciding = Deciding(file.scratch, file.cells)
+    decided, questions, decisions = deciding.decide(mapping)
     if not known:
         questions = (*asked, *questions, *asking.open_questions(facts, decided))
         decisions = (*decisions, *asking.sentences(facts, decided))
@@ -131,12 +140,13 @@ def examine_opened(
         questions=questions,
         read_report=cast("dict[str, object]", asdict(file.table.report)),
         preview=_preview(file),
-        notes=(*file.table.report.notes, *notes, *decisions),
+        notes=(*file.table.report.notes, *notes, *decisions, *_undated(decided, found)),
         confidence=confidence,
         needs_confirmation=any(ask.default is None for ask in questions)
         or confidence < SURE
         or not decided.feeds,
         seen_before=earlier.number if earlier else None,
+        read_first=(*first, *deciding.warnings),
     )
 
 
@@ -149,6 +159,21 @@ def _with_evidence(facts: Facts, found: tuple[ColumnProfile, ...], file: OpenedF
 
 def _reads_scores(mapping: Mapping) -> bool:
     return any("score" in feed.fields for feed in mapping.feeds)
+
+
+def _undated(mapping: Mapping, found: tuple[ColumnProfile, ...]) -> tuple[str, ...]:
+    """Say that no column is read as the date of what happened, and which one is partly dates."""
+    facts = [feed for feed in mapping.feeds if feed.target.is_fact]
+    if not facts or any("occurred_at" in feed.fields for feed in facts):
+        return ()
+    partly = next((one for one in found if one.dates >= PARTLY and not one.is_date), None)
+    why = (
+        f" Only {partly.dates:.0%} of '{partly.name}' are dates: mend the others in the file, or "
+        "make it the date on the data page; then the others are refused, line by line."
+        if partly
+        else ""
+    )
+    return (f"{UNDATED}{why}",)
 
 
 def _labels(table: TextTable) -> dict[str, str]:

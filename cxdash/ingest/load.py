@@ -79,7 +79,7 @@ def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all nam
         wishes = Wishes(
             leave_out_repeats=answers.get(REPEATS) == "leave out",
             notes=examination.notes,
-            replaces=again.number if again else None,
+            replaces=again.number if again else examination.seen_before,
         )
         staged = stage_opened(
             file, mapping, workspace, wishes=wishes, progress=_part_of(progress, 0.3, 1.0)

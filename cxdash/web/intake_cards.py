@@ -73,6 +73,7 @@ def _card(item: Waiting) -> None:
     if item.examination:
         st.caption(plain(intake_words.what_it_is(item.examination)))
         notes = cast("list[str]", item.examination.read_report["notes"])
+        notes = [*notes, *item.examination.read_first]
         if notes:
             st.markdown("\n".join(f"- {plain(note)}" for note in notes))
         intake_sheets.choose(item)
