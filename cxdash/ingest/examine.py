@@ -18,7 +18,8 @@ from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.recognise import Recognised, recognise
-from cxdash.ingest.summed_up import found_summed_up, summed_question
+from cxdash.ingest.summed_feeds import summed_question
+from cxdash.ingest.summed_up import found_summed_up
 from cxdash.ingest.updates import found_updates, with_updates
 from cxdash.store.room import need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace

@@ -9,7 +9,7 @@ from cxdash.ingest.facts import Facts, Match
 from cxdash.ingest.mapping import Condition, Feed, Source
 from cxdash.ingest.readings import source_of
 from cxdash.ingest.scales import TURNED
-from cxdash.ingest.summed_up import summed_feeds, summed_notes
+from cxdash.ingest.summed_feeds import summed_feeds, summed_notes
 from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.table_words import COMPLAINT_WORDS
 from cxdash.ingest.tables import Claim, claims, is_event_log
