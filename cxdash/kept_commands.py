@@ -23,7 +23,10 @@ def load(asked: argparse.Namespace) -> int:
         workspace.registers.settings.set("time_zone", asked.time_zone)
     home = workspace.home
     said = dict(pair(text) for text in asked.say)
-    reports = [load(file, home=home, answers=said, yes=asked.yes).to_json() for file in asked.files]
+    reports = [
+        load(file, home=home, answers=said, yes=asked.yes, sheet=asked.sheet).to_json()
+        for file in asked.files
+    ]
     tell(asked, {"files": reports}, [_loaded(report) for report in reports])
     return DONE
 

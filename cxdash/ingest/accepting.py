@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest import profiles
@@ -43,4 +43,6 @@ def discard(staged: StagedUpload) -> None:
 def remember(examination: Examination, mapping: Mapping, *, home: Path) -> None:
     """Keep a confirmed mapping for the next file with the same header."""
     columns = tuple(column.name for column in examination.columns)
-    profiles.save(Workspace(home).registers, columns, mapping, name=mapping.family)
+    sheets = tuple(cast("list[str]", examination.read_report["sheets"]))
+    registers = Workspace(home).registers
+    profiles.save(registers, columns, mapping, name=mapping.family, sheets=sheets)

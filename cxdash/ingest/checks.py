@@ -41,6 +41,7 @@ class FeedReport:
         nothing: Rows in which none of the table's main fields is filled.
         dropped: Rows left out by the feed's conditions.
         contradicted: Accepted rows kept without a date that contradicts their own.
+        earlier: Rows that a later update of the same thing takes the place of.
     """
 
     table: str
@@ -51,6 +52,7 @@ class FeedReport:
     nothing: int
     dropped: int
     contradicted: int = 0
+    earlier: int = 0
 
 
 class CheckedFeed:

@@ -5,10 +5,12 @@ A day-first and a month-first reading can both fit a whole column. Then the read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
+from cxdash.ingest import periods
 from cxdash.ingest.distinct import count_distinct
+from cxdash.ingest.mixed_dates import Slashes, count_slashes
 from cxdash.ingest.months import MONTHS, language_of, named_sql
 from cxdash.ingest.sqltext import text_sql
 
@@ -54,12 +56,22 @@ ORDER_WORDS: Final = {
     "ymd": "year first (2024-12-31)",
     "epoch": "seconds or milliseconds since 1970",
     "excel": "Excel day numbers",
+    "quarter": "quarters (2024-Q4), each counted on its first day",
+    "week": "weeks of the year as ISO 8601 numbers them (2024-W52), each counted on its Monday",
+    "%m_%Y": "month and year (12_2024)",
+    "%Y_%m": "year and month (2024_12)",
+    "%m/%Y": "month and year (12/2024)",
+    "%m.%Y": "month and year (12.2024)",
+    "%m-%Y": "month and year (12-2024)",
     **{language: f"written with {language.capitalize()} month names" for language in MONTHS},
 }
 
 COMPACT_PATTERNS: Final = {
     "month_year": ("%m_%Y", r"^\d{2}_\d{4}$"),
     "year_month": ("%Y_%m", r"^\d{4}_\d{2}$"),
+    "month/year": ("%m/%Y", r"^\d{1,2}/\d{4}$"),
+    "month.year": ("%m.%Y", r"^\d{1,2}\.\d{4}$"),
+    "month-year": ("%m-%Y", r"^\d{1,2}-\d{4}$"),
 }
 
 
@@ -70,10 +82,14 @@ class DateDecision:
     Attributes:
         order: A member of `DATE_ORDERS` or a pattern; None when the rows fit two readings.
         why: The count behind it, as a sentence.
+        is_mixed: Whether some of the dates can only be day first and others only month first.
+        warning: What a reader should look at although the order is decided; mostly "".
     """
 
     order: str | None
     why: str
+    is_mixed: bool = False
+    warning: str = ""
 
 
 def wall_sql(raw: str, order: str) -> str:
@@ -97,6 +113,8 @@ def wall_sql(raw: str, order: str) -> str:
             f"(CASE WHEN {number} BETWEEN 1 AND {LAST_EXCEL_DAY} "
             f"THEN TIMESTAMP '{EXCEL_DAY_ZERO}' + to_seconds({seconds}) END)"
         )
+    elif order in periods.SHAPES:
+        read = periods.first_day_sql(raw, order)
     elif order in MONTHS:
         # A year in front needs no language: a column may hold both.
         read = f"coalesce({named_sql(raw, order)}, {_written_sql(raw, 'ymd')})"
@@ -170,8 +188,8 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
         for order in ("ymd", "dmy", "mdy", "epoch", "excel")
     )
     patterns = ", ".join(
-        f"count(try_strptime(v, '{form}')) FILTER (WHERE regexp_matches(v, '{shape}'))"
-        for form, shape in COMPACT_PATTERNS.values()
+        f"count({wall_sql('v', order)}) FILTER (WHERE regexp_matches(v, '{shape}', 'i'))"
+        for order, shape in _compact_orders().items()
     )
     dotted = r"count(*) FILTER (WHERE regexp_matches(v, '^\d{1,2}\.\d{1,2}\.\d{2,4}'))"
     # Dates repeat, so counting the distinct texts first spares most of the reading.
@@ -179,9 +197,10 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
         f"SELECT count(*), {counted}, {patterns}, {dotted} FROM "
         f"(SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL"
     )[0]
-    filled, ymd, dmy, mdy, epoch, excel, month_year, year_month, points = cast(
-        "tuple[int, ...]", row
-    )
+    filled, ymd, dmy, mdy, epoch, excel, *others, points = cast("tuple[int, ...]", row)
+    slashes = count_slashes(scratch, view, raw) if max(dmy, mdy) > ymd else Slashes()
+    if slashes.is_open and not dmy == mdy == filled:
+        return DateDecision(None, slashes.sentence(name), is_mixed=slashes.is_mixed)
     if dmy and dmy == mdy and dmy > ymd:
         return _both_fit(scratch, view, raw, name, counts=(points, filled))
     fits = {
@@ -190,8 +209,7 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
         "mdy": mdy if mdy > dmy else 0,
         "epoch": epoch,
         "excel": excel,
-        "%m_%Y": month_year,
-        "%Y_%m": year_month,
+        **dict(zip(_compact_orders(), others, strict=True)),
     }
     order = max(fits, key=lambda key: fits[key])
     if fits[order] < filled:
@@ -202,7 +220,13 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
             fits[language] = ymd + more
     if not fits[order]:
         return DateDecision("ymd", f"'{name}' holds no date that can be read.")
-    return _decided(order, name, counts=(fits[order], filled), dmy=dmy, mdy=mdy)
+    decided = _decided(order, name, counts=(fits[order], filled), dmy=dmy, mdy=mdy)
+    return replace(decided, warning=slashes.turned(name))
+
+
+def _compact_orders() -> dict[str, str]:
+    """Return the ways of writing a month, a quarter or a week, each with its shape."""
+    return {**dict(COMPACT_PATTERNS.values()), **periods.SHAPES}
 
 
 def decided_iso(scratch: Scratch, view: str, raw: str, name: str) -> DateDecision:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, decided_iso, wall_sql
-from cxdash.ingest.mapping import Feed, How, Mapping, Source
+from cxdash.ingest.mapping import How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
 from cxdash.ingest.questions import DATE_ORDER, Question
 from cxdash.ingest.typed import Cells, spoken_sql
@@ -14,6 +14,7 @@ from cxdash.ingest.zone_names import unclear_zone, zone_in
 from cxdash.model import SHARED
 
 if TYPE_CHECKING:
+    from cxdash.model import Column
     from cxdash.store.scratch import Scratch
 
 _TIME = SHARED[0]
@@ -28,19 +29,25 @@ class Deciding:
         self._notes: list[str] = []
         self._dates: dict[tuple[str, ...], DateDecision] = {}
         self._decimals: dict[tuple[str, ...], str] = {}
+        self.warnings: list[str] = []
+        """What was found of dates that a reader should look at, once `decide` was called."""
 
     def decide(self, mapping: Mapping) -> tuple[Mapping, tuple[Question, ...], tuple[str, ...]]:
         """Return the mapping with readings, the questions left, and the decisions as sentences."""
         for feed in mapping.feeds:
             for name, source in feed.fields.items():
-                self._look(feed, name, source)
+                self._look(feed.column(name), source)
+            if feed.last:
+                self._look(_TIME, feed.last.by)
         settled = self._settle_by_neighbours()
         feeds = tuple(
             replace(
                 feed,
                 fields={
-                    name: self._read(feed, name, source) for name, source in feed.fields.items()
+                    name: self._read(feed.column(name).kind, source)
+                    for name, source in feed.fields.items()
                 },
+                last=replace(feed.last, by=self._read("time", feed.last.by)) if feed.last else None,
             )
             for feed in mapping.feeds
         )
@@ -51,8 +58,8 @@ class Deciding:
         notes = dict.fromkeys([*self._notes, *settled])
         return replace(mapping, feeds=feeds), questions, tuple(notes)
 
-    def _look(self, feed: Feed, name: str, source: Source) -> None:
-        column, key = feed.column(name), source.columns
+    def _look(self, column: Column, source: Source) -> None:
+        key = source.columns
         if not key:
             return
         raw = spoken_sql(self._cells.source(source, column), source)
@@ -63,7 +70,8 @@ class Deciding:
             decide = decided_iso if self._cells.is_iso(source) else decide_order
             found = decide(self._scratch, self._cells.view, raw, label)
             self._dates[key] = found
-            self._notes.append(found.why)
+            self._notes += [said for said in (found.why, found.warning) if said]
+            self.warnings += [found.warning] if found.warning else []
         is_number = column.kind in {"decimal", "integer"} and "words" not in source.how
         if is_number and "decimal" not in source.how and key not in self._decimals:
             decided = decide_decimal(self._scratch, self._cells.view, raw, label)
@@ -85,8 +93,7 @@ class Deciding:
                 )
         return settled
 
-    def _read(self, feed: Feed, name: str, source: Source) -> Source:
-        kind = feed.column(name).kind
+    def _read(self, kind: str, source: Source) -> Source:
         if kind == "time" and source.columns:
             order = self._dates[source.columns].order if source.columns in self._dates else None
             source = source.reading(How(date_order=order)) if order else source
@@ -109,14 +116,19 @@ class Deciding:
         quoted = ", ".join(f"'{name}'" for name in names)
         return Question(
             id=DATE_ORDER,
-            text=f"Every date in {quoted} can be read in two ways. "
-            f"Is {said} the {day} or the {month}?",
+            text=f"{quoted} {'holds' if len(names) == 1 else 'hold'} dates that can be read in two "
+            f"ways. Is {said} the {day} or the {month}?{self._mixed(columns)}",
             choices={
                 "dmy": f"the day comes first: {day}",
                 "mdy": f"the month comes first: {month}",
             },
             columns=names,
         )
+
+    def _mixed(self, columns: tuple[tuple[str, ...], ...]) -> str:
+        """Say of which of these columns the other dates prove both orders; "" of none."""
+        mixed = [self._dates[key].why for key in columns if self._dates[key].is_mixed]
+        return "".join(f" {why}" for why in mixed)
 
 
 def _zone_notes(source: Source) -> list[str]:

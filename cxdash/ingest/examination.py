@@ -49,6 +49,7 @@ class Examination:
         confidence: That of the least certain field the mapping cannot do without.
         needs_confirmation: Whether the reader should look before it is kept.
         seen_before: The number of an active upload of the same bytes, or None.
+        read_first: Those of the notes that change what is counted.
     """
 
     file_name: str
@@ -66,6 +67,7 @@ class Examination:
     confidence: float
     needs_confirmation: bool
     seen_before: int | None
+    read_first: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the examination as plain JSON; `from_json` reads it back."""
@@ -111,6 +113,7 @@ class Examination:
             "confidence": round(self.confidence, 2),
             "needs_confirmation": self.needs_confirmation,
             "seen_before": self.seen_before,
+            "read_first": list(self.read_first),
         }
 
     @staticmethod
@@ -132,6 +135,7 @@ class Examination:
             confidence=said["confidence"],
             needs_confirmation=said["needs_confirmation"],
             seen_before=said["seen_before"],
+            read_first=tuple(said["read_first"]),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -18,14 +18,23 @@ from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.recognise import Recognised, recognise
+from cxdash.ingest.summed_feeds import summed_question
+from cxdash.ingest.summed_up import found_summed_up
+from cxdash.ingest.updates import found_updates, with_updates
 from cxdash.store.room import need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
+    from cxdash.ingest.questions import Question
     from cxdash.ingest.text_table import TextTable
 
 SURE: Final = 0.6
 """A proposal less certain than this needs a reader's word."""
+
+PARTLY: Final = 0.25
+"""A column with such a share of dates may have been meant as one."""
+
+UNDATED: Final = "No column is read as a date, so no chart over time can show these rows."
 
 PREVIEW_ROWS: Final = 20
 LONGEST_PREVIEW: Final = 200
@@ -46,7 +55,12 @@ NO_SCORE: Final = (
 
 
 def examine(
-    path: Path, *, home: Path, file_name: str | None = None, progress: Progress = silent
+    path: Path,
+    *,
+    home: Path,
+    file_name: str | None = None,
+    sheet: str | None = None,
+    progress: Progress = silent,
 ) -> Examination:
     """Read a file, recognise it and propose what its columns mean; nothing is kept.
 
@@ -54,19 +68,23 @@ def examine(
         path: The file.
         home: The workspace: its saved mappings and earlier uploads.
         file_name: Its name where it came from, when it stands under another one.
+        sheet: The sheet of a workbook; by default the one kept last of a workbook with the same
+            sheets, else the one with the most filled cells.
         progress: Called with the share done and the step.
 
     Raises:
-        UnreadableFileError: If the file holds no table.
+        UnreadableFileError: If the file holds no table, or no such sheet.
         WorkspaceError: If the workspace cannot be read.
     """
+    workspace = Workspace(home)
+    wish = sheet or profiles.sheet_chooser(workspace.registers)
     doing = f"Reading {file_name or path.name}"
     need_scratch_room(home, scratch_room(path), doing=doing)
     with (
         told_when_full(home, doing=doing),
-        opened(path, file_name=file_name, progress=progress) as file,
+        opened(path, file_name=file_name, sheet=wish, progress=progress) as file,
     ):
-        examination = examine_opened(file, Workspace(home), progress=progress)
+        examination = examine_opened(file, workspace, progress=progress)
     progress(1.0, "done")
     return examination
 
@@ -83,20 +101,33 @@ def examine_opened(
     found = profile(file.scratch, file.cells, _labels(file.table))
     recognised = recognise(file.table.columns)
     known = profiles.saved(workspace.registers, file.table.columns)
-    proposal = propose(found, Path(file.name).stem, family_of(file.name))
+    facts = Facts(found, Path(file.name).stem)
+    if not known and recognised.form is None:
+        facts = _with_evidence(facts, found, file)
+    proposal = propose(facts, family_of(file.name))
     mapping, notes = (
         (known, ("The mapping saved for this header is used.",))
         if known
         else (_proposed(file, found, recognised, proposal))
     )
+    mapping = replace(mapping, sheet=file.table.report.sheet)
+    asked: tuple[Question, ...] = ()
+    first: tuple[str, ...] = ()
+    if facts.summed_up and facts.summed_up.is_sure:
+        first = proposal.notes
+    elif facts.summed_up and _reads_scores(mapping):
+        asked = (summed_question(facts.summed_up),)
+    if facts.updates:
+        mapping, asked, first = with_updates(mapping, facts.updates, file.scratch, file.cells)
+        notes = (*notes, *first)
     progress(0.8, "reading dates and numbers")
-    decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
+    deciding = Deciding(file.scratch, file.cells)
+    decided, questions, decisions = deciding.decide(mapping)
     if not known:
-        facts = Facts(found, Path(file.name).stem)
-        questions = (*questions, *asking.open_questions(facts, decided))
+        questions = (*asked, *questions, *asking.open_questions(facts, decided))
         decisions = (*decisions, *asking.sentences(facts, decided))
     sha256 = file.hashing.result()
-    earlier = workspace.uploads.with_digest(sha256)
+    earlier = workspace.uploads.with_digest(sha256, sheet=mapping.sheet)
     confidence = 1.0 if known or recognised.form else proposal.confidence
     return Examination(
         file_name=file.name,
@@ -110,11 +141,40 @@ def examine_opened(
         questions=questions,
         read_report=cast("dict[str, object]", asdict(file.table.report)),
         preview=_preview(file),
-        notes=(*file.table.report.notes, *notes, *decisions),
+        notes=(*file.table.report.notes, *notes, *decisions, *_undated(decided, found)),
         confidence=confidence,
-        needs_confirmation=bool(questions) or confidence < SURE or not decided.feeds,
+        needs_confirmation=any(ask.default is None for ask in questions)
+        or confidence < SURE
+        or not decided.feeds,
         seen_before=earlier.number if earlier else None,
+        read_first=(*first, *deciding.warnings),
     )
+
+
+def _with_evidence(facts: Facts, found: tuple[ColumnProfile, ...], file: OpenedFile) -> Facts:
+    """Return what is known of a file no format names, with what its rows are about."""
+    updates = found_updates(file.scratch, file.cells, facts)
+    summed_up = None if updates else found_summed_up(file.scratch, file.cells, facts)
+    return Facts(found, Path(file.name).stem, updates=updates, summed_up=summed_up)
+
+
+def _reads_scores(mapping: Mapping) -> bool:
+    return any("score" in feed.fields for feed in mapping.feeds)
+
+
+def _undated(mapping: Mapping, found: tuple[ColumnProfile, ...]) -> tuple[str, ...]:
+    """Say that no column is read as the date of what happened, and which one is partly dates."""
+    facts = [feed for feed in mapping.feeds if feed.target.is_fact]
+    if not facts or any("occurred_at" in feed.fields for feed in facts):
+        return ()
+    partly = next((one for one in found if one.dates >= PARTLY and not one.is_date), None)
+    why = (
+        f" Only {partly.dates:.0%} of '{partly.name}' are dates: mend the others in the file, or "
+        "make it the date on the data page; then the others are refused, line by line."
+        if partly
+        else ""
+    )
+    return (f"{UNDATED}{why}",)
 
 
 def _labels(table: TextTable) -> dict[str, str]:

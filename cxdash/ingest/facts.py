@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.columns import MOSTLY, ColumnProfile
 from cxdash.ingest.scores import UNSURE, ScoreQuestion, score_question
 from cxdash.ingest.synonyms import likeness, words_of
 from cxdash.ingest.words import promoter_groups
 from cxdash.model import Column, Table, table_named
+
+if TYPE_CHECKING:
+    from cxdash.ingest.summed_up import SummedUp
+    from cxdash.ingest.updates import Updates
 
 FAINT: Final = 0.5
 """Likeness below this is no proposal."""
@@ -24,6 +28,9 @@ LONGEST_NAME: Final = 7
 MOSTLY_OWN: Final = 0.3
 FEWEST_WORDS: Final = 3
 """Free text is mostly different from row to row, under a header of some words."""
+
+ITS_OWN: Final = 0.85
+"""How likely an id is that of a case by its rows alone."""
 
 OPEN_QUESTION: Final = 25
 """Average letters from which an answer is free text."""
@@ -54,9 +61,20 @@ class Facts:
     Args:
         columns: The profile of every column, in order.
         stem: The file's name in words, without its ending.
+        updates: The evidence that its rows are updates of things, where there is any.
+        summed_up: The evidence that its rows are results of many answers, where there is any.
     """
 
-    def __init__(self, columns: tuple[ColumnProfile, ...], stem: str) -> None:
+    def __init__(
+        self,
+        columns: tuple[ColumnProfile, ...],
+        stem: str,
+        *,
+        updates: Updates | None = None,
+        summed_up: SummedUp | None = None,
+    ) -> None:
+        self.updates = updates
+        self.summed_up = summed_up
         self.columns = tuple(column for column in columns if not column.is_empty)
         self.stem = words_of(stem)
         self._matches: dict[tuple[str, str], tuple[Match, ...]] = {}
@@ -103,13 +121,29 @@ class Facts:
                 for column in self.columns
                 if canonical
             )
+            likely = [match for match in found if match and match.confidence >= FAINT]
             self._matches[key] = tuple(
                 sorted(
-                    (match for match in found if match and match.confidence >= FAINT),
+                    self._of_updates(table, field, likely),
                     key=lambda match: (-match.confidence, match.column.position),
                 )
             )
         return self._matches[key]
+
+    def _of_updates(self, table: str, field: str, likely: list[Match]) -> list[Match]:
+        """Return the matches in a file of updates: a step has the time that moves on."""
+        updates = self.updates
+        if updates is None or field not in {"case_id", "occurred_at"}:
+            return likely
+        if field == "case_id":
+            of = next(column for column in self.columns if column.name == updates.of)
+            why = f"it repeats, and '{updates.by}' moves on within it"
+            named = any(match.column == of for match in likely)
+            return likely if named else [*likely, Match(of, table, field, ITS_OWN, why)]
+        if table != "touches":
+            return likely
+        by = next(column for column in self.columns if column.name == updates.by)
+        return [Match(by, table, field, 1.0, f"it moves on within '{updates.of}'")]
 
     def best(self, table: str, field: str) -> Match | None:
         """Return the likeliest column for a field, or None."""

@@ -48,7 +48,7 @@ class FeedSql:
         looks = "".join(
             f", {look.sql} AS {name_sql('look ' + name)}" for name, look in self._lookups.items()
         )
-        where = " AND ".join(_condition_sql(self._cells, rule) for rule in self._feed.when)
+        where = " AND ".join(condition_sql(self._cells, rule) for rule in self._feed.when)
         kept = f"SELECT *{looks} FROM {self._cells.view} WHERE {where or 'true'}"
         texts = ", ".join(text for name in self._feed.fields for text in self._texts(name))
         inner = f"SELECT source_line, {texts} FROM ({kept})"
@@ -180,7 +180,8 @@ class FeedSql:
         )
 
 
-def _condition_sql(cells: Cells, rule: Condition) -> str:
+def condition_sql(cells: Cells, rule: Condition) -> str:
+    """Return SQL for whether a line is one that a condition keeps."""
     said = f"lower(trim(coalesce(c{cells.columns.index(rule.column)}, '')))"
     parts: list[str] = []
     if rule.keep:

@@ -33,12 +33,13 @@ __all__ = [
 ]
 
 
-def load(
+def load(  # noqa: PLR0913 (each is one plain thing about the load, all named)
     path: Path,
     *,
     home: Path,
     answers: Answers[str, str] | None = None,
     yes: bool = False,
+    sheet: str | None = None,
     progress: Progress = silent,
 ) -> LoadReport:
     """Examine, stage and accept a file in one go, in a child process with limits.
@@ -49,6 +50,7 @@ def load(
         answers: Question id to answer: "date_order" to "dmy" or "mdy",
             "rows_already_there" to "keep" or "leave out".
         yes: Keep it even when the proposed mapping is not certain.
+        sheet: The sheet of a workbook; by default as for `examine`.
         progress: Called with the share done and the step.
 
     Raises:
@@ -64,6 +66,7 @@ def load(
             "home": str(home.resolve()),
             "answers": dict(answers or {}),
             "yes": yes,
+            "sheet": sheet,
         },
         progress,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import RefusedUploadError
+from cxdash.ingest import profiles
 from cxdash.ingest.accepting import accept, discard, remember
 from cxdash.ingest.examine import SURE, examine_opened
 from cxdash.ingest.opened import Progress, silent
@@ -34,11 +35,13 @@ class Again:
         number: The upload it is the original of, which the new one replaces.
         file_name: Its name where it came from.
         mapping: The corrected mapping; None proposes one as for a new file.
+        sheet: The sheet of a workbook that the upload holds; None where there is no choice.
     """
 
     number: int
     file_name: str
     mapping: Mapping | None
+    sheet: str | None = None
 
 
 def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all named)
@@ -47,6 +50,7 @@ def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all nam
     home: Path,
     answers: Answers[str, str] | None = None,
     yes: bool = False,
+    sheet: str | None = None,
     again: Again | None = None,
     progress: Progress = silent,
 ) -> LoadReport:
@@ -54,11 +58,20 @@ def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all nam
     answers = answers or {}
     file_name = again.file_name if again else None
     workspace = Workspace(home)
-    with opened_to_load(path, workspace, file_name=file_name, progress=progress) as file:
+    wish = (again.sheet if again else sheet) or profiles.sheet_chooser(workspace.registers)
+    with opened_to_load(
+        path, workspace, file_name=file_name, sheet=wish, progress=progress
+    ) as file:
         examination = examine_opened(file, workspace, progress=_part_of(progress, 0.0, 0.7))
         mapping = again.mapping if again else None
         if mapping is None:
-            refuse_open(tuple(ask for ask in examination.questions if ask.id not in answers))
+            refuse_open(
+                tuple(
+                    ask
+                    for ask in examination.questions
+                    if ask.id not in answers and ask.default is None
+                )
+            )
             mapping = answered(examination.mapping, examination.questions, answers)
             if not mapping.feeds:
                 return _nothing(examination)
@@ -66,7 +79,7 @@ def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all nam
         wishes = Wishes(
             leave_out_repeats=answers.get(REPEATS) == "leave out",
             notes=examination.notes,
-            replaces=again.number if again else None,
+            replaces=again.number if again else examination.seen_before,
         )
         staged = stage_opened(
             file, mapping, workspace, wishes=wishes, progress=_part_of(progress, 0.3, 1.0)

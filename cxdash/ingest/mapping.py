@@ -14,9 +14,10 @@ from cxdash.ingest.months import MONTHS
 from cxdash.ingest.plainjson import list_of, object_of, text_of, text_or_none
 from cxdash.model import Column, Table, table_named
 
-DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", *MONTHS)
+DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", "quarter", "week", *MONTHS)
 """How a date is written: the order of its parts, seconds or milliseconds since 1970, Excel's day
-number, or the language of its months' names. Anything with a `%` is a strptime pattern instead."""
+number, a quarter or a week of a year, or the language of its months' names. Anything with a `%`
+is a strptime pattern instead."""
 
 
 class How(TypedDict, total=False):
@@ -93,12 +94,27 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Last:
+    """Which line of each thing a feed reads, where a thing has a line for each of its updates.
+
+    Attributes:
+        of: The header name of the id that the lines of one thing share.
+        by: The time of the update: of the lines that say something the latest is read. Where it
+            is also when the thing happened, the earliest of them says that.
+    """
+
+    of: str
+    by: Source
+
+
+@dataclass(frozen=True)
 class Feed:
     """One canonical table that the file fills; a table may be fed several times."""
 
     table: str
     fields: dict[str, Source]
     when: tuple[Condition, ...] = ()
+    last: Last | None = None
 
     @property
     def target(self) -> Table:
@@ -130,16 +146,19 @@ class Mapping:
             are told apart by it.
         time_zone: The zone of times that carry none; None leaves them as the file's wall clock.
         format: The known export it was recognised as, or None.
+        sheet: The sheet of a workbook that is read; None where there is no choice.
     """
 
     feeds: tuple[Feed, ...]
     family: str
     time_zone: str | None = None
     format: str | None = None
+    sheet: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the mapping as plain JSON; `from_json` reads it back."""
         return {
+            **({"sheet": self.sheet} if self.sheet is not None else {}),
             "family": self.family,
             "time_zone": self.time_zone,
             "format": self.format,
@@ -155,6 +174,11 @@ class Mapping:
                         }
                         for condition in feed.when
                     ],
+                    **(
+                        {"last": {"of": feed.last.of, "by": feed.last.by.to_json()}}
+                        if feed.last
+                        else {}
+                    ),
                 }
                 for feed in self.feeds
             ],
@@ -173,6 +197,7 @@ class Mapping:
             family=text_of(whole.get("family"), "family"),
             time_zone=text_or_none(whole.get("time_zone"), "time_zone"),
             format=text_or_none(whole.get("format"), "format"),
+            sheet=text_or_none(whole.get("sheet"), "sheet"),
         )
 
 
@@ -183,7 +208,13 @@ def _feed(said: object) -> Feed:
         table=text_of(whole.get("table"), "table"),
         fields={name: _source(source, name) for name, source in fields.items()},
         when=tuple(_condition(item) for item in list_of(whole.get("when", []), "when")),
+        last=_last(whole["last"]) if "last" in whole else None,
     )
+
+
+def _last(said: object) -> Last:
+    whole = object_of(said, "last")
+    return Last(text_of(whole.get("of"), "of"), _source(whole.get("by"), "by"))
 
 
 def _source(said: object, name: str) -> Source:

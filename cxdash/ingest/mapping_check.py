@@ -39,6 +39,8 @@ def _validate_feed(feed: Feed, columns: tuple[str, ...] | None) -> None:
         _validate_source(feed.column(name), source)
     if columns is not None:
         read = [name for source in feed.fields.values() for name in source.columns]
+        if feed.last:
+            read += [feed.last.of, *feed.last.by.columns]
         for name in (*read, *(condition.column for condition in feed.when)):
             if name not in columns:
                 raise MappingError(

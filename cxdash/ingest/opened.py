@@ -20,6 +20,7 @@ from cxdash.store.scratch import Scratch
 
 if TYPE_CHECKING:
     from cxdash.ingest.text_table import TextTable
+    from cxdash.ingest.workbook import SheetWish
 
 MEMORY_LIMIT: Final = "512MB"
 """What DuckDB may use for one file; more spills to disk."""
@@ -67,13 +68,19 @@ def scratch_room(path: Path) -> int:
 
 @contextmanager
 def opened(
-    path: Path, *, file_name: str | None, also: tuple[Path, ...] = (), progress: Progress = silent
+    path: Path,
+    *,
+    file_name: str | None,
+    sheet: SheetWish = None,
+    also: tuple[Path, ...] = (),
+    progress: Progress = silent,
 ) -> Generator[OpenedFile]:
     """Read a file into a scratch database that is gone afterwards.
 
     Args:
         path: The file.
         file_name: Its name where it came from, when it stands under another one.
+        sheet: The sheet of a workbook, or what chooses it from the names of all.
         also: More folders that the database may read and write.
         progress: Called while reading.
 
@@ -91,7 +98,9 @@ def opened(
         work = Path(folder)
         hashing = beside.submit(digest, path)
         named = _named(path, file_name, work)
-        table = read_table(named, work, progress=lambda share: progress(share * 0.5, "reading"))
+        table = read_table(
+            named, work, sheet=sheet, progress=lambda share: progress(share * 0.5, "reading")
+        )
         with Scratch(work, memory_limit=MEMORY_LIMIT, also=also) as scratch:
             scratch.execute(
                 f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"

@@ -9,6 +9,7 @@ from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.mapping_check import validate
 
 if TYPE_CHECKING:
+    from cxdash.ingest.workbook import SheetWish
     from cxdash.store.registers import Registers
 
 
@@ -36,11 +37,36 @@ def saved(registers: Registers, columns: tuple[str, ...]) -> Mapping | None:
     return mapping
 
 
-def save(registers: Registers, columns: tuple[str, ...], mapping: Mapping, *, name: str) -> None:
-    """Keep a confirmed mapping for files with this header.
+def sheet_chooser(registers: Registers) -> SheetWish:
+    """Return what chooses the sheet that was kept last of a workbook with these sheets."""
+
+    def chosen(sheets: tuple[str, ...]) -> str | None:
+        profile = registers.profiles.get(_sheets_signature(sheets))
+        sheet = Mapping.from_json(profile.mapping).sheet if profile else None
+        return sheet if sheet in sheets else None
+
+    return chosen
+
+
+def save(
+    registers: Registers,
+    columns: tuple[str, ...],
+    mapping: Mapping,
+    *,
+    name: str,
+    sheets: tuple[str, ...] = (),
+) -> None:
+    """Keep a confirmed mapping for files with this header, and its sheet for such workbooks.
 
     Raises:
         MappingError: If the mapping names columns the header does not have.
     """
     validate(mapping, columns)
     registers.profiles.add(header_signature(columns), name, mapping.to_json())
+    if mapping.sheet is not None and mapping.sheet in sheets:
+        registers.profiles.add(_sheets_signature(sheets), name, mapping.to_json())
+
+
+def _sheets_signature(sheets: tuple[str, ...]) -> str:
+    """Return what tells workbooks apart by their sheets; no header has a column named so."""
+    return header_signature(("sheets\n", *sheets))

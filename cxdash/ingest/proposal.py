@@ -9,6 +9,7 @@ from cxdash.ingest.facts import Facts, Match
 from cxdash.ingest.mapping import Condition, Feed, Source
 from cxdash.ingest.readings import source_of
 from cxdash.ingest.scales import TURNED
+from cxdash.ingest.summed_feeds import summed_feeds, summed_notes
 from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.table_words import COMPLAINT_WORDS
 from cxdash.ingest.tables import Claim, claims, is_event_log
@@ -17,6 +18,7 @@ from cxdash.model import table_named
 if TYPE_CHECKING:
     from cxdash.ingest.columns import ColumnProfile
     from cxdash.ingest.scores import ScoreQuestion
+    from cxdash.ingest.summed_up import SummedUp
 
 NOT_WHEN: Final = frozenset(
     ("limit", "due", "deadline", "estimated", "planned", "expected", "promised", "target",
@@ -58,15 +60,16 @@ class Proposal:
     notes: tuple[str, ...]
 
 
-def propose(columns: tuple[ColumnProfile, ...], stem: str, survey: str) -> Proposal:
+def propose(facts: Facts, survey: str) -> Proposal:
     """Propose feeds for a file from its headers and values.
 
     Args:
-        columns: The profile of every column, in order.
-        stem: The file's name without its ending; words in it are weak evidence.
+        facts: What is known of its columns; words of the file's name are weak evidence.
         survey: What the survey is called where no column says so.
     """
-    facts = Facts(columns, stem)
+    summed = facts.summed_up
+    if summed and summed.is_sure:
+        return _of_results(facts, summed)
     claimed = claims(facts)
     feeds: list[Feed] = []
     chosen: list[Match] = []
@@ -86,6 +89,18 @@ def propose(columns: tuple[ColumnProfile, ...], stem: str, survey: str) -> Propo
         claims=claimed,
         confidence=_weakest(claimed, chosen),
         notes=(*notes, *internal),
+    )
+
+
+def _of_results(facts: Facts, summed: SummedUp) -> Proposal:
+    """Propose what a file of results holds."""
+    claim = summed.claim
+    return Proposal(
+        feeds=summed_feeds(facts, summed),
+        matches=_by_column(facts, (claim,)),
+        claims=(claim,),
+        confidence=claim.confidence,
+        notes=(f"{_label(claim)}: {claim.why}.", *summed_notes(summed)),
     )
 
 
@@ -143,7 +158,13 @@ def _fields(facts: Facts, table: str, claimed: tuple[Claim, ...]) -> dict[str, M
 
 
 def _only_date(facts: Facts, table: str, used: set[str]) -> Match | None:
-    """Return the first date no other field uses, when no name said which one is meant."""
+    """Return the first date no other field uses, when no name said which one is meant.
+
+    A thing that is updated begins with its first update.
+    """
+    if facts.updates:
+        by = next(column for column in facts.dates if column.name == facts.updates.by)
+        return Match(by, table, "occurred_at", 0.7, "its first update is when it began")
     for column in facts.dates:
         if column.name not in used and not NOT_WHEN & set(words_of(column.name)):
             why = "it is the first date that nothing else uses"

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError
-from cxdash.ingest.mapping import Feed, How, Mapping, Source
+from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
 from cxdash.ingest.scale_words import PROMOTER_SCALES
 from cxdash.ingest.scales import TURNED, turned_round
 from cxdash.ingest.words import promoter_groups
+from cxdash.model import table_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,15 @@ DATE_ORDER: Final = "date_order"
 CODES: Final = "codes"
 DIRECTION: Final = "direction"
 SURVEY_TYPE: Final = "survey_type"
+UPDATES: Final = "updates"
+SUMMED_UP: Final = "summed_up"
 
 NO_ANSWER: Final = "no answer"
 MISTAKE: Final = "mistake"
+ONE_THING: Final = "one thing"
+OWN_ROWS: Final = "own rows"
+RESULTS: Final = "results"
+ANSWERS: Final = "answers"
 HIGH_IS_BETTER: Final = "high is better"
 LOW_IS_BETTER: Final = "low is better"
 
@@ -73,6 +80,14 @@ def answered(
     return mapping
 
 
+def standing(question: Question, mapping: Mapping) -> str | None:
+    """Return the answer a mapping holds to a question with a default; None to the others."""
+    if question.id != UPDATES or question.default is None:
+        return question.default
+    asked = [feed for feed in mapping.feeds if feed.table in question.values]
+    return ONE_THING if any(feed.last for feed in asked) else OWN_ROWS
+
+
 def _with_order(mapping: Mapping, question: Question, answer: str) -> Mapping:
     """Return the mapping with the date order of these columns set."""
 
@@ -83,7 +98,11 @@ def _with_order(mapping: Mapping, question: Question, answer: str) -> Mapping:
             else source
             for name, source in feed.fields.items()
         }
-        return replace(feed, fields=fields)
+        last = feed.last
+        if last and _is_asked(last.by, question):
+            how: How = {**last.by.how, "date_order": answer}
+            last = replace(last, by=replace(last.by, how=how))
+        return replace(feed, fields=fields, last=last)
 
     return replace(mapping, feeds=tuple(dated(feed) for feed in mapping.feeds))
 
@@ -147,6 +166,45 @@ def _with_type(mapping: Mapping, question: Question, answer: str) -> Mapping:
     return replace(mapping, feeds=tuple(typed(feed) for feed in mapping.feeds))
 
 
+def _with_updates(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """Return the mapping that reads the last line of each thing, or every line as its own.
+
+    The question names the id and the time of the update, and as its values the tables it is about.
+    """
+    of, by = question.columns
+    last = Last(of, Source(by)) if answer == ONE_THING else None
+
+    def read(feed: Feed) -> Feed:
+        is_asked = feed.table in question.values
+        is_settled = feed.last is not None and last is not None and feed.last.of == of
+        return replace(feed, last=last) if is_asked and not is_settled else feed
+
+    return replace(mapping, feeds=tuple(read(feed) for feed in mapping.feeds))
+
+
+def _with_results(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """Return the mapping in which scores of these columns are results, if that is what they are.
+
+    The question's values are those of its columns that hold percentages.
+    """
+
+    def summed(feed: Feed) -> Feed:
+        score = feed.fields.get("score", Source())
+        if answer != RESULTS or not _is_asked(score, question):
+            return feed
+        kept = {
+            name: source
+            for name, source in feed.fields.items()
+            if name in {column.name for column in table_named("scores").all_columns()}
+        }
+        how = How(percent=True) if set(score.columns) & set(question.values) else How()
+        named = {"metric": Source(constant=" ".join(score.columns)),
+                 "value": Source(score.column, how=how)}  # fmt: skip
+        return Feed("scores", {**kept, **named}, feed.when)
+
+    return replace(mapping, feeds=tuple(summed(feed) for feed in mapping.feeds))
+
+
 def lines_of(feed: Feed) -> tuple[str, ...]:
     """Return the values by which a feed keeps its lines; none where it reads all of them."""
     return tuple(value for condition in feed.when for value in condition.keep)
@@ -184,5 +242,7 @@ _WRITERS: Final[dict[str, Callable[[Mapping, Question, str], Mapping]]] = {
     CODES: _with_codes,
     DIRECTION: _with_direction,
     SURVEY_TYPE: _with_type,
+    UPDATES: _with_updates,
+    SUMMED_UP: _with_results,
 }
 """How the answer to each question is written down; the others change no mapping."""

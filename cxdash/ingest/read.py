@@ -30,7 +30,7 @@ from cxdash.ingest.text_table import (
     refused_beside,
 )
 from cxdash.ingest.unpack import unpack_gzip, unpack_zip, workbook_kind
-from cxdash.ingest.workbook import WorkbookSheet
+from cxdash.ingest.workbook import SheetWish, WorkbookSheet, refuse_sheet
 
 HEAD_ROWS = 1_000
 """Records read ahead to find the header and how rows end."""
@@ -61,7 +61,7 @@ def read_table(
     source: Path,
     work: Path,
     *,
-    sheet: str | None = None,
+    sheet: SheetWish = None,
     progress: Progress | None = None,
 ) -> TextTable:
     """Read a file's table as text.
@@ -73,7 +73,8 @@ def read_table(
     Args:
         source: The file.
         work: A folder that exists; the table is written there.
-        sheet: The sheet of a workbook; by default the one with the most filled cells.
+        sheet: The sheet of a workbook, or what chooses it; by default the one with the most
+            filled cells.
         progress: Called with the share that is done, 0 to 1.
 
     Raises:
@@ -81,6 +82,8 @@ def read_table(
     """
     report_progress = progress or _no_progress
     content = _unpacked(source, work, report_progress)
+    if content.kind in {"parquet", "text"} and isinstance(sheet, str):
+        refuse_sheet(sheet, name=content.name)
     start = _UNPACKING_SHARE if content.path != source else 0.0
     reading = _part_of(report_progress, start, 1.0)
     target = work / _TABLE_FILE
@@ -98,7 +101,7 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _row_source(content: _Content, sheet: str | None, progress: Progress) -> RowSource:
+def _row_source(content: _Content, sheet: SheetWish, progress: Progress) -> RowSource:
     if content.kind == "text":
         return DelimitedFile(content.path, name=content.name, progress=progress)
     return WorkbookSheet(content.path, name=content.name, sheet=sheet, progress=progress)
@@ -216,6 +219,7 @@ def _report(
         skipped=body.skips.spans(),
         refused=tuple(body.refused.first),
         sheets=shape.sheets,
+        sheet_rows=shape.sheet_rows,
         notes=notes,
         row_lines=body.row_lines,
         refused_lines=body.refused_lines,

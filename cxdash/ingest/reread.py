@@ -34,9 +34,10 @@ def reread_here(  # noqa: PLR0913 (each is one plain thing about the reading, al
     progress: Progress = silent,
 ) -> LoadReport:
     """Do what `reread` does, in this process and without limits."""
-    file_name = Workspace(home).uploads.numbered(number).facts.file_name
+    facts = Workspace(home).uploads.numbered(number).facts
+    sheet = (mapping.sheet if mapping else None) or facts.mapping.get("sheet")
     with original_at_hand(number, home=home) as path:
-        again = Again(number, file_name, mapping)
+        again = Again(number, facts.file_name, mapping, sheet)
         return load_here(path, home=home, answers=answers, yes=yes, again=again, progress=progress)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +16,8 @@ from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, sil
 from cxdash.ingest.partners import without_partner
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
+from cxdash.ingest.staging_sentences import sentences
 from cxdash.ingest.unlikely import unlikely_dates
-from cxdash.model import table_named
 from cxdash.store.room import need_room, need_scratch_room, told_when_full
 from cxdash.store.workspace import Workspace
 
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from cxdash.ingest.checks import FeedReport
     from cxdash.ingest.mapping import Mapping
-    from cxdash.ingest.overlap import TableReport
     from cxdash.ingest.questions import Question
+    from cxdash.ingest.workbook import SheetWish
     from cxdash.store.upload import Upload
 
 
@@ -68,7 +67,9 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
         WorkspaceError: If the workspace cannot be written.
     """
     workspace = Workspace(home)
-    with opened_to_load(path, workspace, file_name=file_name, progress=progress) as file:
+    with opened_to_load(
+        path, workspace, file_name=file_name, sheet=mapping.sheet, progress=progress
+    ) as file:
         return stage_opened(
             file,
             mapping,
@@ -80,7 +81,12 @@ def stage(  # noqa: PLR0913 (each is one plain thing about the upload, all named
 
 @contextmanager
 def opened_to_load(
-    path: Path, workspace: Workspace, *, file_name: str | None, progress: Progress = silent
+    path: Path,
+    workspace: Workspace,
+    *,
+    file_name: str | None,
+    sheet: SheetWish = None,
+    progress: Progress = silent,
 ) -> Generator[OpenedFile]:
     """Open a file whose rows are to be kept in a workspace, once there is room for them.
 
@@ -93,7 +99,13 @@ def opened_to_load(
     need_scratch_room(workspace.home, scratch_room(path), doing=doing)
     with (
         told_when_full(workspace.home, doing=doing),
-        opened(path, file_name=file_name, also=(_writable(workspace),), progress=progress) as file,
+        opened(
+            path,
+            file_name=file_name,
+            sheet=sheet,
+            also=(_writable(workspace),),
+            progress=progress,
+        ) as file,
     ):
         yield file
 
@@ -142,6 +154,7 @@ def stage_opened(
             f"Nothing of {file.name} is mapped.",
             next_step="Map at least one column, such as a score, a date or an order id.",
         )
+    mapping = replace(mapping, sheet=file.table.report.sheet)
     decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
     refuse_open(questions)
     sha256 = file.hashing.result()
@@ -162,7 +175,7 @@ def stage_opened(
             *wishes.notes,
             *file.table.report.notes,
             *decisions,
-            *_sentences(feeds, tables),
+            *sentences(feeds, tables),
             *warnings,
         )
         notes = tuple(dict.fromkeys(said))
@@ -208,48 +221,3 @@ def _already(file: OpenedFile, mapping: Mapping, same: Upload) -> StagedUpload:
     return StagedUpload(
         file.name, mapping.family, None, same.number, file.table.report.rows, 0, (), (), (note,)
     )
-
-
-def _sentences(feeds: list[FeedReport], tables: list[TableReport]) -> list[str]:
-    """Say what became of the rows that did not simply become new ones."""
-    said: list[str] = []
-    for feed in feeds:
-        target = table_named(feed.table)
-        if feed.nothing:
-            named = [
-                column.label.lower() for name in target.presence if (column := target.column(name))
-            ]
-            said.append(
-                f"{feed.label}: {feed.nothing:,} rows say nothing (no {' or '.join(named)})."
-            )
-        # A file of other kinds of answers has none for a feed; others of its table read them.
-        is_other = feed.dropped == feed.rows and any(
-            one.accepted for one in feeds if one.table == feed.table
-        )
-        if feed.dropped and not is_other:
-            said.append(f"{feed.label}: {feed.dropped:,} rows are left out by its conditions.")
-        if feed.refused:
-            said.append(f"{feed.label}: {feed.refused:,} rows are refused.")
-        if feed.contradicted:
-            said.append(
-                f"{feed.label}: {feed.contradicted:,} rows end before they begin; they are kept "
-                "without the later date, which is refused."
-            )
-            if feed.contradicted * 2 > feed.accepted:
-                said.append(
-                    f"{feed.label}: so many do that two date columns may be mapped the wrong way "
-                    "round; look at what the columns became."
-                )
-    for table in tables:
-        if table.updates:
-            things = table.new + table.same + table.changed
-            said.append(
-                f"{table.label}: {table.rows:,} rows are updates of {things:,}; "
-                "the last update of each counts."
-            )
-        if table.same or table.changed:
-            said.append(
-                f"{table.label}: {table.new:,} new, {table.same:,} the same again, "
-                f"{table.changed:,} changed."
-            )
-    return said

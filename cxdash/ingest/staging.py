@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.checks import CheckedFeed, FeedReport
 from cxdash.ingest.feed_stream import FeedStream
+from cxdash.ingest.last_rows import cells_of, keep_last
 from cxdash.ingest.overlap import Overlap, TableReport, earlier_rows
 from cxdash.ingest.refusals import LEFT_OUT
 from cxdash.ingest.sqltext import name_sql, text_sql
@@ -47,7 +48,7 @@ class Staging:
         self._folder = folder
         self._replaces = replaces
         self._feeds = [
-            CheckedFeed(feed, file.cells, number, zone=mapping.time_zone)
+            CheckedFeed(feed, cells_of(feed, file.cells, number), number, zone=mapping.time_zone)
             for number, feed in enumerate(mapping.feeds)
         ]
 
@@ -59,11 +60,16 @@ class Staging:
             file were refused.
         """
         for feed in self._feeds:
+            keep_last(self._file.scratch, feed.feed, self._file.cells, feed.cells.view)
             feed.prepare(self._file.scratch)
         built = {
             feed.table: report for table in self._tables() for feed, report in self._write(table)
         }
-        feeds = [built[feed.table] for feed in self._feeds]
+        rows = self._file.table.report.rows
+        feeds = [
+            replace(report, rows=rows, earlier=rows - report.rows)
+            for report in (built[feed.table] for feed in self._feeds)
+        ]
         refused_lines = self._write_refused()
         reports: list[TableReport] = []
         for table in self._tables():

@@ -169,7 +169,8 @@ def _cases(facts: Facts, found: frozenset[str]) -> Claim | None:
     if case is None or "complaints" in found or "returns" in found or "checks" in found:
         return None
     follows = lifecycle(facts)
-    repeats = case.column.uniqueness < MOSTLY_ONCE
+    is_updated = facts.updates is not None and facts.updates.of == case.column.name
+    repeats = case.column.uniqueness < MOSTLY_ONCE and not is_updated
     needed = FEWEST_LIFECYCLE if found or repeats else 1
     started = facts.best("cases", "occurred_at") and facts.best("cases", "status")
     if len(follows) >= needed or (started and is_key(case.column) and not found):

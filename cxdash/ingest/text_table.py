@@ -63,6 +63,7 @@ class ReadReport:
         row_lines: Lines the kept rows stand on; more than `rows` when fields hold line breaks.
         refused_lines: Lines the refused rows stand on.
         refused_rows: How many rows were refused.
+        sheet_rows: The rows with cells of each sheet; None of one without cells to read.
     """
 
     kind: str
@@ -79,6 +80,12 @@ class ReadReport:
     row_lines: int
     refused_lines: int
     refused_rows: int = 0
+    sheet_rows: tuple[int | None, ...] = ()
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet that was read where a workbook has several, else None."""
+        return self.sheets[0] if len(self.sheets) > 1 else None
 
     def accounted(self) -> int:
         """Return how many lines the report explains; equal to `lines` when none is missing."""
@@ -154,6 +161,7 @@ class SourceShape:
         quote: Around its fields, empty where there is none.
         sheets: The sheets of a workbook, the one that was read first.
         skipped: Lines that are not given as records.
+        sheet_rows: The rows with cells of each sheet; None of one without cells to read.
     """
 
     lines: int
@@ -163,6 +171,7 @@ class SourceShape:
     quote: str = ""
     sheets: tuple[str, ...] = ()
     skipped: tuple[SkippedLines, ...] = ()
+    sheet_rows: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)

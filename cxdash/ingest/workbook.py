@@ -25,6 +25,9 @@ _ROWS_PER_REPORT = 5_000
 _EXACT_UP_TO = 1e15
 """Beyond it a float no longer holds every digit of a whole number."""
 
+SheetWish = str | Callable[[tuple[str, ...]], str | None] | None
+"""The name of a sheet, or what chooses one from the names of all; None leaves it to the cells."""
+
 _NO_SHEET = "Check that the workbook has a sheet with a table, and upload it again."
 
 
@@ -38,25 +41,28 @@ class WorkbookSheet:
         path: Path,
         *,
         name: str,
-        sheet: str | None = None,
+        sheet: SheetWish = None,
         progress: Callable[[float], None] | None = None,
     ) -> None:
         self._progress = progress
         book = _opened(path, name)
         sheets = _table_sheets(book)
-        if sheet is not None and sheet not in book.sheet_names:
+        wanted = sheet(tuple(book.sheet_names)) if callable(sheet) else sheet
+        if wanted is not None and wanted not in book.sheet_names:
             known = ", ".join(repr(each) for each in book.sheet_names)
             raise UnreadableFileError(
-                f"{name} has no sheet named {sheet!r}; it has {known}.",
+                f"{name} has no sheet named {wanted!r}; it has {known}.",
                 next_step="Choose one of these sheets.",
             )
         if not sheets:
             raise UnreadableFileError(f"{name} has no sheet with cells.", next_step=_NO_SHEET)
         if zipfile.is_zipfile(path):
-            refuse_far_cells(path, (sheet,) if sheet else sheets, name=name)
-        self._sheet = _loaded(book, sheet, name) if sheet else _fullest(book, sheets, name)
+            refuse_far_cells(path, (wanted,) if wanted else sheets, name=name)
+        looked = _Looked(path, book, name)
+        self._sheet = looked.at(sheets, wanted)
         chosen = self._sheet.name
         self.sheets = (chosen, *(each for each in book.sheet_names if each != chosen))
+        self._sizes = tuple(looked.rows.get(each) for each in self.sheets)
         if self._sheet.start is None or self._sheet.end is None:
             raise UnreadableFileError(
                 f"The sheet {chosen!r} of {name} is empty.", next_step=_NO_SHEET
@@ -74,12 +80,41 @@ class WorkbookSheet:
 
     def shape(self) -> SourceShape:
         """Return the sheet's rows, and which sheet was read where there was a choice."""
-        others = ", ".join(repr(each) for each in self.sheets[1:])
-        note = (
-            f"The sheet {self.sheets[0]!r} was read; the workbook also has {others}. Save each of "
-            "these as a file of its own to load it too."
+        return SourceShape(
+            lines=self._rows,
+            notes=sheet_notes(self.sheets, self._sizes),
+            sheets=self.sheets,
+            sheet_rows=self._sizes,
         )
-        return SourceShape(lines=self._rows, notes=(note,) if others else (), sheets=self.sheets)
+
+
+def sheet_notes(sheets: tuple[str, ...], sizes: tuple[int | None, ...]) -> tuple[str, ...]:
+    """Say which sheet of a workbook was read and which were not; nothing where it has one.
+
+    Examples:
+        >>> sheet_notes(("Answers", "Chart"), (300, None))
+        ("The sheet 'Answers' was read. Not read: 'Chart'.",)
+    """
+    others = [
+        repr(sheet) + (f" ({size:,} filled {'row' if size == 1 else 'rows'})" if size else "")
+        for sheet, size in zip(sheets[1:], sizes[1:], strict=True)
+    ]
+    if not others:
+        return ()
+    how = " Load the workbook again to read another one." if any(sizes[1:]) else ""
+    return (f"The sheet {sheets[0]!r} was read. Not read: {', '.join(others)}.{how}",)
+
+
+def refuse_sheet(sheet: str, *, name: str) -> None:
+    """Refuse a sheet that was asked of a file that is no workbook.
+
+    Raises:
+        UnreadableFileError: Always.
+    """
+    raise UnreadableFileError(
+        f"{name} is no workbook, so it has no sheet {sheet!r}.",
+        next_step="Load it without naming a sheet.",
+    )
 
 
 def cell_text(value: CellValue) -> str:
@@ -143,16 +178,38 @@ def _loaded(book: CalamineWorkbook, sheet: str, name: str) -> CalamineSheet:
         raise _broken(name, error) from error
 
 
-def _fullest(book: CalamineWorkbook, sheets: list[str], name: str) -> CalamineSheet:
-    """Return the sheet with the most filled cells, the first of equals."""
-    if len(sheets) == 1:
-        return _loaded(book, sheets[0], name)
-    fullest, most = None, -1
-    for each in sheets:
-        loaded = _loaded(book, each, name)
-        filled = sum(value != "" for row in loaded.iter_rows() for value in row)
-        if filled > most:
-            fullest, most = loaded, filled
-    if fullest is None:
-        raise UnreadableFileError(f"{name} has no sheet with cells.", next_step=_NO_SHEET)
-    return fullest
+class _Looked:
+    """The sheets of a workbook, each looked at once: how full it is, and which one is read."""
+
+    def __init__(self, path: Path, book: CalamineWorkbook, name: str) -> None:
+        self._path, self._book, self._name = path, book, name
+        self.rows: dict[str, int] = {}
+        """The filled rows of every sheet that can be read, where there are several."""
+
+    def at(self, sheets: list[str], wanted: str | None) -> CalamineSheet:
+        """Return the wanted sheet, or of these the one with the most filled cells."""
+        if len(self._book.sheet_names) == 1:
+            return _loaded(self._book, self._book.sheet_names[0], self._name)
+        chosen, most = None, -1
+        for each in self._book.sheet_names:
+            loaded = self._readable(each, is_needed=each in ((wanted,) if wanted else sheets))
+            if loaded is None:
+                continue
+            filled = [sum(value != "" for value in row) for row in loaded.iter_rows()]
+            self.rows[each] = sum(map(bool, filled))
+            if each == wanted or (not wanted and each in sheets and sum(filled) > most):
+                chosen, most = loaded, sum(filled)
+        if chosen is None:
+            raise UnreadableFileError(f"{self._name} has no sheet with cells.", next_step=_NO_SHEET)
+        return chosen
+
+    def _readable(self, sheet: str, *, is_needed: bool) -> CalamineSheet | None:
+        """Return a sheet; None where it cannot be read and only its size was wanted."""
+        try:
+            if not is_needed and zipfile.is_zipfile(self._path):
+                refuse_far_cells(self._path, (sheet,), name=self._name)
+            return _loaded(self._book, sheet, self._name)
+        except UnreadableFileError:
+            if is_needed:
+                raise
+            return None

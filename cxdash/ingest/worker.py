@@ -50,8 +50,13 @@ def _do(job: dict[str, Any]) -> dict[str, object]:
         with importer.original_at_hand(job.pop("upload"), home=home) as original:
             return _do({**job, "path": str(original)})
     if job["do"] == "examine":
-        name = job.get("file_name")
-        return importer.examine(path, home=home, file_name=name, progress=_progress).to_json()
+        return importer.examine(
+            path,
+            home=home,
+            file_name=job.get("file_name"),
+            sheet=job.get("sheet"),
+            progress=_progress,
+        ).to_json()
     if job["do"] == "stage":
         return importer.stage(
             path,
@@ -75,7 +80,12 @@ def _do(job: dict[str, Any]) -> dict[str, object]:
             progress=_progress,
         ).to_json()
     return importer.load_here(
-        path, home=home, answers=job["answers"], yes=job["yes"], progress=_progress
+        path,
+        home=home,
+        answers=job["answers"],
+        yes=job["yes"],
+        sheet=job.get("sheet"),
+        progress=_progress,
     ).to_json()
 
 

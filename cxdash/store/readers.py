@@ -4,6 +4,7 @@ import os
 import secrets
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -65,6 +66,8 @@ class Readers:
 
     def _opened(self, path: Path) -> duckdb.DuckDBPyConnection:
         spill = path.parent / ".spill"
+        with suppress(OSError):  # a disk that takes nothing can still be read
+            spill.mkdir(exist_ok=True)  # DuckDB makes no folder within one that is missing
         _sweep_spill(spill)
         connection = connect(
             path, memory_limit=READ_MEMORY, spill=spill / self._spill, read_only=True

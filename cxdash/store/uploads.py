@@ -67,6 +67,7 @@ class Uploads:
         sha256: str,
         mapping: Mapping[str, Any] | None = None,
         reader_version: str | None = None,
+        sheet: str | None = None,
     ) -> Upload | None:
         """Return the first active upload of the same bytes, read the same way where that is given.
 
@@ -74,6 +75,7 @@ class Uploads:
             sha256: The hash of the file, in hex.
             mapping: Only an upload mapped exactly so.
             reader_version: Only an upload read by that version.
+            sheet: Only an upload of this sheet of the workbook, or one that names none.
         """
         for upload in self.active():
             facts = upload.facts
@@ -81,6 +83,7 @@ class Uploads:
                 facts.sha256 == sha256
                 and (mapping is None or facts.mapping == mapping)
                 and reader_version in {None, facts.reader_version}
+                and (sheet is None or facts.mapping.get("sheet", sheet) == sheet)
             ):
                 return upload
         return None

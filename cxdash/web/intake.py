@@ -27,9 +27,9 @@ _OPENED: Final = "own data opened by accepting"
 _LOG: Final = logging.getLogger("cxdash")
 
 
-def add(arrived: Arrived) -> None:
-    """Look at a file."""
-    table()[arrived.token] = Waiting(arrived)
+def add(arrived: Arrived, *, sheet: str | None = None) -> None:
+    """Look at a file, of a workbook at this sheet."""
+    table()[arrived.token] = Waiting(arrived, sheet=sheet)
     st.session_state.pop(_ACCEPTED, None)
     st.session_state.pop(_OPENED, None)
 
@@ -85,6 +85,12 @@ def correct(token: str) -> None:
             attempt=item.attempt + 1,
         )
     )  # fmt: skip
+
+
+def read_sheet(token: str, sheet: str) -> None:
+    """Look at another sheet of a workbook; the one before stays where that cannot be read."""
+    correct(token)
+    put(replace(table()[token], state="examining", sheet=sheet))
 
 
 def cancel(token: str) -> None:
@@ -164,6 +170,7 @@ def _job(item: Waiting) -> dict[str, object]:
         "path": str(item.arrived.path),
         "home": str(workspaces.home()),
         "file_name": item.arrived.file_name,
+        "sheet": item.sheet,
     }
     if item.state == "checking" and item.mapping is not None:
         job |= {

@@ -44,4 +44,4 @@ def _start(upload: Upload) -> None:
     arrived = Arrived(
         f"again-{upload.number}", facts.file_name, original(upload), upload=upload.number
     )
-    intake.add(arrived)
+    intake.add(arrived, sheet=facts.mapping.get("sheet"))

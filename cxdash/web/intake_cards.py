@@ -17,6 +17,7 @@ from cxdash.web import (
     intake_editor,
     intake_progress,
     intake_refused,
+    intake_sheets,
     intake_words,
 )
 from cxdash.web.cards import plain
@@ -72,8 +73,10 @@ def _card(item: Waiting) -> None:
     if item.examination:
         st.caption(plain(intake_words.what_it_is(item.examination)))
         notes = cast("list[str]", item.examination.read_report["notes"])
+        notes = [*notes, *item.examination.read_first]
         if notes:
             st.markdown("\n".join(f"- {plain(note)}" for note in notes))
+        intake_sheets.choose(item)
     if item.state == "failed":
         _failed(item)
     elif item.staged is not None:

@@ -13,7 +13,7 @@ from cxdash.errors import MappingError
 from cxdash.ingest.examination import Examination
 from cxdash.ingest.examine import SURE
 from cxdash.ingest.mapping import Mapping
-from cxdash.ingest.questions import answered
+from cxdash.ingest.questions import answered, standing
 from cxdash.web import intake, intake_about, intake_constants, intake_mapping, intake_words
 from cxdash.web.cards import plain
 from cxdash.web.intake_constants import KINDS, ScoreQuestion
@@ -32,7 +32,7 @@ def edit(item: Waiting) -> None:
         st.error(plain(item.error.what), icon=":material/error:")
         st.markdown(f"**What to do:** {plain(item.error.next_step)}")
     examination, key = item.examination, f"{item.token}_{item.attempt}"
-    answers = _questions(examination, key)
+    answers = _questions(examination, item.mapping, key)
     folded = asks_only(examination) and item.error is None and item.attempt == 0
     try:
         with st.expander("What its columns become", expanded=not folded, key=f"fields_{key}"):
@@ -72,15 +72,16 @@ def _check(item: Waiting, draft: Mapping, *, is_answered: bool) -> None:
         st.caption("Answer the question above; then every row can be checked.")
 
 
-def _questions(examination: Examination, key: str) -> dict[str, str]:
-    """Draw what only the reader can say; nothing is chosen for her."""
+def _questions(examination: Examination, mapping: Mapping, key: str) -> dict[str, str]:
+    """Draw what only the reader can say; nothing is chosen for her that the file does not tell."""
     answers: dict[str, str] = {}
     for ask in examination.questions:
+        choices, known = list(ask.choices), standing(ask, mapping)
         chosen = st.radio(
             plain(ask.text),
-            list(ask.choices),
+            choices,
             format_func=lambda answer, ask=ask: plain(ask.choices[answer]),
-            index=None,
+            index=choices.index(known) if known else None,
             key=f"ask_{ask.id}_{key}",
         )
         if chosen is not None:

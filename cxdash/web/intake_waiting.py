@@ -35,6 +35,7 @@ class Waiting:
         error: Why the last step failed.
         repeats: What to do with rows that are there already and have no id.
         is_wanted: Whether it is to be accepted as soon as it is ready.
+        sheet: The sheet of a workbook the reader chose; None leaves it to cxdash.
         attempt: Rises with every correction, so that the editor starts from what was confirmed.
     """
 
@@ -48,6 +49,7 @@ class Waiting:
     repeats: Repeats | None = None
     is_wanted: bool = False
     attempt: int = 0
+    sheet: str | None = None
 
     @property
     def token(self) -> str:

@@ -126,6 +126,29 @@ def test_the_mended_mapping_is_used_for_the_next_file_with_that_header(home: Pat
     assert cases(home) == MENDED | {("O9", "2024-03-01")}
 
 
+def test_a_file_loaded_again_in_another_way_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    """Without ids its rows would count twice, once for each way of reading their dates."""
+    home = tmp_path / "w"
+    path = written(
+        tmp_path,
+        "answers.csv",
+        "Answered on,Segment,How satisfied are you? (1-5)",
+        "03/04/2026,Retail,4",
+        "05/06/2026,Hotels,2",
+        "05/06/2026,Retail,5",
+    )
+    first = importer.load_here(path, home=home, yes=True, answers={"date_order": "dmy"})
+    again = importer.load_here(path, home=home, yes=True, answers={"date_order": "dmy"})
+    assert (first.upload, again.upload, again.kept) == (1, 1, False)
+    assert again.message == "answers.csv is upload 1 already, read in the same way: 0 new rows."
+    other = importer.load_here(path, home=home, yes=True, answers={"date_order": "mdy"})
+    assert other.message.endswith("0 lines refused. It replaces upload 1.")
+    days = "select occurred_on::varchar from responses order by 1"
+    assert Workspace(home).snapshot().rows(days) == [
+        ("2026-03-04",), ("2026-05-06",), ("2026-05-06",),
+    ]  # fmt: skip
+
+
 def test_reading_again_is_one_command_with_the_mapping_from_the_list(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

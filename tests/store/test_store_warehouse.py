@@ -1,6 +1,7 @@
 """The warehouse file can be deleted, damaged or outdated, and answers stay right."""
 
 import logging
+import shutil
 import threading
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 
 from cxdash.errors import QuestionError
 from cxdash.model import TABLES
+from cxdash.store import readers
 from cxdash.store.parts import PARTS
 from cxdash.store.rollups import Needed, cuboid_for
 from cxdash.store.scratch import Scratch
@@ -353,3 +355,18 @@ def test_scratch_sees_its_folders_and_nothing_else(tmp_path: Path) -> None:
         with pytest.raises(Exception, match="disabled by configuration"):
             scratch.rows("select * from read_csv('/etc/passwd')")
     assert [file.name for file in staging.iterdir()] == ["a.parquet"]
+
+
+def test_a_workspace_copied_without_its_hidden_folders_still_answers_large_questions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three million rows in order take more than 50 MB, so DuckDB needs a place to spill."""
+    first = Workspace(tmp_path / "first")
+    keep(first, ANSWERS)
+    first.snapshot()
+    shutil.copytree(first.home, tmp_path / "copy", ignore=shutil.ignore_patterns(".spill"))
+    monkeypatch.setattr(readers, "READ_MEMORY", "50MB")
+    ordered = "select row_number() over (order by hash(i)) as r from range(3000000) as t(i)"
+    assert Workspace(tmp_path / "copy").snapshot().rows(f"select max(r) from ({ordered})") == [
+        (3_000_000,)
+    ]

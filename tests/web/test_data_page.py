@@ -30,6 +30,7 @@ from cxdash.web import (
     workspaces,
 )
 from cxdash.web.holdings_templates import template_file
+from tests.ingest.workbooks import book
 from tests.web.places import ONE_ANSWER, is_framed, kept, opened, said
 
 ANSWERS = (
@@ -67,7 +68,8 @@ class AtOnce:
         view = JobView(len(self.views), str(job["do"]), file_name, state="failed")
         try:
             if job["do"] == "examine":
-                result = examine(path, home=home, file_name=file_name).to_json()
+                sheet = cast("str | None", job["sheet"])
+                result = examine(path, home=home, file_name=file_name, sheet=sheet).to_json()
             else:
                 mapping = Mapping.from_json(job["mapping"])
                 result = stage(
@@ -380,6 +382,41 @@ def test_what_reading_left_out_is_said_before_anything_is_unfolded() -> None:
     outside = [one.value for one in app.main.markdown if other in one.value]
     folded = [one.value for box in app.expander for one in box.markdown if other in one.value]
     assert len(outside) == len(folded) + 1
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_sheets_of_a_workbook_are_offered_and_another_one_can_be_read(at_once: Path) -> None:
+    answers = ANSWERS.decode().splitlines()
+    sheets = {"Answers": answers, "Tickets": ["Ticket,Note", "1,x"], "Early": answers[:11]}
+    app = drop(opened("data"), ("quarter.xlsx", book(sheets)))
+    assert "The sheet 'Answers' was read" in said(app)
+    (choice,) = [one for one in app.selectbox if one.label == "Sheet of the workbook to read"]
+    assert choice.options == [
+        "Answers (21 filled rows)",
+        "Early (11 filled rows)",
+        "Tickets (2 filled rows)",
+    ]
+    settled(choice.select("Early").run())
+    assert "Ready to accept: 10 new rows" in said(app)
+    press(app, "Accept")
+    (upload,) = Workspace(at_once).uploads.all()
+    assert upload.facts.mapping["sheet"] == "Early"
+    # Read again, it is the same sheet, although another one is fuller.
+    app.selectbox(key="chosen_upload").select(1).run()
+    press(app, "Read it again")
+    assert "The sheet 'Early' was read." in said(app)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_sheet_without_rows_says_so_and_the_other_one_can_be_taken_back() -> None:
+    sheets = {"Answers": ANSWERS.decode().splitlines(), "Notes": ["..."]}
+    app = drop(opened("data"), ("quarter.xlsx", book(sheets)))
+    (choice,) = [one for one in app.selectbox if one.label == "Sheet of the workbook to read"]
+    settled(choice.select("Notes").run())
+    assert "This file has a header and no row below it" in said(app)
+    (choice,) = [one for one in app.selectbox if one.label == "Sheet of the workbook to read"]
+    settled(choice.select("Answers").run())
+    assert "Ready to accept: 20 new rows" in said(app)
 
 
 def test_an_upload_is_undone_and_redone(home: Path) -> None:
