@@ -60,6 +60,17 @@ def lengths_of(column: pa.StringArray) -> np.ndarray[tuple[int], np.dtype[np.int
     return np.diff(ends_of(column)) if len(column) else np.zeros(0, np.int32)
 
 
+def filled_texts(column: pa.StringArray) -> pa.StringArray:
+    """Return texts without nulls with the empty ones as nulls; the letters are not copied."""
+    filled = lengths_of(column) > 0
+    if filled.all():
+        return column
+    valid = np.packbits(np.pad(filled, (column.offset, 0)), bitorder="little")
+    _, ends, letters = column.buffers()
+    buffers = [pa.py_buffer(valid), ends, letters]
+    return pa.Array.from_buffers(pa.string(), len(column), buffers, offset=column.offset)
+
+
 def letters_of(column: pa.StringArray) -> Letters:
     """Return the bytes of all texts, one behind the other."""
     held = column.buffers()[2]
