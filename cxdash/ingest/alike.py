@@ -12,7 +12,6 @@ within a kind, ids and comments and dates known to be ISO, is taken over as it s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -20,9 +19,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from cxdash.ingest import dates
-from cxdash.ingest.arrow_columns import Numbers, filled_texts, lengths_of, number_array
-from cxdash.ingest.contradictions import BEGIN, checked_dates
+from cxdash.ingest.arrow_columns import Numbers, are_filled, filled_texts, number_array, places_of
+from cxdash.ingest.likeness import UnlikeRowsError
 from cxdash.ingest.sqltext import text_sql
 
 if TYPE_CHECKING:
@@ -30,9 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cxdash.ingest.checks import CheckedFeed
-    from cxdash.ingest.mapping import Feed, Source
-    from cxdash.ingest.typed import Cells
-    from cxdash.model import Column
+    from cxdash.ingest.likeness import Likeness
     from cxdash.store.scratch import Scratch
 
 MOST_KINDS: Final = 5_000
@@ -45,88 +41,6 @@ _ROWS: Final = 61_440
 
 _NEVER: Final = -1
 """The kind of rows that the conditions of the feed leave out."""
-
-
-class UnlikeRowsError(Exception):
-    """More decides about the rows of a file than can be told apart this way."""
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """What decides about the rows of one feed.
-
-    Attributes:
-        taken: The field and text column of what is taken over as it stands.
-        times: The same for dates known to be ISO.
-        deciding: The text columns whose texts are few and decide.
-    """
-
-    taken: dict[str, str]
-    times: dict[str, str]
-    deciding: tuple[str, ...]
-
-    @property
-    def columns(self) -> list[str]:
-        """Every text column that is looked at."""
-        return list(dict.fromkeys([*self.deciding, *self.open]))
-
-    @property
-    def open(self) -> list[str]:
-        """The text columns of which only matters whether a cell is filled."""
-        return list(dict.fromkeys([*self.taken.values(), *self.times.values()]))
-
-
-def likeness(feed: Feed, cells: Cells, *, zone: str | None) -> Likeness:
-    """Return what decides about the rows of a feed.
-
-    Args:
-        feed: Which columns fill which fields.
-        cells: What is known of the columns.
-        zone: The time zone of times that carry no offset: it would move each by its own day.
-
-    Raises:
-        UnlikeRowsError: If more decides.
-    """
-    taken: dict[str, str] = {}
-    times: dict[str, str] = {}
-    deciding = [f"c{cells.columns.index(rule.column)}" for rule in feed.when]
-    for name, source in feed.fields.items():
-        columns = [f"c{cells.columns.index(each)}" for each in source.columns]
-        if _is_as_it_stands(feed.column(name), source, cells):
-            taken[name] = columns[0]
-        elif _is_wall_time(feed.column(name), source, cells):
-            times[name] = columns[0]
-        else:
-            deciding += columns
-    repeating = {f"c{place}" for place in cells.repeating}
-    # A date that comes later is compared with the first; one with an offset moves the others.
-    moved = zone or checked_dates(feed) or (BEGIN in feed.fields and BEGIN not in times)
-    if not repeating.issuperset(deciding) or (times and moved):
-        raise UnlikeRowsError
-    return Likeness(taken, times, tuple(dict.fromkeys(deciding)))
-
-
-def _is_as_it_stands(column: Column, source: Source, cells: Cells) -> bool:
-    return (
-        column.kind == "text"
-        and not column.choices
-        and "words" not in source.how
-        and isinstance(source.column, str)
-        and cells.columns.index(source.column) in cells.tidy
-    )
-
-
-def _is_wall_time(column: Column, source: Source, cells: Cells) -> bool:
-    how = source.how
-    is_plain = how.get("date_order", "ymd") in dates.NUMERIC_FORMATS
-    is_own = not (how.get("zone") or how.get("words") or how.get("first"))
-    return (
-        column.kind == "time"
-        and is_plain
-        and is_own
-        and cells.is_iso(source)
-        and cells.columns.index(source.columns[0]) in cells.tidy
-    )
 
 
 class AlikeRows:
@@ -146,6 +60,7 @@ class AlikeRows:
         self._scratch = scratch
         self._kept = text.with_name(f"{feed.table}-kinds.parquet")
         self._known: dict[tuple[Any, ...], int] = {}
+        self._typed_once: pa.Table | None = None
         self._kinds: pa.Table | None = None
 
     def batches(self) -> Iterator[pa.RecordBatch]:
@@ -154,7 +69,8 @@ class AlikeRows:
         Raises:
             UnlikeRowsError: If the rows are of more kinds than `MOST_KINDS`.
         """
-        file = pq.ParquetFile(self._text, read_dictionary=list(self._like.deciding))
+        repeating = self._like.repeating
+        file = pq.ParquetFile(self._text, read_dictionary=list(repeating))
         wanted = ["source_line", *self._like.columns]
         with file:
             for batch in file.iter_batches(_ROWS, columns=wanted, use_threads=False):
@@ -173,7 +89,7 @@ class AlikeRows:
             name: of_kind.column(name).combine_chunks() for name in self._kinds.column_names
         }
         for name, text in self._like.taken.items():
-            columns[name] = filled_texts(_decoded(batch.column(text)))
+            columns[name] = filled_texts(batch.column(text))
         for name, text in self._like.times.items():
             texts = filled_texts(_decoded(batch.column(text)))
             columns[name] = pc.cast(texts, pa.timestamp("us"))
@@ -187,12 +103,12 @@ class AlikeRows:
             if column.null_count:
                 raise UnlikeRowsError
             sizes.append(len(column.dictionary))
-            codes = codes * sizes[-1] + _indices(column)
+            codes = codes * sizes[-1] + places_of(column)
             if np.prod(sizes) > _MOST_CODES:
                 raise UnlikeRowsError
         for name in self._like.open:
             sizes.append(2)
-            codes = codes * 2 + (lengths_of(_decoded(batch.column(name))) > 0)
+            codes = codes * 2 + are_filled(batch.column(name))
         if np.prod(sizes) > _MOST_CODES:
             raise UnlikeRowsError
         return self._named(batch, codes, sizes)
@@ -227,19 +143,24 @@ class AlikeRows:
             return
         typed = pa.Table.from_batches(batches)
         lines = typed.column("source_line").to_pylist()
-        first = self._kinds.num_rows if self._kinds is not None else 0
+        first = self._typed_once.num_rows if self._typed_once is not None else 0
         number = {line: first + at for at, line in enumerate(lines)}
         own = {"source_line", *self._like.taken, *self._like.times}
         typed = typed.drop_columns([name for name in typed.column_names if name in own])
-        self._kinds = pa.concat_tables([self._kinds, typed]) if first else typed
+        self._typed_once = pa.concat_tables([self._typed_once, typed]) if first else typed
+        self._kinds = _by_dictionary(self._typed_once)
         for key, line in zip(keys, rows.column("source_line").to_pylist(), strict=True):
             self._known[key] = number.get(line, _NEVER)
 
 
+def _by_dictionary(table: pa.Table) -> pa.Table:
+    """Return a table with each text kept once: few texts fill many rows."""
+    columns = [
+        column.combine_chunks().dictionary_encode() if pa.types.is_string(column.type) else column
+        for column in table.columns
+    ]
+    return pa.Table.from_arrays(columns, names=table.column_names)
+
+
 def _decoded(column: pa.Array) -> pa.Array:
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-
-
-def _indices(column: pa.DictionaryArray) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    held = column.indices
-    return np.frombuffer(held.buffers()[1], np.int32)[held.offset :][: len(held)]

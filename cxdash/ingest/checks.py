@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from cxdash.ingest.alike import Likeness, likeness
 from cxdash.ingest.contradictions import checked_dates
 from cxdash.ingest.feed_sql import FeedSql
+from cxdash.ingest.likeness import Likeness, likeness
 from cxdash.ingest.lookups import look_up
 from cxdash.ingest.refusals import CONTRADICTED, KEPT, LEFT_OUT, flag, reason, row_checks
 from cxdash.ingest.sqltext import name_sql, text_sql

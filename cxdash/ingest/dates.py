@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from cxdash.ingest.distinct import count_distinct
 from cxdash.ingest.months import MONTHS, language_of, named_sql
 from cxdash.ingest.sqltext import text_sql
 
@@ -205,9 +204,13 @@ def decide_order(scratch: Scratch, view: str, raw: str, name: str) -> DateDecisi
     return _decided(order, name, counts=(fits[order], filled), dmy=dmy, mdy=mdy)
 
 
-def decided_iso(scratch: Scratch, view: str, raw: str, name: str) -> DateDecision:
-    """Decide for a column known to hold ISO dates only: what `decide_order` would count, sooner."""
-    filled = count_distinct(scratch, raw, view)
+def decided_iso(filled: int, name: str) -> DateDecision:
+    """Decide for a column known to hold ISO dates only, so many different ones, as `decide_order`.
+
+    Args:
+        filled: How many different dates it holds.
+        name: The header name, for the sentence.
+    """
     return _decided("ymd", name, counts=(filled, filled), dmy=0, mdy=0)
 
 

@@ -90,7 +90,7 @@ def examine_opened(
         else (_proposed(file, found, recognised, proposal))
     )
     progress(0.8, "reading dates and numbers")
-    decided, questions, decisions = Deciding(file.scratch, file.cells).decide(mapping)
+    decided, questions, decisions = Deciding(file.scratch, file.cells, found).decide(mapping)
     if not known:
         facts = Facts(found, Path(file.name).stem)
         questions = (*questions, *asking.open_questions(facts, decided))

@@ -18,9 +18,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from cxdash.ingest.alike import AlikeRows, UnlikeRowsError
+from cxdash.ingest.alike import AlikeRows
 from cxdash.ingest.arrow_columns import number_array
 from cxdash.ingest.checks import NOTHING, REFUSED, CheckedFeed, FeedReport
+from cxdash.ingest.likeness import UnlikeRowsError
 from cxdash.ingest.parquet_groups import GroupedParquet
 from cxdash.ingest.sqltext import text_sql
 
@@ -111,7 +112,7 @@ class FeedStream:
             else pa.nulls(batch.num_rows, field.type)
             for field in schema
         ]
-        return pa.Table.from_arrays(columns, schema=schema)
+        return pa.Table.from_arrays(columns, schema=_held_as(schema, columns))
 
     def _keep_flagged(self) -> None:
         path = self._text.parent / f"{self._feed.table}-lines.parquet"
@@ -129,6 +130,17 @@ class FeedStream:
             f"TO {text_sql(str(sorted_))} (FORMAT parquet, COMPRESSION zstd)"
         )
         sorted_.replace(path)
+
+
+def _held_as(schema: pa.Schema, columns: list[pa.Array]) -> pa.Schema:
+    """Return a schema with the texts that come by their place in a dictionary told as such."""
+    by_place = pa.dictionary(pa.int32(), pa.string())
+    return pa.schema(
+        [
+            field.with_type(by_place) if column.type == by_place else field
+            for field, column in zip(schema, columns, strict=True)
+        ]
+    )
 
 
 def table_schema(table: Table) -> pa.Schema:

@@ -9,6 +9,7 @@ One group is packed and written by a thread of its own while the next one is put
 # pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 # pyright: reportArgumentType=false
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,9 @@ import pyarrow.parquet as pq
 _ROWS_PER_GROUP, _BYTES_PER_GROUP = 120_000, 16 * 1024**2
 """What pieces may add up to before they are written together."""
 
+_RISING, _BY_STEPS = ("source_line",), "DELTA_BINARY_PACKED"
+"""Columns of numbers that rise by small steps, and how Parquet keeps those best."""
+
 _LOOKED_AT, _FEWEST_TIMES = 10_000, 10
 """Rows that tell whether values repeat, and how often on average they then do at least."""
 
@@ -26,15 +30,32 @@ _LOOKED_AT, _FEWEST_TIMES = 10_000, 10
 class GroupedParquet:
     """Takes tables of one schema and writes them to a file in their order.
 
+    Texts may come as they are or by their place in a dictionary, for the whole file; that is not
+    seen in the file.
+
+    Args:
+        path: The file.
+        schema: The columns, for a file without rows.
+        packed: How they are compressed.
+        looked_at: Given each group before it is written, in the thread that writes.
+
     Attributes:
         rows: The rows taken so far.
         repeating: The columns whose first values are few and repeat, once a group was written.
     """
 
-    def __init__(self, path: Path, schema: pa.Schema, *, packed: Literal["lz4", "zstd"]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        schema: pa.Schema,
+        *,
+        packed: Literal["lz4", "zstd"],
+        looked_at: Callable[[pa.Table], None] | None = None,
+    ) -> None:
         self._path = path
         self._schema = schema
         self._packed = packed
+        self._looked_at = looked_at
         self._waiting: list[pa.Table] = []
         self._bytes = self._rows = 0
         self._writer: pq.ParquetWriter | None = None
@@ -63,10 +84,15 @@ class GroupedParquet:
         """Begin to write what waits, once the group before it is written."""
         self._wait()
         if self._waiting:
-            group = pa.concat_tables(self._waiting)
-            self._writing = self._beside.submit(self._opened(group).write_table, group)
+            group = pa.concat_tables(self._waiting).unify_dictionaries()
+            self._writing = self._beside.submit(self._written, self._opened(group), group)
             self._waiting = []
             self._bytes = self._rows = 0
+
+    def _written(self, writer: pq.ParquetWriter, group: pa.Table) -> None:
+        if self._looked_at is not None:
+            self._looked_at(group)
+        writer.write_table(group)
 
     def _wait(self) -> None:
         writing, self._writing = self._writing, None
@@ -79,10 +105,12 @@ class GroupedParquet:
             self.repeating = _repeating(first) if first is not None else ()
             self._writer = pq.ParquetWriter(
                 self._path,
-                self._schema,
+                self._schema if first is None else first.schema,
                 compression=self._packed,
                 use_dictionary=list(self.repeating) or False,
+                column_encoding=dict.fromkeys(set(_RISING) & set(self._schema.names), _BY_STEPS),
                 write_statistics=False,
+                store_schema=False,
             )
         return self._writer
 
