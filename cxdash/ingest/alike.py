@@ -73,8 +73,10 @@ class AlikeRows:
         file = pq.ParquetFile(self._text, read_dictionary=list(repeating))
         wanted = ["source_line", *self._like.columns]
         with file:
-            for batch in file.iter_batches(_ROWS, columns=wanted, use_threads=False):
-                yield self._typed(batch)
+            # Batches read across groups would keep what they decode until the end of the file.
+            for group in range(file.num_row_groups):
+                rows = file.read_row_group(group, columns=wanted, use_threads=False)
+                yield from map(self._typed, rows.to_batches())
 
     def _typed(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         kinds = self._kinds_of(batch)

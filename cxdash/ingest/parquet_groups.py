@@ -30,14 +30,15 @@ _LOOKED_AT, _FEWEST_TIMES = 10_000, 10
 class GroupedParquet:
     """Takes tables of one schema and writes them to a file in their order.
 
-    Texts may come as they are or by their place in a dictionary, for the whole file; that is not
-    seen in the file.
+    Texts may come as they are or, for the whole file, by their place in a dictionary: the file is
+    the same.
 
     Args:
         path: The file.
         schema: The columns, for a file without rows.
         packed: How they are compressed.
-        looked_at: Given each group before it is written, in the thread that writes.
+        looked_at: Given each group before it is written, in the thread that writes; texts that
+            repeat are in a dictionary then, which holds no others.
 
     Attributes:
         rows: The rows taken so far.
@@ -78,34 +79,40 @@ class GroupedParquet:
         with self._beside:
             self._write()
             self._wait()
-            self._opened(None).close()
+            self._opened(self._schema).close()
 
     def _write(self) -> None:
         """Begin to write what waits, once the group before it is written."""
         self._wait()
         if self._waiting:
-            group = pa.concat_tables(self._waiting).unify_dictionaries()
-            self._writing = self._beside.submit(self._written, self._opened(group), group)
+            self._writing = self._beside.submit(self._packed_off, self._waiting)
             self._waiting = []
             self._bytes = self._rows = 0
 
-    def _written(self, writer: pq.ParquetWriter, group: pa.Table) -> None:
+    def _packed_off(self, tables: list[pa.Table]) -> None:
+        """Write some tables as one group, each text that repeats once."""
+        group = pa.concat_tables(tables)
+        if self._writer is None:
+            self.repeating = _repeating(group)
+        for place, name in enumerate(group.column_names):
+            if name in self.repeating and pa.types.is_string(group.schema.types[place]):
+                group = group.set_column(place, name, group.column(place).dictionary_encode())
+        group = group.unify_dictionaries()
         if self._looked_at is not None:
             self._looked_at(group)
-        writer.write_table(group)
+        self._opened(group.schema).write_table(group)
 
     def _wait(self) -> None:
         writing, self._writing = self._writing, None
         if writing is not None:
             writing.result()
 
-    def _opened(self, first: pa.Table | None) -> pq.ParquetWriter:
+    def _opened(self, schema: pa.Schema) -> pq.ParquetWriter:
         """Return the writer, which keeps each value once where the first rows repeat few."""
         if self._writer is None:
-            self.repeating = _repeating(first) if first is not None else ()
             self._writer = pq.ParquetWriter(
                 self._path,
-                self._schema if first is None else first.schema,
+                schema,
                 compression=self._packed,
                 use_dictionary=list(self.repeating) or False,
                 column_encoding=dict.fromkeys(set(_RISING) & set(self._schema.names), _BY_STEPS),

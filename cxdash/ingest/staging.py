@@ -99,8 +99,12 @@ class Staging:
         for feed in feeds:
             feed.prepare(scratch)
         reports = [(feed, feed.build(scratch)) for feed in feeds]
+        numbered = " UNION ALL ".join(
+            f"SELECT *, {number} AS feed FROM ({feed.accepted})"
+            for number, feed in enumerate(feeds)
+        )
         scratch.execute(
-            f"COPY ({' UNION ALL '.join(feed.accepted for feed in feeds)} ORDER BY source_line) "
+            f"COPY (SELECT * EXCLUDE (feed) FROM ({numbered}) ORDER BY source_line, feed) "
             f"TO {text_sql(str(self._path(table)))} (FORMAT parquet, COMPRESSION zstd)"
         )
         return reports

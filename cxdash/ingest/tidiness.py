@@ -44,8 +44,9 @@ class Tidiness:
         self._dates = [IsoDates() for _ in range(width)]
 
     def see(self, place: int, column: pa.ChunkedArray) -> None:
-        """Look at further texts of a column, without nulls."""
-        for texts in column.chunks:
+        """Look at further texts of a column, without nulls, or at the dictionary they are from."""
+        for chunk in column.chunks:
+            texts = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
             are_dates = self._dates[place].see(texts)
             self._tidy[place] = self._tidy[place] and (are_dates or _is_tidy(texts))
 
