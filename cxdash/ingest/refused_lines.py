@@ -9,6 +9,8 @@ from cxdash.ingest.text_table import RefusedLine
 MOST_TOLD = 1_000
 """Refused lines a report keeps; the file beside the table has every one."""
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class RefusedLines:
     """Takes refused lines, writes each as a line of JSON, and remembers the first."""
@@ -25,7 +27,7 @@ class RefusedLines:
         if self.count <= MOST_TOLD:
             self.first.append(line)
         self._file = self._file or self._path.open("w", encoding="utf-8")
-        self._file.write(json.dumps(vars(line), ensure_ascii=False) + "\n")
+        self._file.write(_ENCODE(vars(line)) + "\n")
 
     def close(self) -> None:
         """Finish the file."""
