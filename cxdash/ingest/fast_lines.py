@@ -83,7 +83,7 @@ class FastLines:
     def _record(self, block: "_Block | _OddBlock", at: int, *, at_end: bool) -> Row | None:
         """Return the record that begins on a line; None where it runs beyond the block."""
         dialect, number = self._source.dialect, self._line + at
-        line = next(block.from_line(at))
+        line = block.line(at)
         text = line.removesuffix("\n").removesuffix("\r")
         if dialect.quote and text and not _needs_parser(text, dialect.quote):
             return Row(number, text.split(dialect.delimiter), [line])
@@ -121,8 +121,11 @@ class _Block:
 
     def from_line(self, at: int) -> Iterator[str]:
         """Return the lines from one on, with their ends."""
-        for place in range(at, len(self)):
-            yield self._bytes[self._begin(place) : int(self._ends[place]) + 1].decode()
+        return map(self.line, range(at, len(self)))
+
+    def line(self, at: int) -> str:
+        """Return one line with its end."""
+        return self._bytes[self._begin(at) : int(self._ends[at]) + 1].decode()
 
     def bytes_from(self, at: int) -> bytes:
         """Return what follows from a line on, as it stands in the file."""
@@ -153,6 +156,10 @@ class _OddBlock:
     def from_line(self, at: int) -> Iterator[str]:
         """Return the lines from one on, with their ends."""
         return iter(self._lines[at:])
+
+    def line(self, at: int) -> str:
+        """Return one line with its end."""
+        return self._lines[at]
 
     def bytes_from(self, at: int) -> bytes:
         """Return what follows from a line on, as it stands in the file."""

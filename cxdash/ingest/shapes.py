@@ -111,7 +111,7 @@ class TableShape:
         """Whether a row of the table's width looks like the others."""
         return all(column.fits(cell) for column, cell in zip(self.columns, cells, strict=False))
 
-    @property
+    @cached_property
     def has_form(self) -> bool:
         """Whether any column has a form by which a row can be known."""
         return any(column.loose for column in self.columns)

@@ -157,7 +157,7 @@ class Staging:
         return (
             f'SELECT {columns}, {text_sql(LEFT_OUT)} AS "row" '
             f"FROM read_json({text_sql(str(written))}, "
-            f"format = 'newline_delimited', columns = {{{types}}})"
+            f"format = 'array', columns = {{{types}}})"
         )
 
     def span(self) -> tuple[str | None, str | None]:
