@@ -91,13 +91,12 @@ class GroupedParquet:
 
     def _packed_off(self, tables: list[pa.Table]) -> None:
         """Write some tables as one group, each text that repeats once."""
-        group = pa.concat_tables(tables)
+        group = pa.concat_tables(tables).unify_dictionaries()
         if self._writer is None:
             self.repeating = _repeating(group)
         for place, name in enumerate(group.column_names):
             if name in self.repeating and pa.types.is_string(group.schema.types[place]):
                 group = group.set_column(place, name, group.column(place).dictionary_encode())
-        group = group.unify_dictionaries()
         if self._looked_at is not None:
             self._looked_at(group)
         self._opened(group.schema).write_table(group)
