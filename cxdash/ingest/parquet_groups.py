@@ -126,5 +126,5 @@ def _repeating(table: pa.Table) -> tuple[str, ...]:
     return tuple(
         name
         for name, column in zip(head.column_names, head.columns, strict=True)
-        if len(column.unique()) * _FEWEST_TIMES <= len(column)
+        if name not in _RISING and len(column.unique()) * _FEWEST_TIMES <= len(column)
     )
