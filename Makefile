@@ -112,8 +112,8 @@ bench-append: $(VENV)/.dev ## Time adding one percent of rows to a warehouse aga
 bench-pollock: $(VENV)/.dev ## Score the reader on the damaged files of the real test data
 	$(BIN)/python -m benchmarks.pollock
 
-bench-ingest: $(VENV)/.dev ## Load a million rows beside pandas and DuckDB, and print the table
-	$(BIN)/python -m benchmarks.ingest
+bench-ingest: $(VENV)/.dev ## Load a file beside pandas, DuckDB and polars where it is installed (ROWS=1000000)
+	$(BENCH).ingest --rows $(ROWS)
 
 kills: $(VENV)/.dev ## Kill a loading process 500 times and print what was lost
 	$(BIN)/python -m benchmarks.kills

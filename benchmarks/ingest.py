@@ -2,36 +2,41 @@
 
 cxdash hashes the file, checks every row, and keeps rows and original in an upload folder, counted
 from the start of the worker; the others only read it, counted without their start. Files are made
-anew, the same each time.
+anew, the same each time. Each way has its turn in every round, so that what else the machine does
+falls on all of them.
 """
 
-import argparse
-import os
-import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # a script finds only what lies beside it
 
-from benchmarks.ingest_files import write_file  # noqa: E402 - found through the line above
+from benchmarks import results  # noqa: E402 - found through the line above
+from benchmarks.ingest_files import write_file  # noqa: E402 - as above
 
-RESULTS: Final = Path(__file__).with_name("INGEST.md")
+MINUTES: Final = 9.0
+"""How long rounds are begun that can end in that time; writing the files is not in it."""
+
 TIME_BAR, MEMORY_BAR, BAD_BAR = 2.0, 0.3, 1.2
 LOOK_EVERY: Final = 0.02
 """Seconds between two looks at the memory."""
 
+PANDAS, CLEAN, BAD = "pandas, pyarrow engine", "cxdash, clean", "cxdash, 1 % bad rows"
+
 PROGRAMS: Final = {
-    "pandas, pyarrow engine": "import pandas, time; begun = time.perf_counter(); "
+    PANDAS: "import pandas, time; begun = time.perf_counter(); "
     "kept = pandas.read_csv(path, engine='pyarrow')",
     "polars": "import polars, time; begun = time.perf_counter(); kept = polars.read_csv(path)",
     "DuckDB, plain typed load": "import duckdb, time; begun = time.perf_counter(); "
@@ -42,18 +47,12 @@ PROGRAMS: Final = {
 """Each reads `path`; `begun` is set once its libraries are loaded."""
 
 LOAD: Final = """
-import time; begun = time.perf_counter()
-from pathlib import Path
-from cxdash.ingest.importer import load
-kept = load(Path(path), home=Path(path).with_suffix('.home'), yes=True)
-assert kept.kept, kept.message
-"""
-BUILD: Final = """
 import time
 from pathlib import Path
-from cxdash.store.workspace import Workspace
+from cxdash.ingest.importer import load
 begun = time.perf_counter()
-Workspace(Path(path).with_suffix('.home')).snapshot()
+kept = load(Path(path), home=Path(path).with_suffix('.home'), yes=True)
+assert kept.kept, kept.message
 """
 
 
@@ -121,88 +120,112 @@ def _megabytes(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
 
 
-def measure(rows: int, folder: Path) -> dict[str, Cost]:
-    """Return what each way costs for files of so many rows."""
+def measure(rows: int, folder: Path, *, runs: int, minutes: float) -> list[dict[str, Cost]]:
+    """Return what each way costs for files of so many rows, round by round.
+
+    Args:
+        rows: The rows of each file.
+        folder: Where the files go.
+        runs: How many rounds there are at most.
+        minutes: After what time no round is begun that would not end in it.
+    """
     clean, bad = folder / "clean.csv", folder / "bad.csv"
     write_file(clean, rows, bad=False)
     write_file(bad, rows, bad=True)
+    begun, done = time.perf_counter(), list[dict[str, Cost]]()
+    while len(done) < runs:
+        each = time.perf_counter()
+        done.append(_round(clean, bad))
+        now = time.perf_counter()
+        if now - begun + now - each > minutes * 60:
+            break
+    return done
+
+
+def _round(clean: Path, bad: Path) -> dict[str, Cost]:
     costs = {
         name: run(program, clean)
         for name, program in PROGRAMS.items()
         if name != "polars" or find_spec("polars")
     }
-    costs["cxdash, clean"] = run(LOAD, clean)
-    costs["cxdash, 1 % bad rows"] = run(LOAD, bad)
-    costs["cxdash, the warehouse version after it"] = run(BUILD, clean)
+    costs[CLEAN], costs[BAD] = run(LOAD, clean), run(LOAD, bad)
+    for file in (clean, bad):
+        shutil.rmtree(file.with_suffix(".home"))
     return costs
 
 
-def report(rows: int, size: int, costs: dict[str, Cost]) -> str:
+def report(rows: int, size: int, rounds: list[dict[str, Cost]]) -> str:
     """Return the results as Markdown, with what holds and what does not."""
-    base = costs["pandas, pyarrow engine"]
-    clean, bad = costs["cxdash, clean"], costs["cxdash, 1 % bad rows"]
-    lines = [
-        f"| {name} | {cost.seconds:.1f} | {cost.seconds / base.seconds:.2f} "
-        f"| {cost.processor:.1f} | {cost.processor / base.processor:.2f} "
-        f"| {cost.megabytes:,.0f} | {cost.megabytes / base.megabytes:.2f} |"
-        for name, cost in costs.items()
-    ]
-    bars = [
-        ("time against pandas", clean.seconds / base.seconds, TIME_BAR),
-        ("processor time against pandas", clean.processor / base.processor, TIME_BAR),
-        ("memory against pandas", clean.megabytes / base.megabytes, MEMORY_BAR),
-        ("1 % bad rows against the clean file", bad.seconds / clean.seconds, BAD_BAR),
-        ("the same in processor time", bad.processor / clean.processor, BAD_BAR),
-    ]
-    told = [
-        f"- {what}: **{value:.2f}**, at most {bar}: {'holds' if value <= bar else 'does not hold'}."
-        for what, value, bar in bars
-    ]
-    versions = ", ".join(f"{name} {_version(name)}" for name in ("pandas", "pyarrow", "duckdb"))
-    polars = "" if "polars" in costs else "polars (it is not installed), "
-    return "\n".join(
-        [
-            "# What loading a large CSV costs",
-            "",
-            f"Written by `make bench-ingest`: {rows:,} rows, {size / 1e6:,.0f} MB. One run each.",
-            "cxdash hashes, recognises, checks every row and keeps rows and original, counted from",
-            "the start of its process; the others only read, counted without their start.",
-            "",
-            "| | s | times pandas | processor s | times pandas | peak MB | times pandas |",
-            "|---|---|---|---|---|---|---|",
-            *lines,
-            "",
-            *told,
-            "",
-            f"- **Machine:** {platform.system()} {platform.machine()}, {os.cpu_count()} cores",
-            "  shared with other work: read the ratios.",
-            f"- **Versions:** Python {platform.python_version()}, {versions}.",
-            f"- **Not measured:** {polars}other machines, files colder than the disk's cache,",
-            "  the upload through the browser, several loads at once. Ten million rows, and where",
-            "  the time goes: `docs/decisions/0010-large-files.md`.",
-            "",
-        ]
+    table = "\n".join(_line(name, rounds) for name in rounds[0])
+    bars = "\n".join(
+        results.bar(what, _ratio(rounds, way, base, of), at_most=at_most)
+        for what, way, base, of, at_most in (
+            ("time against pandas", CLEAN, PANDAS, _seconds, TIME_BAR),
+            ("processor time against pandas", CLEAN, PANDAS, _processor, TIME_BAR),
+            ("memory against pandas", CLEAN, PANDAS, _megabytes_of, MEMORY_BAR),
+            ("1 % bad rows against the clean file", BAD, CLEAN, _seconds, BAD_BAR),
+            ("the same in processor time", BAD, CLEAN, _processor, BAD_BAR),
+        )
     )
+    polars = "" if "polars" in rounds[0] else "polars (measured where it is installed), "
+    packages = ("pandas", "pyarrow", "duckdb", *(() if polars else ("polars",)))
+    return f"""# What loading a large CSV costs
+
+Written by `make bench-ingest`: {rows:,} rows, {size / 1e6:,.0f} MB. {results.counted(len(rounds))}
+Medians; each ratio is the median of those within a round. cxdash hashes, recognises, checks every
+row and keeps rows and original, counted from the start of its worker; the others only read, counted
+without their start. Processor time is that of all processes with their start, which of cxdash are
+two. The bars are meant for ten million rows: with fewer, starting weighs more.
+
+| | s | times pandas | processor s | times pandas | peak MB | times pandas |
+|---|---|---|---|---|---|---|
+{table}
+
+{bars}
+
+{results.machine(*packages)}
+- **Not measured:** {polars}other machines, files colder than the disk's cache,
+  the upload through the browser, several loads at once, the warehouse version that follows (`make
+  bench-growth`). Ten million rows, and where the time goes: `docs/decisions/0010-large-files.md`.
+"""
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "(not installed)"
+def _line(name: str, rounds: list[dict[str, Cost]]) -> str:
+    told = [
+        f"{median(of(each[name]) for each in rounds):,.{digits}f} | "
+        f"{_ratio(rounds, name, PANDAS, of):.2f}"
+        for of, digits in ((_seconds, 1), (_processor, 1), (_megabytes_of, 0))
+    ]
+    return f"| {name} | {' | '.join(told)} |"
+
+
+def _ratio(
+    rounds: list[dict[str, Cost]], way: str, base: str, of: Callable[[Cost], float]
+) -> float:
+    return median(of(each[way]) / of(each[base]) for each in rounds)
+
+
+def _seconds(cost: Cost) -> float:
+    return cost.seconds
+
+
+def _processor(cost: Cost) -> float:
+    return cost.processor
+
+
+def _megabytes_of(cost: Cost) -> float:
+    return cost.megabytes
 
 
 def main() -> None:
     """Measure, print and write the results."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    rows = parser.parse_args().rows
+    parser = results.options(__doc__)
+    parser.add_argument("--minutes", type=float, default=MINUTES, help="time for the rounds")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        costs = measure(rows, Path(folder))
+        rounds = measure(asked.rows, Path(folder), runs=asked.runs, minutes=asked.minutes)
         size = (Path(folder) / "clean.csv").stat().st_size
-    said = report(rows, size, costs)
-    RESULTS.write_text(said, encoding="utf-8")
-    print(said)
+    results.keep("INGEST", report(asked.rows, size, rounds), asked.to)
 
 
 if __name__ == "__main__":

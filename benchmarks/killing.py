@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from cxdash.ingest import staging
+from cxdash.ingest import opened
 from cxdash.ingest.importer import load_here
 from cxdash.store import building
 from cxdash.store.scratch import Scratch
@@ -51,7 +51,7 @@ class Steps:
         """Count from now on."""
         sys.addaudithook(self._heard)
         os.fsync = self._before("brought to disk", os.fsync)
-        staging.keep_original = self._around("the original", staging.keep_original)
+        opened.keep_original = self._around("the original", opened.keep_original)
         building.run = self._before("a table of the warehouse", building.run)
         rows = Scratch.rows
 

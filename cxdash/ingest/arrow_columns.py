@@ -60,6 +60,38 @@ def lengths_of(column: pa.StringArray) -> np.ndarray[tuple[int], np.dtype[np.int
     return np.diff(ends_of(column)) if len(column) else np.zeros(0, np.int32)
 
 
+def places_of(column: pa.DictionaryArray) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """Return the place of each value, without nulls, in the column's dictionary."""
+    held = column.indices
+    return np.frombuffer(held.buffers()[1], np.int32)[held.offset :][: len(held)]
+
+
+def are_filled(column: pa.StringArray | pa.DictionaryArray) -> Flags:
+    """Return which texts, without nulls, are not empty."""
+    if pa.types.is_dictionary(column.type):
+        return (lengths_of(column.dictionary) > 0)[places_of(column)]
+    return lengths_of(column) > 0
+
+
+def filled_texts(
+    column: pa.StringArray | pa.DictionaryArray,
+) -> pa.StringArray | pa.DictionaryArray:
+    """Return texts without nulls with the empty ones as nulls; the letters are not copied."""
+    filled = are_filled(column)
+    if filled.all():
+        return column
+    if pa.types.is_dictionary(column.type):
+        places = _with_nulls(column.indices, filled)
+        return pa.DictionaryArray.from_arrays(places, column.dictionary)
+    return _with_nulls(column, filled)
+
+
+def _with_nulls(column: pa.Array, valid: Flags) -> pa.Array:
+    bits = np.packbits(np.pad(valid, (column.offset, 0)), bitorder="little")
+    buffers = [pa.py_buffer(bits), *column.buffers()[1:]]
+    return pa.Array.from_buffers(column.type, len(column), buffers, offset=column.offset)
+
+
 def letters_of(column: pa.StringArray) -> Letters:
     """Return the bytes of all texts, one behind the other."""
     held = column.buffers()[2]

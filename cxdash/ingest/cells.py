@@ -26,6 +26,9 @@ TOTAL_WORDS = (
 )
 """What opens a line of totals, as an expression."""
 
+TOTAL_OPENINGS = ("gr", "su", "to", "ge", "so", "ra")
+"""The first two letters of those words, where they are letters of ASCII."""
+
 _TOTAL = re.compile(
     TOTAL_WORDS + r"(?:\s*[:=(].*|\s+[\d.,]+.*|\s+(?:rows|records|zeilen|cases|count).*)?",
     re.IGNORECASE,

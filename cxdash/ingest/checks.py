@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from cxdash.ingest.contradictions import checked_dates
 from cxdash.ingest.feed_sql import FeedSql
+from cxdash.ingest.likeness import Likeness, likeness
 from cxdash.ingest.lookups import look_up
 from cxdash.ingest.refusals import CONTRADICTED, KEPT, LEFT_OUT, flag, reason, row_checks
 from cxdash.ingest.sqltext import name_sql, text_sql
@@ -66,7 +67,7 @@ class CheckedFeed:
         self._lookups: dict[str, Lookup] = {}
 
     def prepare(self, scratch: Scratch) -> None:
-        """Type what can be typed without going through all rows; do so before anything else."""
+        """Type what can be typed without going through all rows; do so before going through all."""
         self._lookups = look_up(scratch, self.feed, self.cells, f"look_{self.table}")
 
     @property
@@ -98,16 +99,28 @@ class CheckedFeed:
         rows = self._sql(replace(self.cells, view=some)).rows()
         scratch.execute(f"CREATE OR REPLACE TABLE {self.table} AS {rows}")
 
-    def judged(self) -> str:
+    def likeness(self) -> Likeness:
+        """Return what decides about a row, to type rows by their kind.
+
+        Raises:
+            UnlikeRowsError: If too much does.
+        """
+        return likeness(self.feed, self.cells, zone=self._zone)
+
+    def judged(self, view: str | None = None) -> str:
         """Return SQL for source_line, `fate`, the fields that are filled, and zone_known for facts.
 
         The rows come in the order of the file.
+
+        Args:
+            view: Where some of its rows are; by default all are typed.
         """
+        cells = replace(self.cells, view=view) if view else self.cells
         zone = ", zone_known" if self.feed.target.is_fact else ""
         fields = ", ".join(name_sql(name) for name in self.filled)
         return (
             f"SELECT source_line, CAST({self._fate()} AS TINYINT) AS fate, {fields}{zone} "
-            f"FROM ({self._sql(self.cells).rows()})"
+            f"FROM ({self._sql(cells).rows()})"
         )
 
     @property

@@ -151,7 +151,8 @@ def _weight(condition: str) -> str:
 def _profile_one(
     scratch: Scratch, cells: Cells, name: str, position: int, rows: int
 ) -> ColumnProfile:
-    seen = _seen_by_hash(scratch, cells, name) if _has_many(cells, position, rows) else None
+    has_many = _has_many(cells, position, rows)
+    seen = _seen_by_hash(scratch, cells, name, rows) if has_many else None
     seen = seen or _seen(scratch, cells, name)
     looks, low, high, length = _looks(scratch)
     return ColumnProfile(
@@ -210,13 +211,13 @@ def _seen(scratch: Scratch, cells: Cells, name: str) -> _Seen:
     return _Seen(filled, different, first, values if different <= FEW else ())
 
 
-def _seen_by_hash(scratch: Scratch, cells: Cells, name: str) -> _Seen | None:
+def _seen_by_hash(scratch: Scratch, cells: Cells, name: str, rows: int) -> _Seen | None:
     """Count what `_seen` counts without holding every value; None where there turn out to be few.
 
     The first values are those of the first rows; None, too, where these repeat one another.
     """
     text = cells.text(name)
-    hashes = sorted_hashes(scratch, text, cells.view)
+    hashes = sorted_hashes(scratch, text, cells.view, most=rows)
     first_of_like = firsts(hashes)
     different = int(np.count_nonzero(first_of_like))
     if different <= SAMPLE_VALUES:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest import periods
-from cxdash.ingest.distinct import count_distinct
 from cxdash.ingest.mixed_dates import Slashes, count_slashes
 from cxdash.ingest.months import MONTHS, language_of, named_sql
 from cxdash.ingest.sqltext import text_sql
@@ -229,9 +228,13 @@ def _compact_orders() -> dict[str, str]:
     return {**dict(COMPACT_PATTERNS.values()), **periods.SHAPES}
 
 
-def decided_iso(scratch: Scratch, view: str, raw: str, name: str) -> DateDecision:
-    """Decide for a column known to hold ISO dates only: what `decide_order` would count, sooner."""
-    filled = count_distinct(scratch, raw, view)
+def decided_iso(filled: int, name: str) -> DateDecision:
+    """Decide for a column known to hold ISO dates only, so many different ones, as `decide_order`.
+
+    Args:
+        filled: How many different dates it holds.
+        name: The header name, for the sentence.
+    """
     return _decided("ymd", name, counts=(filled, filled), dmy=0, mdy=0)
 
 

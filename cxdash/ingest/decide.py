@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, decided_iso, wall_sql
+from cxdash.ingest.distinct import different_in, sorted_hashes
 from cxdash.ingest.mapping import How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
 from cxdash.ingest.questions import DATE_ORDER, Question
@@ -14,6 +15,7 @@ from cxdash.ingest.zone_names import unclear_zone, zone_in
 from cxdash.model import SHARED
 
 if TYPE_CHECKING:
+    from cxdash.ingest.columns import ColumnProfile
     from cxdash.model import Column
     from cxdash.store.scratch import Scratch
 
@@ -21,11 +23,20 @@ _TIME = SHARED[0]
 
 
 class Deciding:
-    """Fills in the readings a mapping leaves open, each column looked at once."""
+    """Fills in the readings a mapping leaves open, each column looked at once.
 
-    def __init__(self, scratch: Scratch, cells: Cells) -> None:
+    Args:
+        scratch: Where the file's text is.
+        cells: The view that holds it.
+        found: What is known of its columns already.
+    """
+
+    def __init__(
+        self, scratch: Scratch, cells: Cells, found: tuple[ColumnProfile, ...] = ()
+    ) -> None:
         self._scratch = scratch
         self._cells = cells
+        self._different = {column.name: column.different for column in found}
         self._notes: list[str] = []
         self._dates: dict[tuple[str, ...], DateDecision] = {}
         self._decimals: dict[tuple[str, ...], str] = {}
@@ -67,8 +78,10 @@ class Deciding:
         if column.kind == "time":
             self._notes += _zone_notes(source)
         if column.kind == "time" and "date_order" not in source.how and key not in self._dates:
-            decide = decided_iso if self._cells.is_iso(source) else decide_order
-            found = decide(self._scratch, self._cells.view, raw, label)
+            if self._cells.is_iso(source):
+                found = decided_iso(self._count(source, raw), label)
+            else:
+                found = decide_order(self._scratch, self._cells.view, raw, label)
             self._dates[key] = found
             self._notes += [said for said in (found.why, found.warning) if said]
             self.warnings += [found.warning] if found.warning else []
@@ -78,6 +91,15 @@ class Deciding:
             self._decimals[key] = decided.decimal
             if decided.why:
                 self._notes.append(decided.why)
+
+    def _count(self, source: Source, raw: str) -> int:
+        """Return how many different texts a source of one column gives."""
+        known = self._different.get(source.columns[0])
+        if known is not None and "words" not in source.how:
+            return known
+        view = self._cells.view
+        rows = cast("int", self._scratch.rows(f"SELECT count(*) FROM {view}")[0][0])
+        return different_in(sorted_hashes(self._scratch, raw, view, most=rows))
 
     def _settle_by_neighbours(self) -> list[str]:
         """Read an undecided column as the decided ones of the same file, where they agree."""

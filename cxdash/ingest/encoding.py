@@ -143,9 +143,16 @@ def _is_macintosh(path: Path, mark_bytes: int) -> bool:
 
 
 def _decodes(path: Path, encoding: Encoding) -> bool:
+    """Whether the whole file can be decoded; ASCII between whole letters needs no decoding."""
+    decoder = codecs.getincrementaldecoder(encoding.codec)()
+    wide = encoding.codec.startswith("utf-16") or encoding.codec.startswith("utf-32")
     try:
-        for _ in encoding.pieces(path):
-            pass
+        with path.open("rb") as file:
+            file.seek(encoding.mark_bytes)
+            while chunk := file.read(_CHUNK):
+                if wide or not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
+            decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

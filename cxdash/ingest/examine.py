@@ -121,7 +121,7 @@ def examine_opened(
         mapping, asked, first = with_updates(mapping, facts.updates, file.scratch, file.cells)
         notes = (*notes, *first)
     progress(0.8, "reading dates and numbers")
-    deciding = Deciding(file.scratch, file.cells)
+    deciding = Deciding(file.scratch, file.cells, found)
     decided, questions, decisions = deciding.decide(mapping)
     if not known:
         questions = (*asked, *questions, *asking.open_questions(facts, decided))

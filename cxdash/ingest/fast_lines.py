@@ -14,7 +14,7 @@ from cxdash.ingest.body import Body
 from cxdash.ingest.delimited import DelimitedFile
 from cxdash.ingest.headers import Header
 from cxdash.ingest.plain_lines import PlainLines, PlainRows, line_ends
-from cxdash.ingest.records import records
+from cxdash.ingest.records import LONGEST_FIELD, records
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_file import has_odd_ends
 from cxdash.ingest.text_table import Row
@@ -73,17 +73,23 @@ class FastLines:
                 runs.append((at, stop))
                 at = stop
                 continue
-            lines = _Lines(block.from_line(at))
-            row = self._record(lines, self._line + at)
-            if lines.ran_out and not at_end:
+            row = self._record(block, at, at_end=at_end)
+            if row is None:
                 return runs, at
             self._body.take(row)
             at = row.last_line - self._line + 1
         return runs, at
 
-    def _record(self, lines: "_Lines", first_line: int) -> Row:
-        dialect = self._source.dialect
-        return next(records(lines, dialect, first_line=first_line, width=self._width))
+    def _record(self, block: "_Block | _OddBlock", at: int, *, at_end: bool) -> Row | None:
+        """Return the record that begins on a line; None where it runs beyond the block."""
+        dialect, number = self._source.dialect, self._line + at
+        line = block.line(at)
+        text = line.removesuffix("\n").removesuffix("\r")
+        if dialect.quote and text and not _needs_parser(text, dialect.quote):
+            return Row(number, text.split(dialect.delimiter), [line])
+        lines = _Lines(block.from_line(at))
+        row = next(records(lines, dialect, first_line=number, width=self._width))
+        return None if lines.ran_out and not at_end else row
 
 
 class _Block:
@@ -115,8 +121,11 @@ class _Block:
 
     def from_line(self, at: int) -> Iterator[str]:
         """Return the lines from one on, with their ends."""
-        for place in range(at, len(self)):
-            yield self._bytes[self._begin(place) : int(self._ends[place]) + 1].decode()
+        return map(self.line, range(at, len(self)))
+
+    def line(self, at: int) -> str:
+        """Return one line with its end."""
+        return self._bytes[self._begin(at) : int(self._ends[at]) + 1].decode()
 
     def bytes_from(self, at: int) -> bytes:
         """Return what follows from a line on, as it stands in the file."""
@@ -148,6 +157,10 @@ class _OddBlock:
         """Return the lines from one on, with their ends."""
         return iter(self._lines[at:])
 
+    def line(self, at: int) -> str:
+        """Return one line with its end."""
+        return self._lines[at]
+
     def bytes_from(self, at: int) -> bytes:
         """Return what follows from a line on, as it stands in the file."""
         return "".join(self._lines[at:]).encode()
@@ -158,6 +171,11 @@ def _others(places: Numbers, count: int) -> Numbers:
     others = np.ones(count, np.bool_)
     others[places] = False
     return np.flatnonzero(others)
+
+
+def _needs_parser(line: str, quote: str) -> bool:
+    """Whether a line without its end may be other than fields with delimiters between them."""
+    return quote in line or "\r" in line or len(line) > LONGEST_FIELD
 
 
 class _Lines:

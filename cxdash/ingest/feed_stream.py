@@ -18,12 +18,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cxdash.ingest.alike import AlikeRows
 from cxdash.ingest.arrow_columns import number_array
 from cxdash.ingest.checks import NOTHING, REFUSED, CheckedFeed, FeedReport
+from cxdash.ingest.likeness import UnlikeRowsError
 from cxdash.ingest.parquet_groups import GroupedParquet
 from cxdash.ingest.sqltext import text_sql
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cxdash.model import Table
@@ -46,24 +49,38 @@ class FeedStream:
     """One feed on its way into the file of its table, which it fills alone.
 
     Args:
-        feed: The feed, prepared.
+        feed: The feed.
         scratch: Where the file's text is.
-        work: A folder the database may read.
+        text: The file's table of text, in a folder the database may read.
     """
 
-    def __init__(self, feed: CheckedFeed, scratch: Scratch, work: Path) -> None:
+    def __init__(self, feed: CheckedFeed, scratch: Scratch, text: Path) -> None:
         self._feed = feed
         self._scratch = scratch
-        self._work = work
+        self._text = text
         self._fates: Counter[int] = Counter()
         self._flagged: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
 
     def write(self, path: Path) -> FeedReport:
         """Write the accepted rows in the file's order, and keep the refused ones in the scratch."""
+        try:
+            like = self._feed.likeness()
+            rows = AlikeRows(self._feed, like, text=self._text, scratch=self._scratch)
+            self._write(path, rows.batches())
+        except UnlikeRowsError:
+            self._feed.prepare(self._scratch)
+            self._write(path, self._scratch.stream(self._feed.judged(), rows=_ROWS))
+        self._keep_flagged()
+        return self._feed.report(self._scratch, dict(self._fates))
+
+    def _write(self, path: Path, typed: Iterator[pa.RecordBatch]) -> None:
+        """Write the accepted rows among typed ones, from the start."""
+        self._fates.clear()
+        self._flagged.clear()
         schema = table_schema(self._feed.feed.target)
         last, in_order = 0, True
         with closing(GroupedParquet(path, schema, packed="zstd")) as file:
-            for batch in self._scratch.stream(self._feed.judged(), rows=_ROWS):
+            for batch in typed:
                 if not batch.num_rows:
                     continue
                 lines = np.frombuffer(batch.column(0).buffers()[1], np.int64)
@@ -73,8 +90,6 @@ class FeedStream:
                 file.add(self._accepted(batch, lines, schema))
         if not in_order:
             self._sort(path)
-        self._keep_flagged()
-        return self._feed.report(self._scratch, dict(self._fates))
 
     def _accepted(
         self,
@@ -97,10 +112,10 @@ class FeedStream:
             else pa.nulls(batch.num_rows, field.type)
             for field in schema
         ]
-        return pa.Table.from_arrays(columns, schema=schema)
+        return pa.Table.from_arrays(columns, schema=_held_as(schema, columns))
 
     def _keep_flagged(self) -> None:
-        path = self._work / f"{self._feed.table}-lines.parquet"
+        path = self._text.parent / f"{self._feed.table}-lines.parquet"
         lines = np.concatenate([np.zeros(0, np.int64), *self._flagged])
         pq.write_table(pa.Table.from_arrays([number_array(lines)], names=["line"]), path)
         self._feed.build_flagged(
@@ -115,6 +130,17 @@ class FeedStream:
             f"TO {text_sql(str(sorted_))} (FORMAT parquet, COMPRESSION zstd)"
         )
         sorted_.replace(path)
+
+
+def _held_as(schema: pa.Schema, columns: list[pa.Array]) -> pa.Schema:
+    """Return a schema with the texts that come by their place in a dictionary told as such."""
+    by_place = pa.dictionary(pa.int32(), pa.string())
+    return pa.schema(
+        [
+            field.with_type(by_place) if column.type == by_place else field
+            for field, column in zip(schema, columns, strict=True)
+        ]
+    )
 
 
 def table_schema(table: Table) -> pa.Schema:

@@ -38,9 +38,10 @@ class IsoDates:
         """Whether there were filled cells, all of them dates of one form."""
         return bool(self._form) and not self._others
 
-    def see(self, texts: pa.StringArray) -> None:
-        """Look at further texts, without nulls."""
+    def see(self, texts: pa.StringArray) -> bool:
+        """Look at further texts, without nulls; return whether all so far are such dates."""
         self._others = self._others or not self._are_dates(texts)
+        return not self._others
 
     def _are_dates(self, texts: pa.StringArray) -> bool:
         ends = ends_of(texts)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Generator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.read import digest, read_table
 from cxdash.ingest.sqltext import text_sql
 from cxdash.ingest.typed import Cells
+from cxdash.store.originals import keep_original
 from cxdash.store.scratch import Scratch
 
 if TYPE_CHECKING:
@@ -50,7 +53,10 @@ class OpenedFile:
         table: Its table of text, with the report of what reading did.
         scratch: The database that holds it.
         cells: Its columns as SQL.
-        hashing: Its SHA-256 in hexadecimal, while it is worked out or once it is.
+        hashing: Its SHA-256 in hexadecimal, while it is worked out or once it is; the original
+            is kept then, too, where it is to be.
+        staging: The folder to stage it in, with its original; gone with the text where nothing
+            of it is to be kept.
     """
 
     name: str
@@ -59,6 +65,7 @@ class OpenedFile:
     scratch: Scratch
     cells: Cells
     hashing: Future[str]
+    staging: Path
 
 
 def scratch_room(path: Path) -> int:
@@ -72,7 +79,7 @@ def opened(
     *,
     file_name: str | None,
     sheet: SheetWish = None,
-    also: tuple[Path, ...] = (),
+    staging: Path | None = None,
     progress: Progress = silent,
 ) -> Generator[OpenedFile]:
     """Read a file into a scratch database that is gone afterwards.
@@ -81,7 +88,8 @@ def opened(
         path: The file.
         file_name: Its name where it came from, when it stands under another one.
         sheet: The sheet of a workbook, or what chooses it from the names of all.
-        also: More folders that the database may read and write.
+        staging: Where the original is packed while its lines are read, in a folder that the
+            database may read and write; by default it is only hashed.
         progress: Called while reading.
 
     Raises:
@@ -95,18 +103,37 @@ def opened(
         tempfile.TemporaryDirectory(prefix="cxdash-") as folder,
         ThreadPoolExecutor(max_workers=1) as beside,
     ):
-        work = Path(folder)
-        hashing = beside.submit(digest, path)
+        work, given_up = Path(folder), Event()
         named = _named(path, file_name, work)
-        table = read_table(
-            named, work, sheet=sheet, progress=lambda share: progress(share * 0.5, "reading")
-        )
-        with Scratch(work, memory_limit=MEMORY_LIMIT, also=also) as scratch:
-            scratch.execute(
-                f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"
+        hashing = beside.submit(_hashed, named, staging, given_up)
+        try:
+            table = read_table(
+                named, work, sheet=sheet, progress=lambda share: progress(share * 0.5, "reading")
             )
-            cells = Cells(VIEW, table.columns, table.tidy, table.iso, table.repeating)
-            yield OpenedFile(named.name, path, table, scratch, cells, hashing)
+            also = () if staging is None else (staging.parent,)
+            with Scratch(work, memory_limit=MEMORY_LIMIT, also=also) as scratch:
+                scratch.execute(
+                    f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"
+                )
+                cells = Cells(VIEW, table.columns, table.tidy, table.iso, table.repeating)
+                yield OpenedFile(named.name, path, table, scratch, cells, hashing, staging or work)
+        finally:
+            given_up.set()
+
+
+def _hashed(path: Path, staging: Path | None, given_up: Event) -> str:
+    """Return the SHA-256 of a file, having packed it into a folder where there is one."""
+    if staging is None:
+        return digest(path)
+    found = hashlib.sha256()
+
+    def see(piece: bytes) -> None:
+        if given_up.is_set():
+            raise CancelledError
+        found.update(piece)
+
+    keep_original(path, staging, seen=see)
+    return found.hexdigest()
 
 
 def _named(path: Path, file_name: str | None, work: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from cxdash.ingest.distinct import count_distinct
+from cxdash.ingest.distinct import different_in, sorted_hashes
 from cxdash.ingest.sqltext import name_sql, text_sql
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ class Overlap:
     def report(self) -> TableReport:
         """Count new, same and changed by identity, and repeats where there is none."""
         rows = self._count(f"SELECT count(*) FROM {self._incoming}")
-        has_id = self._has_id
-        identified = self._count(f"SELECT count(*) FROM {self._incoming} WHERE {has_id}")
-        new, same, changed = self._by_identity() if identified else (0, 0, 0)
+        identified, (new, same, changed) = self._by_identity(rows) if rows else (0, (0, 0, 0))
         already = 0
         if rows > identified and self._earlier:
             already = self._count(
@@ -115,12 +113,21 @@ class Overlap:
             f"SELECT {self._content} AS content FROM ({self._earlier}) WHERE NOT ({self._has_id})"
         )
 
-    def _by_identity(self) -> tuple[int, int, int]:
+    def _by_identity(self, rows: int) -> tuple[int, tuple[int, int, int]]:
+        """Return how many rows have an id, and how many of these ids are new, same or changed."""
+        if not self._table.identity:
+            return 0, (0, 0, 0)
+        if self._earlier:
+            sql = f"SELECT count(*) FROM {self._incoming} WHERE {self._has_id}"
+            identified = self._count(sql)
+            return identified, self._compared() if identified else (0, 0, 0)
+        ids = ", ".join(name_sql(name) for name in self._table.identity)
+        value = f"CASE WHEN {self._has_id} THEN hash({ids}) END"
+        hashes = sorted_hashes(self._scratch, value, self._incoming, most=rows)
+        return hashes.size, (different_in(hashes), 0, 0)
+
+    def _compared(self) -> tuple[int, int, int]:
         """Compare the last row of each id here with the last one there."""
-        if not self._earlier:
-            ids = ", ".join(name_sql(name) for name in self._table.identity)
-            incoming = f"(SELECT * FROM {self._incoming} WHERE {self._has_id})"
-            return count_distinct(self._scratch, f"hash({ids})", incoming), 0, 0
         ids = ", ".join(name_sql(name) for name in self._table.identity)
         same_id = " AND ".join(
             f"came.{name_sql(name)} IS NOT DISTINCT FROM known.{name_sql(name)}"

@@ -9,6 +9,7 @@ One group is packed and written by a thread of its own while the next one is put
 # pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 # pyright: reportArgumentType=false
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,9 @@ import pyarrow.parquet as pq
 _ROWS_PER_GROUP, _BYTES_PER_GROUP = 120_000, 16 * 1024**2
 """What pieces may add up to before they are written together."""
 
+_RISING, _BY_STEPS = ("source_line",), "DELTA_BINARY_PACKED"
+"""Columns of numbers that rise by small steps, and how Parquet keeps those best."""
+
 _LOOKED_AT, _FEWEST_TIMES = 10_000, 10
 """Rows that tell whether values repeat, and how often on average they then do at least."""
 
@@ -26,15 +30,33 @@ _LOOKED_AT, _FEWEST_TIMES = 10_000, 10
 class GroupedParquet:
     """Takes tables of one schema and writes them to a file in their order.
 
+    Texts may come as they are or, for the whole file, by their place in a dictionary: the file is
+    the same.
+
+    Args:
+        path: The file.
+        schema: The columns, for a file without rows.
+        packed: How they are compressed.
+        looked_at: Given each group before it is written, in the thread that writes; texts that
+            repeat are in a dictionary then, which holds no others.
+
     Attributes:
         rows: The rows taken so far.
         repeating: The columns whose first values are few and repeat, once a group was written.
     """
 
-    def __init__(self, path: Path, schema: pa.Schema, *, packed: Literal["lz4", "zstd"]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        schema: pa.Schema,
+        *,
+        packed: Literal["lz4", "zstd"],
+        looked_at: Callable[[pa.Table], None] | None = None,
+    ) -> None:
         self._path = path
         self._schema = schema
         self._packed = packed
+        self._looked_at = looked_at
         self._waiting: list[pa.Table] = []
         self._bytes = self._rows = 0
         self._writer: pq.ParquetWriter | None = None
@@ -57,32 +79,44 @@ class GroupedParquet:
         with self._beside:
             self._write()
             self._wait()
-            self._opened(None).close()
+            self._opened(self._schema).close()
 
     def _write(self) -> None:
         """Begin to write what waits, once the group before it is written."""
         self._wait()
         if self._waiting:
-            group = pa.concat_tables(self._waiting)
-            self._writing = self._beside.submit(self._opened(group).write_table, group)
+            self._writing = self._beside.submit(self._packed_off, self._waiting)
             self._waiting = []
             self._bytes = self._rows = 0
+
+    def _packed_off(self, tables: list[pa.Table]) -> None:
+        """Write some tables as one group, each text that repeats once."""
+        group = pa.concat_tables(tables).unify_dictionaries()
+        if self._writer is None:
+            self.repeating = _repeating(group)
+        for place, name in enumerate(group.column_names):
+            if name in self.repeating and pa.types.is_string(group.schema.types[place]):
+                group = group.set_column(place, name, group.column(place).dictionary_encode())
+        if self._looked_at is not None:
+            self._looked_at(group)
+        self._opened(group.schema).write_table(group)
 
     def _wait(self) -> None:
         writing, self._writing = self._writing, None
         if writing is not None:
             writing.result()
 
-    def _opened(self, first: pa.Table | None) -> pq.ParquetWriter:
+    def _opened(self, schema: pa.Schema) -> pq.ParquetWriter:
         """Return the writer, which keeps each value once where the first rows repeat few."""
         if self._writer is None:
-            self.repeating = _repeating(first) if first is not None else ()
             self._writer = pq.ParquetWriter(
                 self._path,
-                self._schema,
+                schema,
                 compression=self._packed,
                 use_dictionary=list(self.repeating) or False,
+                column_encoding=dict.fromkeys(set(_RISING) & set(self._schema.names), _BY_STEPS),
                 write_statistics=False,
+                store_schema=False,
             )
         return self._writer
 
@@ -92,5 +126,5 @@ def _repeating(table: pa.Table) -> tuple[str, ...]:
     return tuple(
         name
         for name, column in zip(head.column_names, head.columns, strict=True)
-        if len(column.unique()) * _FEWEST_TIMES <= len(column)
+        if name not in _RISING and len(column.unique()) * _FEWEST_TIMES <= len(column)
     )

@@ -18,13 +18,16 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from cxdash.ingest.arrow_columns import (
+    Flags,
     Numbers,
+    ends_of,
     flags_of,
     lengths_of,
+    letters_of,
     number_array,
     text_array,
 )
-from cxdash.ingest.cells import TOTAL_WORDS
+from cxdash.ingest.cells import TOTAL_OPENINGS, TOTAL_WORDS
 from cxdash.ingest.headers import Header
 from cxdash.ingest.line_quotes import misquoted_lines
 from cxdash.ingest.records import LONGEST_FIELD
@@ -40,6 +43,20 @@ LINE_FEED: Final = 10
 
 _MARK: Final = "\ufeff".encode()
 """Arrow takes it out where a text begins with it, though it is a letter like others there."""
+
+
+def _openings() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """Return for every two bytes whether a line of totals may begin with them."""
+    found = np.zeros((256, 256), np.bool_)
+    found[0x80:] = found[:, 0x80:] = True  # words of other alphabets, and letters that look alike
+    found[list(b" \t\n\v\f\r")] = True
+    for first, second in TOTAL_OPENINGS:
+        for one in (first, first.upper()):
+            found[ord(one), [ord(second), ord(second.upper())]] = True
+    return found
+
+
+_MAY_OPEN_TOTAL: Final = _openings()
 
 
 def suits(dialect: Dialect | None, header: Header) -> bool:
@@ -148,10 +165,22 @@ class PlainLines:
                 break
             bare &= lengths_of(column) == 0
         odd |= bare
-        odd |= flags_of(pc.match_substring_regex(columns[0], rf"^\s*(?i:{TOTAL_WORDS})"))
+        odd |= _may_be_totals(columns[0])
         if self._headers is not None:
             odd |= flags_of(pc.is_in(columns[0], value_set=self._headers))
         return odd
+
+
+def _may_be_totals(texts: pa.StringArray) -> Flags:
+    """Return which texts open like a line of totals; most begin with other letters."""
+    found = np.zeros(len(texts), np.bool_)
+    letters = np.append(letters_of(texts), np.zeros(2, np.uint8))
+    begins = ends_of(texts)[:-1]
+    looked_at = np.flatnonzero(_MAY_OPEN_TOTAL[letters[begins], letters[begins + 1]])
+    if looked_at.size:
+        some = texts.take(number_array(looked_at))
+        found[looked_at] = flags_of(pc.match_substring_regex(some, rf"^\s*(?i:{TOTAL_WORDS})"))
+    return found
 
 
 def line_ends(block: bytes) -> Numbers:

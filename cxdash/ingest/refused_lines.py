@@ -9,13 +9,16 @@ from cxdash.ingest.text_table import RefusedLine
 MOST_TOLD = 1_000
 """Refused lines a report keeps; the file beside the table has every one."""
 
+_WRITTEN_AT_ONCE = 1_000
+
 
 class RefusedLines:
-    """Takes refused lines, writes each as a line of JSON, and remembers the first."""
+    """Takes refused lines, writes them as a list in JSON, and remembers the first."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: IO[str] | None = None
+        self._waiting: list[dict[str, object]] = []
         self.first: list[RefusedLine] = []
         self.count = 0
 
@@ -24,10 +27,21 @@ class RefusedLines:
         self.count += 1
         if self.count <= MOST_TOLD:
             self.first.append(line)
-        self._file = self._file or self._path.open("w", encoding="utf-8")
-        self._file.write(json.dumps(vars(line), ensure_ascii=False) + "\n")
+        self._waiting.append(vars(line))
+        if len(self._waiting) >= _WRITTEN_AT_ONCE:
+            self._write()
 
     def close(self) -> None:
-        """Finish the file."""
+        """Finish the file, which there is only where a line was refused."""
+        self._write()
         if self._file is not None:
+            self._file.write("]")
             self._file.close()
+
+    def _write(self) -> None:
+        """Write what waits at once: to begin anew for each line takes longer than the line."""
+        if self._waiting:
+            between = "," if self._file else "["
+            self._file = self._file or self._path.open("w", encoding="utf-8")
+            self._file.write(between + json.dumps(self._waiting, ensure_ascii=False)[1:-1])
+            self._waiting = []

@@ -5,17 +5,21 @@ reading left: the line is mended. None or several: it is not, for a guess would 
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from cxdash.ingest.line_search import LineSearch, Reading
 from cxdash.ingest.records import doubled
-from cxdash.ingest.shapes import ColumnShape, TableShape
+from cxdash.ingest.shapes import SHAPES, ColumnShape, TableShape
 from cxdash.ingest.text_table import Dialect
 
 LONGEST_LINE = 20_000
 """Characters of a line that is still worth searching."""
+
+LONGEST_REMEMBERED, MOST_REMEMBERED = 500, 10_000
+"""Characters of a line whose shape is remembered, and how many shapes are: 10 MB at most."""
 
 OTHER_DELIMITERS = ",;\t| "
 
@@ -34,10 +38,12 @@ class Mender:
     Attributes:
         shape: What each column's values look like, None when too few rows were seen.
         dialect: How fields are separated and enclosed, None for workbooks.
+        unreadable: The shapes of lines that were found to have no reading.
     """
 
     shape: TableShape | None
     dialect: Dialect | None
+    unreadable: set[str] = field(default_factory=set[str], compare=False)
 
     def fits(self, cells: list[str]) -> bool:
         """Whether a row of the table's width looks like the others, as far as is known."""
@@ -58,40 +64,45 @@ class Mender:
         """
         if self.dialect is None or self.shape is None or not self.shape.has_form:
             return None
-        return reading_that_fits(line, self.dialect, self.shape.columns)
+        if len(line) > LONGEST_REMEMBERED or self.dialect.delimiter.isalnum():
+            return reading_that_fits(line, self.dialect, self.shape.columns)
+        # Whether there is a reading hangs on shapes alone, and broken lines come in few of them.
+        shape = line.translate(SHAPES)
+        if shape in self.unreadable:
+            return None
+        found = [*_searched(line, self.dialect, self.shape.columns)]
+        if all(each == set() for each in found) and len(self.unreadable) < MOST_REMEMBERED:
+            self.unreadable.add(shape)
+        return next(filter(None, map(_only, found)), None)
 
 
 def reading_that_fits(
     line: str, dialect: Dialect, columns: tuple[ColumnShape, ...]
 ) -> Mended | None:
     """Return the only reading of a line, with one fault, whose fields fit the columns."""
+    return next(filter(None, map(_only, _searched(line, dialect, columns))), None)
+
+
+def _searched(
+    line: str, dialect: Dialect, columns: tuple[ColumnShape, ...]
+) -> Iterator[set[Reading] | None]:
+    """Yield what each search of a line finds, None where it was given up."""
     line = line.rstrip("\r\n")
     if not dialect.delimiter or not dialect.quote or len(line) > LONGEST_LINE:
-        return None
+        return
     line = doubled(line, dialect.quote) if dialect.backslash else line
     # One fault adds one field at most: a line cut off further up is not worth the search.
     reaches = line.count(dialect.separator) + 2 >= len(columns)
     search = LineSearch(line, dialect.separator, dialect.quote, columns)
     found = search.readings() if reaches else set[Reading]()
-    if found or found is None:
-        return _only(found)
-    return _by_another_delimiter(line, dialect, columns)
-
-
-def _by_another_delimiter(
-    line: str, dialect: Dialect, columns: tuple[ColumnShape, ...]
-) -> Mended | None:
-    """Read a line whose delimiter is none of the table's."""
-    if line.count(dialect.delimiter) > len(columns) // 2:
-        return None
+    yield found
+    # A line with few of the table's delimiters may be written with another one.
+    if found or found is None or line.count(dialect.delimiter) > len(columns) // 2:
+        return
     for delimiter in OTHER_DELIMITERS:
         if delimiter == dialect.delimiter or line.count(delimiter) < len(columns) - 1:
             continue
-        search = LineSearch(line, delimiter, dialect.quote, columns, joins_freely=True)
-        mended = _only(search.readings())
-        if mended is not None:
-            return mended
-    return None
+        yield LineSearch(line, delimiter, dialect.quote, columns, joins_freely=True).readings()
 
 
 def _only(found: set[Reading] | None) -> Mended | None:

@@ -25,7 +25,9 @@ FIXED_LENGTH = 4
 _DIGITS = dict.fromkeys(range(ord("0"), ord("9") + 1), "9")
 _CAPITALS = dict.fromkeys(range(ord("A"), ord("Z") + 1), "A")
 _SMALL = dict.fromkeys(range(ord("a"), ord("z") + 1), "a")
-_SHAPE = {**_DIGITS, **_CAPITALS, **_SMALL}
+SHAPES = {**_DIGITS, **_CAPITALS, **_SMALL}
+"""What each letter and digit stands for in a shape."""
+
 _WORDS = re.compile("[Aa] [Aa]")
 _RUN = re.compile(r"(.)\1+", re.DOTALL)
 
@@ -39,7 +41,7 @@ def shape_of(text: str) -> str:
         >>> shape_of("RI-8070 b")
         'AA-9999 a'
     """
-    return text[:LONGEST_SHAPE].translate(_SHAPE)
+    return text[:LONGEST_SHAPE].translate(SHAPES)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class TableShape:
         """Whether a row of the table's width looks like the others."""
         return all(column.fits(cell) for column, cell in zip(self.columns, cells, strict=False))
 
-    @property
+    @cached_property
     def has_form(self) -> bool:
         """Whether any column has a form by which a row can be known."""
         return any(column.loose for column in self.columns)

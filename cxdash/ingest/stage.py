@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -99,13 +98,8 @@ def opened_to_load(
     need_scratch_room(workspace.home, scratch_room(path), doing=doing)
     with (
         told_when_full(workspace.home, doing=doing),
-        opened(
-            path,
-            file_name=file_name,
-            sheet=sheet,
-            also=(_writable(workspace),),
-            progress=progress,
-        ) as file,
+        _prepared(workspace) as folder,
+        opened(path, file_name=file_name, sheet=sheet, staging=folder, progress=progress) as file,
     ):
         yield file
 
@@ -116,11 +110,17 @@ def _wanted(path: Path, workspace: Workspace) -> int:
     return warehouse + (SPACE_TIMES * path.stat().st_size if path.is_file() else 0)
 
 
-def _writable(workspace: Workspace) -> Path:
-    """Return the folder of uploads, made if need be, for a scratch database to write in."""
-    folder = workspace.uploads.folder
-    workspace.uploads.staging().rmdir()  # says in a sentence when the folder cannot be written
-    return folder
+@contextmanager
+def _prepared(workspace: Workspace) -> Generator[Path]:
+    """Make a folder to stage in, which stays only if it is described in the end."""
+    folder = workspace.uploads.staging()
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    if not (folder / "upload.json").exists():
+        shutil.rmtree(folder)
 
 
 @dataclass(frozen=True)
@@ -161,28 +161,20 @@ def stage_opened(
     same = workspace.uploads.with_digest(sha256, decided.to_json(), READER_VERSION)
     if same:
         return _already(file, decided, same)
-    folder = workspace.uploads.staging()
-    try:
-        progress(0.6, "checking every row")
-        staging = Staging(file, decided, workspace, folder, replaces=wishes.replaces)
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            keeping = beside.submit(staging.keep_original)
-            feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
-            progress(0.9, "keeping the original")
-            keeping.result()
-        warnings = _warnings(file, decided, workspace, folder, wishes.replaces)
-        said = (
-            *wishes.notes,
-            *file.table.report.notes,
-            *decisions,
-            *sentences(feeds, tables),
-            *warnings,
-        )
-        notes = tuple(dict.fromkeys(said))
-        staging.describe(sha256, tables, lines, notes, by=wishes.by)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    progress(0.6, "checking every row")
+    folder = file.staging
+    staging = Staging(file, decided, workspace, folder, replaces=wishes.replaces)
+    feeds, tables, lines = staging.build(leave_out_repeats=wishes.leave_out_repeats)
+    warnings = _warnings(file, decided, workspace, folder, wishes.replaces)
+    said = (
+        *wishes.notes,
+        *file.table.report.notes,
+        *decisions,
+        *sentences(feeds, tables),
+        *warnings,
+    )
+    notes = tuple(dict.fromkeys(said))
+    staging.describe(sha256, tables, lines, notes, by=wishes.by)
     progress(1.0, "done")
     return StagedUpload(
         file.name, decided.family, str(folder), None, file.table.report.rows, lines,

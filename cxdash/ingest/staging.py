@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.checks import CheckedFeed, FeedReport
@@ -16,9 +15,10 @@ from cxdash.ingest.refusals import LEFT_OUT
 from cxdash.ingest.sqltext import name_sql, text_sql
 from cxdash.ingest.staged import REFUSED_COLUMNS
 from cxdash.model import Table, table_named
-from cxdash.store.originals import keep_original
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cxdash.ingest.mapping import Mapping
     from cxdash.ingest.opened import OpenedFile
     from cxdash.store.workspace import Workspace
@@ -61,7 +61,6 @@ class Staging:
         """
         for feed in self._feeds:
             keep_last(self._file.scratch, feed.feed, self._file.cells, feed.cells.view)
-            feed.prepare(self._file.scratch)
         built = {
             feed.table: report for table in self._tables() for feed, report in self._write(table)
         }
@@ -80,10 +79,6 @@ class Staging:
                 report = replace(report, rows=report.rows - report.already_there)
             reports.append(report)
         return feeds, reports, refused_lines
-
-    def keep_original(self) -> None:
-        """Keep the file itself; another thread may do so meanwhile."""
-        keep_original(self._file.path, self._folder, suffix=Path(self._file.name).suffix)
 
     def _tables(self) -> list[Table]:
         return [table_named(name) for name in dict.fromkeys(f.feed.table for f in self._feeds)]
@@ -106,11 +101,17 @@ class Staging:
         feeds = [feed for feed in self._feeds if feed.feed.table == table.name]
         scratch = self._file.scratch
         if len(feeds) == 1 and feeds[0].is_by_row:
-            stream = FeedStream(feeds[0], scratch, self._file.table.path.parent)
+            stream = FeedStream(feeds[0], scratch, self._file.table.path)
             return [(feeds[0], stream.write(self._path(table)))]
+        for feed in feeds:
+            feed.prepare(scratch)
         reports = [(feed, feed.build(scratch)) for feed in feeds]
+        numbered = " UNION ALL ".join(
+            f"SELECT *, {number} AS feed FROM ({feed.accepted})"
+            for number, feed in enumerate(feeds)
+        )
         scratch.execute(
-            f"COPY ({' UNION ALL '.join(feed.accepted for feed in feeds)} ORDER BY source_line) "
+            f"COPY (SELECT * EXCLUDE (feed) FROM ({numbered}) ORDER BY source_line, feed) "
             f"TO {text_sql(str(self._path(table)))} (FORMAT parquet, COMPRESSION zstd)"
         )
         return reports
@@ -163,7 +164,7 @@ class Staging:
         return (
             f'SELECT {columns}, {text_sql(LEFT_OUT)} AS "row" '
             f"FROM read_json({text_sql(str(written))}, "
-            f"format = 'newline_delimited', columns = {{{types}}})"
+            f"format = 'array', columns = {{{types}}})"
         )
 
     def span(self) -> tuple[str | None, str | None]:

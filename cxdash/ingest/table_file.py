@@ -38,7 +38,7 @@ class TableWriter:
 
     def __init__(self, path: Path, *, width: int) -> None:
         self._schema = table_schema(width)
-        self._file = GroupedParquet(path, self._schema, packed="lz4")
+        self._file = GroupedParquet(path, self._schema, packed="lz4", looked_at=self._see)
         self._lines: list[int] = []
         self._cells: list[list[str]] = []
         self._characters = 0
@@ -72,7 +72,7 @@ class TableWriter:
         batches = [pa.RecordBatch.from_arrays([lines, *columns], schema=self._schema)]
         batches += [self._held()] if self._cells else []
         table = pa.Table.from_batches(batches)
-        self._add(table.sort_by("source_line") if len(batches) > 1 else table)
+        self._file.add(table.sort_by("source_line") if len(batches) > 1 else table)
 
     def close(self) -> None:
         """Write what is left and finish the file."""
@@ -94,12 +94,11 @@ class TableWriter:
 
     def _flush(self) -> None:
         if self._cells:
-            self._add(pa.Table.from_batches([self._held()]))
+            self._file.add(pa.Table.from_batches([self._held()]))
 
-    def _add(self, table: pa.Table) -> None:
+    def _see(self, table: pa.Table) -> None:
         for place in range(1, table.num_columns):
             self.tidiness.see(place - 1, table.column(place))
-        self._file.add(table)
 
     def _held(self) -> pa.RecordBatch:
         """Return the rows held in memory, which are forgotten."""

@@ -21,7 +21,7 @@ CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters that are neither text nor space nor the end of a line."""
 
 
-_NUL, _DELETE, _SPACE = b"\0", b"\x7f", 0x20
+_NUL, _DELETE, _SPACE, _LINE_FEED = b"\0", b"\x7f", 0x20, 0x0A
 
 _CHUNK = 1024**2
 
@@ -96,7 +96,8 @@ class TextFile:
         """Count the lines of a block and what stands in them, cleaned of what nobody means."""
         if _NUL in block or not block.isascii():
             block = self._cleaned(block.decode()).encode()
-        line_feeds = block.count(b"\n")
+        # Counting by number is many times faster than by text where there are many.
+        line_feeds = int(np.count_nonzero(np.frombuffer(block, np.uint8) == _LINE_FEED))
         if _has_controls(block, line_feeds) or has_odd_ends(block):
             lines = list(io.StringIO(block.decode(), newline=""))
             self._count_controls(lines)

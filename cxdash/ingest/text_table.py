@@ -125,7 +125,7 @@ class TextTable:
 
 def refused_beside(table: Path) -> Path:
     """Return where the refused lines of a table are kept: beside it."""
-    return table.with_name("refused.jsonl")
+    return table.with_name("refused.json")
 
 
 class Row(NamedTuple):

@@ -44,11 +44,11 @@ class Tidiness:
         self._dates = [IsoDates() for _ in range(width)]
 
     def see(self, place: int, column: pa.ChunkedArray) -> None:
-        """Look at further texts of a column, without nulls."""
-        if self._tidy[place]:
-            self._tidy[place] = all(map(_is_tidy, column.chunks))
-        for texts in column.chunks:
-            self._dates[place].see(texts)
+        """Look at further texts of a column, without nulls, or at the dictionary they are from."""
+        for chunk in column.chunks:
+            texts = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
+            are_dates = self._dates[place].see(texts)
+            self._tidy[place] = self._tidy[place] and (are_dates or _is_tidy(texts))
 
     def columns(self) -> frozenset[int]:
         """Return the places of the columns in which nothing was found to tidy."""
@@ -63,8 +63,10 @@ def _is_tidy(texts: pa.StringArray) -> bool:
     ends, letters = ends_of(texts), letters_of(texts)
     lengths = np.diff(ends)
     filled = lengths > 0
-    firsts, lasts = letters[ends[:-1][filled]], letters[ends[1:][filled] - 1]
-    if _BLANK_FIRST[firsts].any() or _BLANK_LAST[lasts].any():
+    begins, stops = ends[:-1], ends[1:]
+    if not filled.all():
+        begins, stops = begins[filled], stops[filled]
+    if _BLANK_FIRST[letters[begins]].any() or _BLANK_LAST[letters[stops - 1]].any():
         return False
     short = np.flatnonzero(_WORD_LENGTHS[np.minimum(lengths, 255)])
     if not short.size:

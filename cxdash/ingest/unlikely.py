@@ -56,21 +56,24 @@ def _named(scratch: Scratch, path: Path, name: str, today: date) -> list[str]:
     # 511_span.sql: days after the file arrived do not count as newest, so no period has them.
     unreached = "no period reaches so far" if is_own_date else "they count as they stand"
     oldest = "charts of all data begin with them" if is_own_date else "they count as they stand"
-    found = [(f"year({moment}) < {OLDEST_YEAR}", f"before {OLDEST_YEAR}", oldest)]
+    found = [("min", f"< TIMESTAMP '{OLDEST_YEAR}-01-01'", f"before {OLDEST_YEAR}", oldest)]
     if name not in AHEAD:
         tomorrow = text_sql(str(today + timedelta(days=1)))
-        future = f"{moment}::DATE > DATE {tomorrow}"
-        found.append((future, f"in the future (today is {today})", unreached))
+        when = f"in the future (today is {today})"
+        found.append(("max", f">= DATE {tomorrow} + 1", when, unreached))
     said: list[str] = []
-    for condition, when, effect in found:
-        rows, example, line = cast(
-            "tuple[int, str, int]",
-            scratch.rows(
-                f"SELECT count(*), strftime(arg_min({moment}, source_line), '%Y-%m-%d'), "
-                f"min(source_line) FROM read_parquet({text_sql(str(path))}) WHERE {condition}"
-            )[0],
-        )
-        if rows:
+    source = f"read_parquet({text_sql(str(path))})"
+    ends = ", ".join(f"{end}({moment}) {beyond}" for end, beyond, _, _ in found)
+    reached = scratch.rows(f"SELECT {ends} FROM {source}")[0]
+    for (_, beyond, when, effect), is_reached in zip(found, reached, strict=True):
+        if is_reached:
+            rows, example, line = cast(
+                "tuple[int, str, int]",
+                scratch.rows(
+                    f"SELECT count(*), strftime(arg_min({moment}, source_line), '%Y-%m-%d'), "
+                    f"min(source_line) FROM {source} WHERE {moment} {beyond}"
+                )[0],
+            )
             dates = "1 date lies" if rows == 1 else f"{rows:,} dates lie"
             said.append(
                 f"{dates} {when}: {example} in line {line}{' is the first' if rows > 1 else ''}. "

@@ -1,5 +1,6 @@
 """Keep the file a person gave us, compressed, and give it back byte for byte."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import IO, cast
@@ -10,17 +11,26 @@ from cxdash.store.uploads import Upload
 _CHUNK = 1 << 20
 
 
-def keep_original(source: Path, staging: Path, *, suffix: str | None = None) -> Path:
+def keep_original(
+    source: Path,
+    staging: Path,
+    *,
+    suffix: str | None = None,
+    seen: Callable[[bytes], object] | None = None,
+) -> Path:
     """Compress a file into a staging folder as `source<suffix>.zst`, a megabyte at a time.
 
     Args:
         source: The file as it arrived.
         staging: The folder of the upload being prepared.
         suffix: Its ending, when the file stands under a temporary name.
+        seen: Given each piece before it is packed, so that the file is read once.
     """
     kept = staging / f"source{source.suffix if suffix is None else suffix}.zst"
     with source.open("rb") as original, _zstd("CompressedOutputStream", kept) as packed:
         while chunk := original.read(_CHUNK):
+            if seen is not None:
+                seen(chunk)
             packed.write(chunk)
     return kept
 

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_answers_show_the_figures_that_pandas_computes_from_the_same_rows(folder
     assert cells(written, "trend")[-1] == "23"
     assert cells(written, "overview")[-1] == "6"
     assert cells(written, "touchpoints")[-1] == "none to compare"
+
+
+def test_loading_a_file_is_timed_against_pandas_and_the_others(folder: Path) -> None:
+    written = part(folder, "ingest")
+    ways = ("pandas, pyarrow engine", "DuckDB, plain typed load", "the bytes alone")
+    for way in (*ways, "cxdash, clean", "cxdash, 1 % bad rows"):
+        assert len(cells(written, way)) == 6
+    assert ("| polars |" in written) == (find_spec("polars") is not None)
+    assert cells(written, ways[0])[1::2] == ["1.00"] * 3
+    assert len(results.BAR.findall(written)) == 5
 
 
 def test_a_start_is_timed_against_a_bare_app(folder: Path) -> None:

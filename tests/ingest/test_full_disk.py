@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cxdash.errors import WorkspaceError
-from cxdash.ingest import feed_stream, importer, staging
+from cxdash.ingest import feed_stream, importer, opened
 from cxdash.store import disk
 from cxdash.store.backup import backup
 from cxdash.store.room import RESERVE_BYTES, told_when_full
@@ -125,7 +125,7 @@ def test_a_disk_that_fills_while_a_file_is_checked_is_a_sentence(
     if where == "rows":
         monkeypatch.setattr(feed_stream.GroupedParquet, "close", fail)
     else:
-        monkeypatch.setattr(staging, "keep_original", fail)
+        monkeypatch.setattr(opened, "keep_original", fail)
     with pytest.raises(WorkspaceError, match=r"stopped: the disk of .* is full"):
         importer.load_here(written(tmp_path, "more.csv", *MORE), home=home)
     monkeypatch.undo()

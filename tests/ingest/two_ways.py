@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxdash.errors import CxdashError
-from cxdash.ingest import columns, importer, opened, overlap, read, staging, text_file
+from cxdash.ingest import columns, importer, opened, overlap, read, repair, staging, text_file
 from cxdash.ingest.checks import CheckedFeed
 from cxdash.ingest.load import REPEATS
 from cxdash.ingest.typed import Cells
@@ -41,6 +41,7 @@ def no_short_cut(*, sampled: int) -> Iterator[None]:
         patch.setattr(columns, "_has_many", lambda *_: False)
         patch.setattr(read, "suits", lambda *_: False)
         patch.setattr(opened, "Cells", lambda view, names, *_: Cells(view, names))
+        patch.setattr(repair, "MOST_REMEMBERED", 0)
         patch.setattr(CheckedFeed, "is_by_row", False)
         patch.setattr(staging, "earlier_rows", lambda *given, **_: overlap.no_rows(given[-1]))
         yield
