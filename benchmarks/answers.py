@@ -23,7 +23,7 @@ from benchmarks.asks import ASKS, Ask  # noqa: E402 - as above
 from benchmarks.made import Made, described, made  # noqa: E402 - as above
 from benchmarks.results import counted, keep, machine, options, spread  # noqa: E402 - as above
 from cxdash.answers.answer import Answer  # noqa: E402 - as above
-from cxdash.answers.open import ANSWERS  # noqa: E402 - as above
+from cxdash.answers.open import ANSWERS, answer_from  # noqa: E402 - as above
 from cxdash.metrics.filters import Filters, Question  # noqa: E402 - as above
 from cxdash.metrics.periods import compared_with, resolve  # noqa: E402 - as above
 from cxdash.metrics.reader import Reader, reader_of  # noqa: E402 - as above
@@ -81,7 +81,7 @@ def measured(
         filters = Filters(period).only(label.lower(), option)
         for name, compute in usual.ANSWERS.items():
             question = Question(filters, grain="month" if name == "trend" else None)
-            ours = timed(lambda n=name, q=question: ANSWERS[n](reader, q))
+            ours = timed(lambda n=name, q=question: answer_from(n, reader, q))
             theirs = timed(lambda c=compute, a=(label, option): c(frames, a, period, before))
             one = took[name]
             one.same += agreed(name, shown(ours[0]), theirs[0])
