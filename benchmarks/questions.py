@@ -36,6 +36,7 @@ from cxdash.metrics.filters import Filters, Question  # noqa: E402
 from cxdash.metrics.periods import resolve  # noqa: E402
 from cxdash.metrics.query import Ask, add_up  # noqa: E402
 from cxdash.metrics.reader import Reader, reader_of  # noqa: E402
+from cxdash.store.snapshot import Columns  # noqa: E402
 from cxdash.store.workspace import Workspace  # noqa: E402
 
 RUNS: Final = 3
@@ -121,19 +122,23 @@ def busiest(reader: Reader) -> str:
 
 @contextmanager
 def noted() -> Iterator[list[Ask]]:
-    """Write down the questions put while it lasts."""
+    """Write down the questions put while it lasts, to the database or to what is held in memory."""
     asks: list[Ask] = []
-    compose = query.compose
+    compose, in_memory = query.compose, query._added_in_memory  # noqa: SLF001 - no other door
 
     def noting(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, object]]:
         asks.append(ask)
         return compose(reader, ask, prefix)
 
-    query.compose = noting
+    def noting_in_memory(reader: Reader, ask: Ask) -> Columns | None:
+        asks.append(ask)
+        return in_memory(reader, ask)
+
+    query.compose, query._added_in_memory = noting, noting_in_memory  # noqa: SLF001 - as above
     try:
         yield asks
     finally:
-        query.compose = compose
+        query.compose, query._added_in_memory = compose, in_memory  # noqa: SLF001 - as above
 
 
 @contextmanager
