@@ -25,19 +25,19 @@ sys.path.insert(0, str(ROOT))  # a script finds only what lies beside it
 
 import numpy as np  # noqa: E402 - found through the line above
 
-from benchmarks.make_data import make  # noqa: E402
-from cxdash.answers.complaints import complaints  # noqa: E402
-from cxdash.answers.overview import overview  # noqa: E402
-from cxdash.answers.touchpoints import touchpoints  # noqa: E402
-from cxdash.answers.trend import trend  # noqa: E402
-from cxdash.errors import QuestionError  # noqa: E402
-from cxdash.metrics import query, sources  # noqa: E402
-from cxdash.metrics.filters import Filters, Question  # noqa: E402
-from cxdash.metrics.periods import resolve  # noqa: E402
-from cxdash.metrics.query import Ask, add_up  # noqa: E402
-from cxdash.metrics.reader import Reader, reader_of  # noqa: E402
-from cxdash.store.snapshot import Columns  # noqa: E402
-from cxdash.store.workspace import Workspace  # noqa: E402
+from benchmarks.make_data import make  # noqa: E402 - as above
+from cxdash.answers.complaints import complaints  # noqa: E402 - as above
+from cxdash.answers.overview import overview  # noqa: E402 - as above
+from cxdash.answers.touchpoints import touchpoints  # noqa: E402 - as above
+from cxdash.answers.trend import trend  # noqa: E402 - as above
+from cxdash.errors import QuestionError  # noqa: E402 - as above
+from cxdash.metrics import query, sources  # noqa: E402 - as above
+from cxdash.metrics.filters import Filters, Question  # noqa: E402 - as above
+from cxdash.metrics.periods import resolve  # noqa: E402 - as above
+from cxdash.metrics.query import Ask, add_up  # noqa: E402 - as above
+from cxdash.metrics.reader import Reader, reader_of  # noqa: E402 - as above
+from cxdash.store.snapshot import Columns  # noqa: E402 - as above
+from cxdash.store.workspace import Workspace  # noqa: E402 - as above
 
 RUNS: Final = 3
 MOST_OF_A_PAGE: Final = 12
