@@ -1,27 +1,42 @@
 """Add up a question's parts over a table held in memory: the same figures as the database gives."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cxdash.metrics.dimensions import NOT_RECORDED
-from cxdash.metrics.filters import Filters
-from cxdash.metrics.held import EXACT, Coded, Held, Summed
-from cxdash.metrics.sources import CUSTOMER, CUSTOMER_SQL, FLAGS, NUMBERS, PERIOD, Ask
+from cxdash.metrics.held import EXACT, Held, Summed
+from cxdash.metrics.picked import column_of, days_of, picked
+from cxdash.metrics.rated import rated, touched_by
+from cxdash.metrics.sources import PERIOD, Ask
+from cxdash.store.coded import Codes
 from cxdash.store.parts import Part
+from cxdash.store.rollups import TOUCHED
 from cxdash.store.snapshot import Columns
 
 ROOM = 4
 """Groups for each row up to which all of them are laid out; beyond, only those that hold a row."""
 
-Rows = NDArray[np.intp]
-"""Places of rows."""
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows a question counts.
+
+    Attributes:
+        places: The place of each among those held, ascending; one may stand there several times.
+        count: How many they are.
+        codes: For columns that are not those of the rows held, the code of each row's word.
+    """
+
+    places: NDArray[np.int32] | slice
+    count: int
+    codes: Mapping[str, Codes] = field(default_factory=dict[str, Codes])
 
 
 def added_in_memory(
-    held: Held, ask: Ask, parts: Mapping[str, tuple[Part, str]], once_by: str | None
+    held: Held, ask: Ask, parts: Mapping[str, tuple[Part, str]], *, is_rating: bool = False
 ) -> Columns | None:
     """Return the parts of a question, added up; None where they cannot be, exactly.
 
@@ -31,7 +46,8 @@ def added_in_memory(
         held: The rows.
         ask: The question.
         parts: The parts it wants, by the name it has for each, with what a row adds to each.
-        once_by: A column of numbers: in each group, the rows that share one count once.
+        is_rating: Whether it asks who or what touched the rows, which are answers: each counts
+            once in each group.
 
     Returns:
         As `add_up` does.
@@ -40,44 +56,29 @@ def added_in_memory(
     known = {name: one for name, one in summed.items() if one is not None}
     if len(known) < len(summed):
         return None
-    rows = _rows_of(held, ask.filters, is_dated=ask.grain is not None)
+    rows = _ratings(held, ask) if is_rating else _rows(held, ask)
     groups, keys = _groups_of(held, ask, rows)
-    if once_by is not None:
-        rows, keys = _once(held.numbers(once_by)[rows], rows, keys)
     present, places = _told_apart(keys, groups)
     totals = {name: _total(one, rows, places, len(present)) for name, one in known.items()}
     return _decoded(groups, present) | totals if held.is_of_one_file else None
 
 
-def _rows_of(held: Held, filters: Filters, *, is_dated: bool) -> Rows:
-    """Return the places of the rows that fit, ascending."""
-    first, last = 0, len(held.days) if is_dated else held.rows
-    if filters.period is not None:
-        days = filters.period
-        first = int(np.searchsorted(held.days, np.datetime64(days.first), side="left"))
-        last = int(np.searchsorted(held.days, np.datetime64(days.last), side="right"))
-    fits: NDArray[np.bool_] | None = None
-    for name, values in filters.where:
-        column = _column(held, name)
-        these = _wanted(name, column, values)[column.codes[first:last]]
-        fits = these if fits is None else fits & these
-    return np.arange(first, last) if fits is None else first + np.flatnonzero(fits)
+def _rows(held: Held, ask: Ask) -> Rows:
+    first, last = days_of(held, ask.filters.period, is_dated=ask.grain is not None)
+    if not ask.filters.where:
+        return Rows(slice(first, last), last - first)
+    found = picked(held, ask.filters.where)
+    places = found[slice(*np.searchsorted(found, [first, last]))]
+    return Rows(places, len(places))
 
 
-def _column(held: Held, name: str) -> Coded:
-    if name == CUSTOMER:
-        return held.column(name, CUSTOMER_SQL)
-    if name in NUMBERS:
-        return held.column(name, f'"{name}"::double')
-    return held.column(name, f'"{name}"::varchar' if name in FLAGS else f'"{name}"')
-
-
-def _wanted(name: str, column: Coded, values: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Return for each word of a column whether a filter counts it."""
-    named = [value for value in values if value != NOT_RECORDED]
-    wanted = {*map(float, named)} if name in NUMBERS else {*named}
-    counts = [value in wanted for value in column.values]
-    return np.array([*counts, NOT_RECORDED in values], dtype=bool)
+def _ratings(answers: Held, ask: Ask) -> Rows:
+    found = rated(answers, ask.filters.where, tuple(name for name in ask.by if name in TOUCHED))
+    days = days_of(answers, ask.filters.period, is_dated=ask.grain is not None)
+    these = slice(*np.searchsorted(found.answers, days))
+    places = found.answers[these]
+    codes = {name: codes[these] for name, codes in found.touched.items()}
+    return Rows(places, len(places), codes)
 
 
 def _groups_of(
@@ -85,25 +86,18 @@ def _groups_of(
 ) -> tuple[list[tuple[str, NDArray[Any]]], NDArray[np.int64]]:
     """Return what the groups are called, by column, and the number of each row's group."""
     groups: list[tuple[str, NDArray[Any]]] = []
-    keys = np.zeros(len(rows), dtype=np.int64)
+    keys = np.zeros(rows.count, dtype=np.int64)
     if ask.grain is not None:
         starts, period_of = held.periods(ask.grain)
         groups.append((PERIOD, starts.astype("datetime64[us]")))
-        keys = period_of[rows]
+        keys += period_of[rows.places]
     for name in ask.by:
-        column = _column(held, name)
+        is_own = name not in rows.codes
+        column = column_of(held, name) if is_own else touched_by(held, name)
         groups.append((name, column.words))
-        keys = keys * len(column.words) + column.codes[rows]
+        keys = keys * len(column.words)
+        keys += column.codes[rows.places] if is_own else rows.codes[name]
     return groups, keys
-
-
-def _once(ids: NDArray[Any], rows: Rows, keys: NDArray[np.int64]) -> tuple[Rows, NDArray[np.int64]]:
-    """Return the first row of each id in each group, and its group."""
-    order = np.lexsort((ids, keys))
-    ids, keys = ids[order], keys[order]
-    is_first = np.ones(len(order), dtype=bool)
-    is_first[1:] = (ids[1:] != ids[:-1]) | (keys[1:] != keys[:-1])
-    return rows[order[is_first]], keys[is_first]
 
 
 def _told_apart(
@@ -124,10 +118,10 @@ def _told_apart(
 
 def _total(part: Summed, rows: Rows, places: NDArray[np.int64], size: int) -> NDArray[Any]:
     """Return a part added up for each group."""
-    whole = np.bincount(places, weights=part.whole[rows], minlength=size)
+    whole = np.bincount(places, weights=part.whole[rows.places], minlength=size)
     if part.rest is None:
         return whole.astype(np.int64 if part.is_whole else np.float64)
-    rest = np.bincount(places, weights=part.rest[rows], minlength=size)
+    rest = np.bincount(places, weights=part.rest[rows.places], minlength=size)
     return np.array(
         [
             _as_number(int(one) * 10**part.scale + int(more) * part.step, part.scale)

@@ -4,25 +4,29 @@ What a database spends on a small question is nearly all its own start; numpy ad
 thousand rows in the tenth of that time. Sums are exact, as they are in the database.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.periods import Grain
-from cxdash.metrics.reader import Reader
+from cxdash.metrics.reader import Found, Reader
+from cxdash.store.coded import Codes
 from cxdash.store.parts import Part
 
-MOST_ROWS = 200_000
-"""Rows up to which a table is held: beyond, a rollup or the database itself answers sooner."""
+MOST_ROWS = 2_000_000
+"""Rows up to which a table is held: beyond, the database itself answers as soon."""
+
+_SHORT = 2**16 - 1
 
 EXACT = 2**53
 """Whole numbers below this are exact as float64, whatever order they are added in."""
 
-Whole = NDArray[np.float64]
-"""Whole numbers, kept as float64 because that is what numpy adds by group."""
+Whole = NDArray[np.int8 | np.int16 | np.int32 | np.float64]
+"""Whole numbers, kept in the smallest type that holds them: what is read is what takes time."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,17 @@ class Coded:
     Attributes:
         words: The words in order, as they are shown; the last stands for nothing recorded.
         values: What filters compare with, one for each word but the last.
-        codes: (rows,) the place of each row's word.
+        codes: (rows,) the place of each row's word, in the smallest type that holds it.
     """
 
     words: NDArray[np.object_]
     values: tuple[object, ...]
-    codes: NDArray[np.int32]
+    codes: Codes
+
+    @property
+    def nbytes(self) -> int:
+        """Return what it takes in memory; a word is about a hundred bytes."""
+        return self.codes.nbytes + 100 * len(self.values)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class Held:
     reader: Reader
     source: str
     days: NDArray[np.datetime64]
-    order: NDArray[np.intp]
+    order: NDArray[np.int32]
     mends: int
 
     @property
@@ -87,9 +96,17 @@ class Held:
         """Whether all that was read is of one file: a mended one may hold rows in another order."""
         return self.mends == self.reader.facts.mends
 
-    @property
-    def _key(self) -> tuple[str, str, int]:
-        return "held", self.source, self.mends
+    def once(
+        self, what: tuple[Hashable, ...], find: Callable[[], Found], size: Callable[[Found], int]
+    ) -> Found:
+        """Return something of these rows, found only while it is not remembered.
+
+        Args:
+            what: What it is.
+            find: How it is found.
+            size: How many bytes it takes.
+        """
+        return self.reader.once(("held", self.source, self.mends, *what), find, size)
 
     def column(self, name: str, sql: str) -> Coded:
         """Return a column of words.
@@ -98,15 +115,7 @@ class Held:
             name: What it is remembered as.
             sql: How it is worked out from a row.
         """
-        return self.reader.once(
-            (*self._key, name), lambda: self._coded(sql), lambda found: found.codes.nbytes
-        )
-
-    def numbers(self, sql: str) -> NDArray[Any]:
-        """Return a column of numbers as it is stored."""
-        return self.reader.once(
-            (*self._key, "numbers", sql), lambda: self._read(sql), lambda found: found.nbytes
-        )
+        return self.once(("words", name), lambda: self._coded(sql), lambda found: found.nbytes)
 
     def part(self, part: Part, one_row: str) -> Summed | None:
         """Return a part of every row; None where it is too large to be added exactly here.
@@ -115,49 +124,51 @@ class Held:
             part: The part.
             one_row: What a row adds to it, exactly.
         """
-        key = (*self._key, "part", part.name)
-        return self.reader.once(key, lambda: self._summed(part, one_row), _bytes_of)
+        return self.once(("part", part.name), lambda: self._summed(part, one_row), _bytes_of)
 
-    def periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int64]]:
+    def numbers(self, sql: str) -> NDArray[Any]:
+        """Return a column of numbers as it is stored."""
+        return _column(self.reader, sql, self.source)[self.order]
+
+    def periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
         """Return the first days of the periods that hold a row, and the period of each dated row.
 
         Args:
             grain: How long a period is.
         """
-        return self.reader.once(
-            (*self._key, "grain", grain),
-            lambda: self._periods(grain),
-            lambda found: found[1].nbytes,
+        return self.once(
+            ("grain", grain), lambda: self._periods(grain), lambda found: found[1].nbytes
         )
 
-    def _periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int64]]:
-        distinct, day_of = np.unique(self.days, return_inverse=True)
+    def _periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
+        is_new = np.ones(len(self.days), dtype=bool)
+        is_new[1:] = self.days[1:] != self.days[:-1]
         first = self.reader.calendar.start_of
-        begun = np.array([first(day.item(), grain) for day in distinct], dtype="datetime64[D]")
+        begun = np.array(
+            [first(day.item(), grain) for day in self.days[is_new]], dtype="datetime64[D]"
+        )
         starts, period_of = np.unique(begun, return_inverse=True)
-        return starts, period_of[day_of]
-
-    def _read(self, sql: str) -> NDArray[Any]:
-        return _column(self.reader, sql, self.source)[self.order]
+        lengths = np.diff(np.append(np.flatnonzero(is_new), len(self.days)))
+        return starts, np.repeat(period_of.astype(np.int32), lengths)
 
     def _coded(self, sql: str) -> Coded:
-        values, codes = self.reader.facts.coded(f"select {sql} as found from {self.source}")
-        words = np.array([*map(str, values), NOT_RECORDED], dtype=object)
-        return Coded(words, values, codes[self.order])
+        found = coded_as_read(self.reader, f"select {sql} as found from {self.source}")
+        return replace(found, codes=found.codes[self.order])
 
     def _summed(self, part: Part, one_row: str) -> Summed | None:
         if part.sql_type == "BIGINT":
-            wholes = self._read(one_row).astype("float64")
-            return Summed(wholes, None, 1, 0, is_whole=True) if _is_exact(wholes) else None
+            wholes = self.numbers(one_row).astype("float64")
+            return Summed(_small(wholes), None, 1, 0, is_whole=True) if _is_exact(wholes) else None
         scale = int(part.sql_type.rstrip(")").rpartition(",")[2])
-        wholes = self._read(f"try_cast(trunc({one_row}) as bigint)").astype("float64")
-        rests = self._read(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")
+        wholes = self.numbers(f"try_cast(trunc({one_row}) as bigint)").astype("float64")
+        rests = self.numbers(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")
         # Halves and tenths of a point leave steps large enough for their sum to stay exact.
         step = int(np.gcd.reduce(rests)) or 1
         steps = (rests // step).astype("float64")
         if not (_is_exact(wholes) and _is_exact(steps)):
             return None
-        return Summed(wholes, steps if steps.any() else None, step, scale, is_whole=False)
+        rest = _small(steps) if steps.any() else None
+        return Summed(_small(wholes), rest, step, scale, is_whole=False)
 
 
 def _bytes_of(part: Summed | None) -> int:
@@ -167,27 +178,46 @@ def _bytes_of(part: Summed | None) -> int:
     return part.whole.nbytes + (0 if part.rest is None else part.rest.nbytes)
 
 
-def held(reader: Reader, table: str, condition: str = "true") -> Held | None:
-    """Return rows of a table in memory, or None where they are too many to be held.
+def coded_as_read(reader: Reader, sql: str) -> Coded:
+    """Return the only column of a SELECT, its rows as they are stored."""
+    values, codes = reader.facts.coded(sql)
+    return Coded(np.array([*map(str, values), NOT_RECORDED], dtype=object), values, codes)
+
+
+def rows_in(reader: Reader, table: str) -> int:
+    """Return how many rows a table of the warehouse has."""
+    sql = f"select count(*) from {table}"
+    return reader.once(sql, lambda: cast("int", reader.facts.rows(sql)[0][0]))
+
+
+def held(reader: Reader, table: str, condition: str = "true") -> Held:
+    """Return rows of a table in memory.
 
     Args:
         reader: The facts.
-        table: A table of the warehouse with an `occurred_on`.
+        table: A table of the warehouse with an `occurred_on`, of at most `MOST_ROWS`.
         condition: Which of its rows, as SQL.
     """
     source = f"{table} where {condition}"
-    return reader.once(("held", source, reader.facts.mends), lambda: _held(reader, source, table))
+    return reader.once(("held", source, reader.facts.mends), lambda: _held(reader, source))
 
 
-def _held(reader: Reader, source: str, table: str) -> Held | None:
-    [(rows,)] = reader.facts.rows(f"select count(*) from {table}")
-    if rows > MOST_ROWS:
-        return None
+def _held(reader: Reader, source: str) -> Held:
     mends = reader.facts.mends
     days = _column(reader, "occurred_on", source).astype("datetime64[D]")
-    order = np.argsort(days, kind="stable")
+    order = _in_order(days).astype(np.int32)
     ordered = days[order]
     return Held(reader, source, ordered[~np.isnat(ordered)], order, mends)
+
+
+def _in_order(days: NDArray[np.datetime64]) -> NDArray[np.intp]:
+    """Return the places of days in their order, those that are missing last."""
+    known = days[~np.isnat(days)]
+    if len(known) == 0 or (known.max() - known.min()).astype(int) >= _SHORT:
+        return np.argsort(days, kind="stable")
+    # Numbers this short are put in order without comparing them, in a tenth of the time.
+    after = np.where(np.isnat(days), _SHORT, (days - known.min()).astype(np.int64))
+    return np.argsort(after.astype(np.uint16), kind="stable")
 
 
 def _column(reader: Reader, sql: str, source: str) -> NDArray[Any]:
@@ -195,6 +225,16 @@ def _column(reader: Reader, sql: str, source: str) -> NDArray[Any]:
     return reader.facts.columns(f"select {sql} as found from {source}")["found"]
 
 
-def _is_exact(numbers: Whole) -> bool:
+def _small(numbers: NDArray[np.float64]) -> Whole:
+    """Return whole numbers in the smallest type that holds them all."""
+    lowest, highest = (numbers.min(), numbers.max()) if len(numbers) else (0, 0)
+    for small in (np.int8, np.int16, np.int32):
+        limits = np.iinfo(small)
+        if limits.min <= lowest and highest <= limits.max:
+            return numbers.astype(small)
+    return numbers
+
+
+def _is_exact(numbers: NDArray[np.float64]) -> bool:
     """Whether any of these add up to a whole number that float64 holds exactly."""
     return bool(np.abs(numbers).sum() < EXACT)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from cxdash.metrics.adding import added_in_memory
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.held import held
+from cxdash.metrics.held import MOST_ROWS, held, rows_in
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.sources import (
     CUSTOMER,
@@ -19,11 +19,14 @@ from cxdash.metrics.sources import (
     RATINGS,
     RECORDED,
     Ask,
+    kept_rollups,
+    needed_for,
     parts_of,
     smallest_rollup,
     source_of,
 )
 from cxdash.store.parts import PARTS, Part
+from cxdash.store.rollups import Cuboid
 from cxdash.store.snapshot import Columns
 
 __all__ = [
@@ -37,6 +40,17 @@ __all__ = [
     "compose",
     "conditions_of",
 ]
+
+_ANSWERS = "responses"
+
+MOST_NAMED = 500_000
+"""Rows up to which each one's customer is held: there are nearly as many words as rows."""
+
+SMALL = 200_000
+"""Rows up to which a table is held rather than a rollup of it."""
+
+FEWER = 4
+"""How many times fewer cells than rows a rollup has to be held in the place of the rows."""
 
 
 def add_up(reader: Reader, ask: Ask) -> Columns:
@@ -60,23 +74,38 @@ def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
     """Return a question's answer from a table held in memory; None where none covers it."""
     if FLAGS.intersection(ask.by):
         return None
-    whole, recorded = RECORDED.get(ask.table, (ask.table, ""))
-    rows = held(reader, whole, f"source = '{ask.table}'" if recorded else "true")
-    if rows is not None:
-        declared = {part.name: part for part in PARTS[ask.table]}
-        parts = {name: (declared[name], declared[name].from_row) for name in ask.parts}
-        return added_in_memory(rows, ask, parts, "response_key" if ask.table == RATINGS else None)
+    cuboid = _cuboid_in_memory(reader, ask)
+    recorded = RECORDED[ask.table][1] if ask.table in RECORDED else ""
+    if cuboid is not None:
+        # A cell of contacts that no file of touches recorded is no group of touches.
+        within = f"part_{recorded} > 0" if recorded else "true"
+        declared = {part.name: part for part in cuboid.parts}
+        named = zip(ask.parts, parts_of(ask), strict=True)
+        parts = {name: (declared[cell], declared[cell].from_cell) for name, cell in named}
+        return added_in_memory(held(reader, f"rollup_{cuboid.name}", within), ask, parts)
+    table = needed_for(ask, "day").table
+    if rows_in(reader, table) > (MOST_NAMED if CUSTOMER in ask.by else MOST_ROWS):
+        return None
+    declared = {part.name: part for part in PARTS[ask.table]}
+    parts = {name: (declared[name], declared[name].from_row) for name in ask.parts}
+    if table == RATINGS:
+        return added_in_memory(held(reader, _ANSWERS), ask, parts, is_rating=True)
+    rows = held(reader, table, f"source = '{ask.table}'" if recorded else "true")
+    return added_in_memory(rows, ask, parts)
+
+
+def _cuboid_in_memory(reader: Reader, ask: Ask) -> Cuboid | None:
+    """Return the rollup to hold for a question; None where its rows serve it, or none can be held.
+
+    A small table is held itself: its columns serve every question, each rollup only some.
+    """
     cuboid = smallest_rollup(reader, ask)
     if cuboid is None:
         return None
-    # A cell of contacts that no file of touches recorded is no group of touches.
-    cells = held(reader, f"rollup_{cuboid.name}", f"part_{recorded} > 0" if recorded else "true")
-    if cells is None:
-        return None
-    declared = {part.name: part for part in cuboid.parts}
-    named = zip(ask.parts, parts_of(ask), strict=True)
-    parts = {name: (declared[cell], declared[cell].from_cell) for name, cell in named}
-    return added_in_memory(cells, ask, parts, None)
+    cells = kept_rollups(reader)[cuboid.name].cells
+    rows = rows_in(reader, needed_for(ask, "day").table)
+    is_worth_it = rows > max(SMALL, FEWER * cells)
+    return cuboid if cells <= MOST_ROWS and (is_worth_it or rows > MOST_ROWS) else None
 
 
 def _readable(found: Columns, ask: Ask) -> Columns:

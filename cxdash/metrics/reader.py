@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from cxdash.metrics.memory import Memory
 from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.periods import Calendar, Period
+from cxdash.store.coded import Coded
 from cxdash.store.registers.baselines import Baseline
 from cxdash.store.registers.exclusions import Exclusion
 from cxdash.store.registers.notes import Event, Phase, Target
@@ -39,7 +39,7 @@ class Facts(Protocol):
         """Return the rows of a SELECT column by column: NaN, NaT or None where empty."""
         ...
 
-    def coded(self, sql: str) -> tuple[tuple[Any, ...], NDArray[np.int32]]:
+    def coded(self, sql: str) -> Coded:
         """Return the different values of one column in order, and the place of each row's."""
         ...
 

@@ -10,7 +10,10 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-Coded = tuple[tuple[Any, ...], NDArray[np.int32]]
+Codes = NDArray[np.uint8 | np.uint16 | np.uint32]
+"""Places in a list, in the smallest type that holds them: what is read is what takes time."""
+
+Coded = tuple[tuple[Any, ...], Codes]
 """The different values in order, without the empty one; and (rows,) the place of each row's among
 them, one beyond the last where it is empty."""
 
@@ -21,7 +24,7 @@ def coded_column(cursor: duckdb.DuckDBPyConnection, sql: str) -> Coded:
     whole = table.column(0).combine_chunks().dictionary_encode()
     values: list[Any] = whole.dictionary.to_pylist()
     order = sorted(range(len(values)), key=lambda at: values[at])
-    place = np.empty(len(values) + 1, dtype=np.int32)
+    place = np.empty(len(values) + 1, dtype=np.min_scalar_type(len(values)))
     place[order] = np.arange(len(values))
     place[-1] = len(values)
     codes = whole.indices.fill_null(len(values)).to_numpy(zero_copy_only=False)

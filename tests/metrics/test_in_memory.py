@@ -84,7 +84,7 @@ def test_a_table_too_large_to_be_held_is_asked_of_its_rollup_or_of_the_database(
 ) -> None:
     ask = Ask("responses", ("answers", "score_total"), Filters(), ("segment",), "month")
     expected = add_up(reader, ask)
-    monkeypatch.setattr(held, "MOST_ROWS", most)
+    monkeypatch.setattr(query, "MOST_ROWS", most)
     found = add_up(reader_of(sample), ask)
 
     assert all(np.array_equal(found[name], expected[name]) for name in expected)

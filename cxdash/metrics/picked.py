@@ -1,0 +1,62 @@
+"""Which rows of a table held in memory fit the filters."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxdash.metrics.dimensions import NOT_RECORDED
+from cxdash.metrics.filters import Where
+from cxdash.metrics.held import Coded, Held
+from cxdash.metrics.periods import Period
+from cxdash.metrics.sources import CUSTOMER, CUSTOMER_SQL, FLAGS, NUMBERS
+
+
+def column_of(held: Held, name: str) -> Coded:
+    """Return a column by the name that filters and splits have for it."""
+    if name == CUSTOMER:
+        return held.column(name, CUSTOMER_SQL)
+    if name in NUMBERS:
+        return held.column(name, f'"{name}"::double')
+    return held.column(name, f'"{name}"::varchar' if name in FLAGS else f'"{name}"')
+
+
+def picked(held: Held, where: Where) -> NDArray[np.int32]:
+    """Return the places of the rows of any day that fit, ascending; a page asks this often."""
+    return held.once(("picked", where), lambda: _picked(held, where), lambda found: found.nbytes)
+
+
+def fits(name: str, column: Coded, values: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Return for each row of a column whether a filter counts it.
+
+    Args:
+        name: The column's name.
+        column: The column.
+        values: The values that count.
+    """
+    named = [value for value in values if value != NOT_RECORDED]
+    wanted = {*map(float, named)} if name in NUMBERS else {*named}
+    counts = [value in wanted for value in column.values]
+    return np.array([*counts, NOT_RECORDED in values], dtype=bool)[column.codes]
+
+
+def days_of(held: Held, period: Period | None, *, is_dated: bool) -> tuple[int, int]:
+    """Return the places of the first row of a period and of the first after it.
+
+    Args:
+        held: The rows.
+        period: Its days; None for all of them.
+        is_dated: Whether rows without a day are left out of a question without a period.
+    """
+    if period is None:
+        return 0, len(held.days) if is_dated else held.rows
+    first, last = np.datetime64(period.first), np.datetime64(period.last)
+    return (
+        int(np.searchsorted(held.days, first, side="left")),
+        int(np.searchsorted(held.days, last, side="right")),
+    )
+
+
+def _picked(held: Held, where: Where) -> NDArray[np.int32]:
+    wanted = np.ones(held.rows, dtype=bool)
+    for name, values in where:
+        wanted &= fits(name, column_of(held, name), values)
+    return np.flatnonzero(wanted).astype(np.int32)
