@@ -13,6 +13,7 @@ from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES, SUPPRESSED
 from cxdash.metrics.periods import Period, compared_with
 from cxdash.metrics.reader import Reader
 from cxdash.stats import Difference, benjamini_hochberg
+from cxdash.store.snapshot import Columns
 
 SCREEN_RATE = 0.10
 """Share of false findings allowed in a screen. Source: Benjamini and Hochberg (1995)."""
@@ -54,9 +55,9 @@ def screened(differences: list[Difference | None]) -> list[Look]:
     ]
 
 
-def amounts(measured: pd.DataFrame, metric: Metric, days: int) -> list[Amount]:
+def amounts(measured: pd.DataFrame | Columns, metric: Metric, days: int) -> list[Amount]:
     """Return the parts of measured rows; a count ran for so many days."""
-    sizes = np.full(len(measured), days) if metric.chart == "count" else measured["n"]
+    sizes = np.full(len(measured["n"]), days) if metric.chart == "count" else measured["n"]
     parts = zip(sizes, measured["total"], measured["total_sq"], strict=True)
     return [Amount(float(n), float(total), float(squares)) for n, total, squares in parts]
 

@@ -19,7 +19,7 @@ from cxdash.answers.groups import (
 )
 from cxdash.answers.judge import Amount
 from cxdash.answers.series import every_start
-from cxdash.metrics.measure import measure, measured
+from cxdash.metrics.measure import measured
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Grain, Period, compared_with, label_of, next_start
 from cxdash.metrics.query import PERIOD
@@ -191,9 +191,9 @@ def _amounts(asked: Asked, split: str, found: Histories, period: Period) -> dict
             if one is not None
         }
     filters = asked.question.filters.within(period)
-    frame = measure(asked.reader, asked.metric, filters=filters, by=(split,))
-    groups = frame[split].astype(str)
-    return dict(zip(groups, amounts(frame, asked.metric, days), strict=True))
+    columns = measured(asked.reader, asked.metric, filters=filters, by=(split,))
+    groups = map(str, columns[split])
+    return dict(zip(groups, amounts(columns, asked.metric, days), strict=True))
 
 
 class Newest(NamedTuple):

@@ -24,7 +24,7 @@ from cxdash.answers.sentences import change_sentence, trend_sentence
 from cxdash.answers.series import Series, judged_parts, series_of
 from cxdash.metrics.customers import customers_touched
 from cxdash.metrics.filters import Filters, Question
-from cxdash.metrics.measure import is_known, measure
+from cxdash.metrics.measure import is_known, measured
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Period, compared_with
 from cxdash.metrics.reader import Reader
@@ -120,9 +120,11 @@ def _within(asked: Asked, found: Histories | None, period: Period) -> Amount | N
 
 
 def _measured(asked: Asked, filters: Filters, days: int) -> Amount | None:
-    row = measure(asked.reader, asked.metric, filters=filters).iloc[0].fillna(0)
-    one = Amount(float(row["n"]), float(row["total"]), float(row["total_sq"]))
-    return _counted(asked.metric, one, days)
+    columns = measured(asked.reader, asked.metric, filters=filters)
+    n, total, total_sq = (
+        float(np.nan_to_num(columns[name][0])) for name in ("n", "total", "total_sq")
+    )
+    return _counted(asked.metric, Amount(n, total, total_sq), days)
 
 
 def _counted(metric: Metric, one: Amount, days: int) -> Amount | None:
