@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdash.metrics import held, query
+from cxdash.metrics import held, query, rated
 from cxdash.metrics.dimensions import DIMENSIONS, NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.periods import GRAINS, Period
@@ -90,6 +90,18 @@ def test_a_table_too_large_to_be_held_is_asked_of_its_rollup_or_of_the_database(
     assert all(np.array_equal(found[name], expected[name]) for name in expected)
 
 
+def test_pairs_too_many_to_have_a_place_each_are_told_apart_by_their_order(
+    sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = reader_of(sample)  # another one remembers the pairs
+    monkeypatch.setattr(rated, "ROOM", 0)
+    for ask in random_asks(reader, RATINGS, 15):
+        expected = added_by_database(reader, ask)
+        found = add_up(reader, ask)
+
+        assert all(np.array_equal(found[name], expected[name]) for name in expected), ask
+
+
 @pytest.fixture
 def scored(tmp_path: Path) -> Callable[..., Reader]:
     """A workspace of answers with these scores and these days, all of one question."""
@@ -160,6 +172,16 @@ def test_an_answer_without_a_date_counts_but_for_periods(scored: Callable[..., R
         "score_total": [3.0],
     }
     assert add_up(reader, monthly)["answers"].tolist() == [1]
+
+
+def test_days_of_three_centuries_are_counted_in_their_order(scored: Callable[..., Reader]) -> None:
+    """More days than fit in the short numbers that most are put in order by."""
+    days = ["2025-03-01T08:00:00", "1788-07-04T08:00:00", None, "1925-01-31T08:00:00"]
+    reader = scored(["1", "2", "3", "4"], days)
+    found = add_up(reader, Ask("responses", ("answers", "score_total"), Filters(), (), "year"))
+
+    assert [str(day)[:4] for day in found["period"]] == ["1788", "1925", "2025"]
+    assert found["score_total"].tolist() == [2.0, 4.0, 1.0]
 
 
 def test_no_row_that_fits_is_one_empty_whole_and_no_group(reader: Reader) -> None:
