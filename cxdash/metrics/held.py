@@ -6,27 +6,22 @@ thousand rows in the tenth of that time. Sums are exact, as they are in the data
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cxdash.metrics.compact import Whole, in_order, is_exact, small
 from cxdash.metrics.dimensions import NOT_RECORDED
+from cxdash.metrics.filters import Where
 from cxdash.metrics.periods import Grain
-from cxdash.metrics.reader import Found, Reader
+from cxdash.metrics.reader import Facts, Found, Reader
 from cxdash.store.coded import Codes
+from cxdash.store.excerpt import Excerpt
 from cxdash.store.parts import Part
 
 MOST_ROWS = 2_000_000
 """Rows up to which a table is held: beyond, the database itself answers as soon."""
-
-_SHORT = 2**16 - 1
-
-EXACT = 2**53
-"""Whole numbers below this are exact as float64, whatever order they are added in."""
-
-Whole = NDArray[np.int8 | np.int16 | np.int32 | np.float64]
-"""Whole numbers, kept in the smallest type that holds them: what is read is what takes time."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +63,38 @@ class Summed:
     is_whole: bool
 
 
+class FewRows(NamedTuple):
+    """Copies of the rows that fit a filter.
+
+    Attributes:
+        where: The filter.
+        nbytes: About what they take in memory.
+        rows: The copies.
+    """
+
+    where: Where
+    nbytes: int
+    rows: Excerpt
+
+
 @dataclass(frozen=True)
 class Held:
     """A table in memory, its rows in the order of their days and those without one last.
 
     Attributes:
         reader: The facts.
+        facts: Where its columns are read: the whole version, or copies of a few of its rows.
         source: The FROM of its rows, each with an `occurred_on`.
+        key: What it is remembered as.
         days: (dated rows,) the day of each, ascending.
         order: (rows,) where each row stands in the table; undated ones included.
         mends: How often the warehouse had been mended before.
     """
 
     reader: Reader
+    facts: Facts | Excerpt
     source: str
+    key: tuple[Hashable, ...]
     days: NDArray[np.datetime64]
     order: NDArray[np.int32]
     mends: int
@@ -94,7 +107,7 @@ class Held:
     @property
     def is_of_one_file(self) -> bool:
         """Whether all that was read is of one file: a mended one may hold rows in another order."""
-        return self.mends == self.reader.facts.mends
+        return self.mends == self.facts.mends
 
     def once(
         self, what: tuple[Hashable, ...], find: Callable[[], Found], size: Callable[[Found], int]
@@ -106,7 +119,7 @@ class Held:
             find: How it is found.
             size: How many bytes it takes.
         """
-        return self.reader.once(("held", self.source, self.mends, *what), find, size)
+        return self.reader.once((*self.key, *what), find, size)
 
     def column(self, name: str, sql: str) -> Coded:
         """Return a column of words.
@@ -128,7 +141,7 @@ class Held:
 
     def numbers(self, sql: str) -> NDArray[Any]:
         """Return a column of numbers as it is stored."""
-        return _column(self.reader, sql, self.source)[self.order]
+        return _column(self.facts, sql, self.source)[self.order]
 
     def periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
         """Return the first days of the periods that hold a row, and the period of each dated row.
@@ -152,23 +165,23 @@ class Held:
         return starts, np.repeat(period_of.astype(np.int32), lengths)
 
     def _coded(self, sql: str) -> Coded:
-        found = coded_as_read(self.reader, f"select {sql} as found from {self.source}")
+        found = coded_as_read(self.facts, f"select {sql} as found from {self.source}")
         return replace(found, codes=found.codes[self.order])
 
     def _summed(self, part: Part, one_row: str) -> Summed | None:
         if part.sql_type == "BIGINT":
             wholes = self.numbers(one_row).astype("float64")
-            return Summed(_small(wholes), None, 1, 0, is_whole=True) if _is_exact(wholes) else None
+            return Summed(small(wholes), None, 1, 0, is_whole=True) if is_exact(wholes) else None
         scale = int(part.sql_type.rstrip(")").rpartition(",")[2])
         wholes = self.numbers(f"try_cast(trunc({one_row}) as bigint)").astype("float64")
         rests = self.numbers(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")
         # Halves and tenths of a point leave steps large enough for their sum to stay exact.
         step = int(np.gcd.reduce(rests)) or 1
         steps = (rests // step).astype("float64")
-        if not (_is_exact(wholes) and _is_exact(steps)):
+        if not (is_exact(wholes) and is_exact(steps)):
             return None
-        rest = _small(steps) if steps.any() else None
-        return Summed(_small(wholes), rest, step, scale, is_whole=False)
+        rest = small(steps) if steps.any() else None
+        return Summed(small(wholes), rest, step, scale, is_whole=False)
 
 
 def _bytes_of(part: Summed | None) -> int:
@@ -178,9 +191,9 @@ def _bytes_of(part: Summed | None) -> int:
     return part.whole.nbytes + (0 if part.rest is None else part.rest.nbytes)
 
 
-def coded_as_read(reader: Reader, sql: str) -> Coded:
+def coded_as_read(facts: Facts | Excerpt, sql: str) -> Coded:
     """Return the only column of a SELECT, its rows as they are stored."""
-    values, codes = reader.facts.coded(sql)
+    values, codes = facts.coded(sql)
     return Coded(np.array([*map(str, values), NOT_RECORDED], dtype=object), values, codes)
 
 
@@ -190,51 +203,28 @@ def rows_in(reader: Reader, table: str) -> int:
     return reader.once(sql, lambda: cast("int", reader.facts.rows(sql)[0][0]))
 
 
-def held(reader: Reader, table: str, condition: str = "true") -> Held:
+def held(reader: Reader, table: str, condition: str = "true", few: FewRows | None = None) -> Held:
     """Return rows of a table in memory.
 
     Args:
         reader: The facts.
         table: A table of the warehouse with an `occurred_on`, of at most `MOST_ROWS`.
         condition: Which of its rows, as SQL.
+        few: Copies of the rows to hold, where not all of the table's are to be.
     """
     source = f"{table} where {condition}"
-    return reader.once(("held", source, reader.facts.mends), lambda: _held(reader, source))
+    key = ("held", source, reader.facts.mends, few.where if few else None)
+    return reader.once(key, lambda: _held(reader, few.rows if few else reader.facts, source, key))
 
 
-def _held(reader: Reader, source: str) -> Held:
-    mends = reader.facts.mends
-    days = _column(reader, "occurred_on", source).astype("datetime64[D]")
-    order = _in_order(days).astype(np.int32)
+def _held(reader: Reader, facts: Facts | Excerpt, source: str, key: tuple[Hashable, ...]) -> Held:
+    mends = facts.mends
+    days = _column(facts, "occurred_on", source).astype("datetime64[D]")
+    order = in_order(days).astype(np.int32)
     ordered = days[order]
-    return Held(reader, source, ordered[~np.isnat(ordered)], order, mends)
+    return Held(reader, facts, source, key, ordered[~np.isnat(ordered)], order, mends)
 
 
-def _in_order(days: NDArray[np.datetime64]) -> NDArray[np.intp]:
-    """Return the places of days in their order, those that are missing last."""
-    known = days[~np.isnat(days)]
-    if len(known) == 0 or (known.max() - known.min()).astype(int) >= _SHORT:
-        return np.argsort(days, kind="stable")
-    # Numbers this short are put in order without comparing them, in a tenth of the time.
-    after = np.where(np.isnat(days), _SHORT, (days - known.min()).astype(np.int64))
-    return np.argsort(after.astype(np.uint16), kind="stable")
-
-
-def _column(reader: Reader, sql: str, source: str) -> NDArray[Any]:
+def _column(facts: Facts | Excerpt, sql: str, source: str) -> NDArray[Any]:
     """Return a column as it is stored: DuckDB keeps the order of a table's rows in a plain scan."""
-    return reader.facts.columns(f"select {sql} as found from {source}")["found"]
-
-
-def _small(numbers: NDArray[np.float64]) -> Whole:
-    """Return whole numbers in the smallest type that holds them all."""
-    lowest, highest = (numbers.min(), numbers.max()) if len(numbers) else (0, 0)
-    for small in (np.int8, np.int16, np.int32):
-        limits = np.iinfo(small)
-        if limits.min <= lowest and highest <= limits.max:
-            return numbers.astype(small)
-    return numbers
-
-
-def _is_exact(numbers: NDArray[np.float64]) -> bool:
-    """Whether any of these add up to a whole number that float64 holds exactly."""
-    return bool(np.abs(numbers).sum() < EXACT)
+    return facts.columns(f"select {sql} as found from {source}")["found"]

@@ -6,15 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.metrics.adding import added_in_memory
+from cxdash.metrics.conditions import conditions_of
 from cxdash.metrics.dimensions import NOT_RECORDED
-from cxdash.metrics.filters import Filters
-from cxdash.metrics.held import MOST_ROWS, held, rows_in
+from cxdash.metrics.excerpts import excerpt_of
+from cxdash.metrics.held import MOST_ROWS, Held, held, rows_in
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.sources import (
+    ANSWERS,
     CUSTOMER,
     CUSTOMER_SQL,
     FLAGS,
-    NUMBERS,
     PERIOD,
     RATINGS,
     RECORDED,
@@ -25,6 +26,7 @@ from cxdash.metrics.sources import (
     smallest_rollup,
     source_of,
 )
+from cxdash.store.excerpt import ExcerptClosedError
 from cxdash.store.parts import PARTS, Part
 from cxdash.store.rollups import Cuboid
 from cxdash.store.snapshot import Columns
@@ -40,8 +42,6 @@ __all__ = [
     "compose",
     "conditions_of",
 ]
-
-_ANSWERS = "responses"
 
 MOST_NAMED = 500_000
 """Rows up to which each one's customer is held: there are nearly as many words as rows."""
@@ -61,7 +61,10 @@ def add_up(reader: Reader, ask: Ask) -> Columns:
         both: `period` (first day), the columns of `by` (missing values read "not recorded"), and
         one column for each part. A question without groups gives one entry.
     """
-    found = _added_in_memory(reader, ask)
+    try:
+        found = _added_in_memory(reader, ask)
+    except ExcerptClosedError:
+        found = None
     return added_by_database(reader, ask) if found is None else found
 
 
@@ -84,14 +87,23 @@ def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
         parts = {name: (declared[cell], declared[cell].from_cell) for name, cell in named}
         return added_in_memory(held(reader, f"rollup_{cuboid.name}", within), ask, parts)
     table = needed_for(ask, "day").table
-    if rows_in(reader, table) > (MOST_NAMED if CUSTOMER in ask.by else MOST_ROWS):
+    is_rating = table == RATINGS
+    rows = _rows_in_memory(reader, ask, table, f"source = '{ask.table}'" if recorded else "true")
+    if rows is None:
         return None
     declared = {part.name: part for part in PARTS[ask.table]}
     parts = {name: (declared[name], declared[name].from_row) for name in ask.parts}
-    if table == RATINGS:
-        return added_in_memory(held(reader, _ANSWERS), ask, parts, is_rating=True)
-    rows = held(reader, table, f"source = '{ask.table}'" if recorded else "true")
-    return added_in_memory(rows, ask, parts)
+    return added_in_memory(rows, ask, parts, is_rating=is_rating)
+
+
+def _rows_in_memory(reader: Reader, ask: Ask, table: str, condition: str) -> Held | None:
+    """Return the rows to hold for a question: all, or those its filters leave; None if too many."""
+    most = MOST_NAMED if CUSTOMER in ask.by else MOST_ROWS
+    source = ANSWERS if table == RATINGS else table
+    if rows_in(reader, table) <= most:
+        return held(reader, source, condition)
+    few = excerpt_of(reader, table, ask.filters.where)
+    return held(reader, source, condition, few) if few is not None else None
 
 
 def _cuboid_in_memory(reader: Reader, ask: Ask) -> Cuboid | None:
@@ -165,37 +177,6 @@ def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, 
     narrowed = "" if source.is_narrowed else f" where {conditions}"
     wanted = ", ".join([*groups, *totals])
     return f"select {wanted} from {source.sql}{narrowed}{grouped}", {**params, **source.params}
-
-
-def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, Any]]:
-    """Return the WHERE of a question and its bound values; "not recorded" stands for NULL.
-
-    Args:
-        filters: Which rows.
-        prefix: Begins the names of the values, where two questions meet in one statement.
-    """
-    clauses: list[str] = ["true"]
-    params: dict[str, Any] = {}
-    if filters.period is not None:
-        clauses.append(f"occurred_on between ${prefix}first and ${prefix}last")
-        params |= {f"{prefix}first": filters.period.first, f"{prefix}last": filters.period.last}
-    for number, (name, values) in enumerate(filters.where):
-        wanted: list[str] | list[float] = [value for value in values if value != NOT_RECORDED]
-        if name in NUMBERS:
-            wanted = [float(value) for value in wanted]
-        either = [f'"{name}" is null'] if NOT_RECORDED in values else []
-        if wanted:
-            either.append(f"list_contains(${prefix}value_{number}, {_compared(name)})")
-            params[f"{prefix}value_{number}"] = wanted
-        clauses.append(f"({' or '.join(either) or 'false'})")
-    return " and ".join(clauses), params
-
-
-def _compared(name: str) -> str:
-    """Return the SQL a filter compares with: a number as a number, all else as text."""
-    if name in NUMBERS:
-        return f'"{name}"::double'
-    return f'"{name}"::varchar' if name in FLAGS else f'"{name}"'
 
 
 def _totals(ask: Ask, *, from_cells: bool) -> list[str]:

@@ -57,7 +57,7 @@ def touched_by(answers: Held, name: str) -> Coded:
     sql = f'select "{name}" as found from {RATINGS}'
     return answers.once(
         ("touched by", name),
-        lambda: coded_as_read(answers.reader, sql),
+        lambda: coded_as_read(answers.facts, sql),
         lambda found: found.nbytes,
     )
 
@@ -94,7 +94,7 @@ def _answer_of(answers: Held) -> NDArray[np.int32]:
 def _found_by_key(answers: Held) -> NDArray[np.int32]:
     keys = answers.numbers("response_key")
     order = np.argsort(keys)
-    wanted = answers.reader.facts.columns(f"select response_key as found from {RATINGS}")["found"]
+    wanted = answers.facts.columns(f"select response_key as found from {RATINGS}")["found"]
     return order[np.searchsorted(keys, wanted, sorter=order)].astype(np.int32)
 
 

@@ -12,6 +12,7 @@ from cxdash.metrics.memory import Memory
 from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.periods import Calendar, Period
 from cxdash.store.coded import Coded
+from cxdash.store.excerpt import Copy, Excerpt
 from cxdash.store.registers.baselines import Baseline
 from cxdash.store.registers.exclusions import Exclusion
 from cxdash.store.registers.notes import Event, Phase, Target
@@ -41,6 +42,10 @@ class Facts(Protocol):
 
     def coded(self, sql: str) -> Coded:
         """Return the different values of one column in order, and the place of each row's."""
+        ...
+
+    def excerpt(self, *copies: Copy) -> Excerpt:
+        """Return copies of some rows, for many questions about few of them."""
         ...
 
     def rows(self, sql: str, params: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:

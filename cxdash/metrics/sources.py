@@ -12,6 +12,7 @@ from cxdash.store.statements import quoted
 from cxdash.store.summaries import COUNTED_ONCE, added_up
 
 PERIOD = "period"
+ANSWERS = "responses"
 RATINGS = "ratings"
 
 CUSTOMER = "customer"

@@ -3,14 +3,14 @@
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
-import numpy as np
-from numpy.typing import NDArray
 
 from cxdash.errors import QuestionError
 from cxdash.store.coded import Coded, coded_column
+from cxdash.store.excerpt import Copy, Excerpt
+from cxdash.store.fetched import Columns, fetched
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,9 +24,6 @@ QUERY_SECONDS = 60.0
 Bound = Mapping[str, object] | None
 Mend = Callable[[duckdb.DuckDBPyConnection, str], duckdb.DuckDBPyConnection]
 """Gives a sound connection for one that failed for that reason."""
-
-Columns = dict[str, NDArray[Any]]
-"""Columns by name, one entry a row."""
 
 _Answer = TypeVar("_Answer")
 
@@ -76,10 +73,7 @@ class Snapshot:
             with NaN where empty ones occur; days and times datetime64; text objects, None where
             empty.
         """
-        found = cast(
-            "Columns", self._asked(lambda cursor: _executed(cursor, sql, params).fetchnumpy())
-        )
-        return {name: _unmasked(column) for name, column in found.items()}
+        return self._asked(lambda cursor: fetched(_executed(cursor, sql, params)))
 
     def coded(self, sql: str) -> Coded:
         """Return a column of few values as what they are and where each row has which.
@@ -92,6 +86,15 @@ class Snapshot:
             row's among them, one beyond the last where it is empty.
         """
         return self._asked(lambda cursor: coded_column(cursor, sql))
+
+    def excerpt(self, *copies: Copy) -> Excerpt:
+        """Return copies of some rows, for many questions about few of them.
+
+        Args:
+            copies: What to copy; a later one may read the copies before it.
+        """
+        # Not from the cursor of this call, with which it would be closed.
+        return self._asked(lambda _: Excerpt(self._connection.cursor(), copies))
 
     def rows(self, sql: str, params: Bound = None) -> list[tuple[object, ...]]:
         """Return a query's rows as tuples; sums of decimals arrive as `Decimal`, exact.
@@ -181,18 +184,6 @@ def _limited(
         return columns, cursor.fetchmany(limit)
     finally:
         alarm.cancel()
-
-
-def _unmasked(column: NDArray[Any]) -> NDArray[Any]:
-    """Return a column with empty values as NaN, NaT or None in place of a mask."""
-    if not isinstance(column, np.ma.MaskedArray):
-        return column
-    values: NDArray[Any] = column.data
-    empty = np.ma.getmaskarray(column)
-    if values.dtype.kind in "iub":
-        values = values.astype("float64")
-    values[empty] = {"f": np.nan, "M": np.datetime64("NaT")}.get(values.dtype.kind)
-    return values
 
 
 def _plain(frame: "pd.DataFrame") -> "pd.DataFrame":

@@ -6,16 +6,19 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 
-from cxdash.metrics import held, query, rated
+from cxdash.metrics import excerpts, held, query, rated
 from cxdash.metrics.dimensions import DIMENSIONS, NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.periods import GRAINS, Period
 from cxdash.metrics.query import CUSTOMER, RATINGS, Ask, add_up, added_by_database
 from cxdash.metrics.reader import Reader, reader_of
+from cxdash.store import excerpt
 from cxdash.store.parts import PARTS
+from cxdash.store.snapshot import Snapshot
 from cxdash.store.workspace import Workspace
 from tests.uploads_by_hand import keep
 
@@ -102,6 +105,77 @@ def test_pairs_too_many_to_have_a_place_each_are_told_apart_by_their_order(
         assert all(np.array_equal(found[name], expected[name]) for name in expected), ask
 
 
+def without_whole_tables(patched: pytest.MonkeyPatch) -> None:
+    """Hold no table and no rollup, so that only copies of what fits a filter are left to hold."""
+    patched.setattr(query, "MOST_ROWS", 0)
+    patched.setattr(query, "MOST_NAMED", 0)
+    patched.setattr(query, "smallest_rollup", lambda *_: None)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_copies_of_the_rows_that_fit_give_the_answer_of_the_database(
+    table: str, sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = reader_of(sample)
+    filtered = [
+        ask
+        for ask in random_asks(reader, table, 50)
+        if any(name not in excerpts.ASKED for name, _ in ask.filters.where)
+    ]
+    assert len(filtered) > 15
+    for ask in filtered:
+        expected = added_by_database(reader, ask)
+        with monkeypatch.context() as patched:
+            without_whole_tables(patched)
+            patched.setattr(query, "added_by_database", refuse)
+            found = add_up(reader, ask)
+
+        assert [*found] == [*expected], ask
+        for name, column in expected.items():
+            assert np.array_equal(found[name], column), (ask, name)
+
+
+def test_rows_are_copied_once_for_all_questions_under_a_filter_and_never_too_many(
+    sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = reader_of(sample)
+    segment = (("segment", ("Retail partners",)),)
+    asks = [
+        Ask("responses", ("answers",), Filters(where=(*more, *segment)), by)
+        for more in ((), (("metric_kind", ("nps",)),))
+        for by in ((), ("region",))
+    ]
+    expected = [add_up(reader, ask) for ask in asks]
+    copied: list[object] = []
+    made = Snapshot.excerpt
+    monkeypatch.setattr(Snapshot, "excerpt", lambda *of: copied.append(of) or made(*of))
+    without_whole_tables(monkeypatch)
+    found = [add_up(reader, ask) for ask in asks]
+    monkeypatch.setattr(excerpts, "MOST_COPIED", 10)
+    others = Filters(where=(("segment", ("Private households",)),))
+    many = add_up(reader, Ask("responses", ("answers",), others))
+
+    assert str(found) == str(expected)
+    assert many["answers"][0] > 10
+    assert len(copied) == 1
+
+
+def test_copies_that_are_gone_with_their_file_are_asked_of_the_database(
+    sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = reader_of(sample)
+    ask = Ask("responses", ("answers",), Filters(where=(("segment", ("Retail partners",)),)))
+    expected = add_up(reader, ask)
+    without_whole_tables(monkeypatch)
+
+    def closed(*_: object) -> None:
+        raise duckdb.ConnectionException("Connection already closed!")
+
+    monkeypatch.setattr(excerpt, "fetched", closed)
+
+    assert str(add_up(reader, ask)) == str(expected)
+
+
 @pytest.fixture
 def scored(tmp_path: Path) -> Callable[..., Reader]:
     """A workspace of answers with these scores and these days, all of one question."""
@@ -144,10 +218,10 @@ def test_columns_of_a_file_mended_while_they_are_read_are_never_mixed(
     ask = Ask("responses", ("answers", "score_total"), Filters())
     asked: list[Ask] = []
 
-    def mended(on: Reader, sql: str, source: str) -> object:
-        found = read(on, sql, source)
-        if sql != "occurred_on" and not on.facts.mends:
-            on.facts.mends += 1
+    def mended(facts: Snapshot, sql: str, source: str) -> object:
+        found = read(facts, sql, source)
+        if sql != "occurred_on" and not facts.mends:
+            facts.mends += 1
         return found
 
     def by_database(on: Reader, ask: Ask) -> object:

@@ -1,0 +1,68 @@
+"""Rows copied aside from one version, so that many questions about few rows read only those."""
+
+import threading
+from typing import Any, NamedTuple
+
+import duckdb
+from numpy.typing import NDArray
+
+from cxdash.store.coded import Coded, coded_column
+from cxdash.store.fetched import fetched
+
+
+class Copy(NamedTuple):
+    """A table to copy rows into, under the name of the one they come from."""
+
+    table: str
+    select: str
+    params: dict[str, Any]
+
+
+class ExcerptClosedError(Exception):
+    """The file the rows were copied from is closed, and the copies are gone with it."""
+
+
+class Excerpt:
+    """Copies of some rows, in tables called as those they come from.
+
+    Attributes:
+        mends: Always 0: what was copied stays as it is, whatever becomes of the file.
+    """
+
+    mends = 0
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, copies: tuple[Copy, ...]) -> None:
+        """Copy the rows.
+
+        Args:
+            connection: One to the version's file, for this alone.
+            copies: What to copy; a later one may read the copies before it.
+        """
+        self._connection = connection
+        self._lock = threading.Lock()
+        for table, select, params in copies:
+            connection.execute(f"create temp table {table} as {select}", params)
+
+    def columns(self, sql: str) -> dict[str, NDArray[Any]]:
+        """Return the rows of a SELECT column by column, as a snapshot does.
+
+        Raises:
+            ExcerptClosedError: If the file was closed in between.
+        """
+        with self._lock:
+            try:
+                return fetched(self._connection.execute(sql))
+            except duckdb.ConnectionException as error:
+                raise ExcerptClosedError from error
+
+    def coded(self, sql: str) -> Coded:
+        """Return one column of few values, as a snapshot does.
+
+        Raises:
+            ExcerptClosedError: If the file was closed in between.
+        """
+        with self._lock:
+            try:
+                return coded_column(self._connection, sql)
+            except duckdb.ConnectionException as error:
+                raise ExcerptClosedError from error
