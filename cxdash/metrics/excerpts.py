@@ -5,14 +5,12 @@ that table again. Where few rows fit, they are read once and then held as a smal
 """
 
 from cxdash.metrics.conditions import conditions_of
-from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.metrics.filters import Filters, Where
 from cxdash.metrics.held import FewRows
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.sources import ANSWERS, RATINGS
 from cxdash.store.excerpt import Copy
 from cxdash.store.rollups import TOUCHED
-from cxdash.store.statements import quoted
 
 MOST_COPIED = 250_000
 """Rows up to which they are copied: beyond, that costs more than the questions about them."""
@@ -20,10 +18,7 @@ MOST_COPIED = 250_000
 ASKED = frozenset({"instrument", "survey", "question", "metric_kind"})
 """What was asked: each of a page's metrics has its own, of the same customers and days."""
 
-_WORDS = frozenset({*(one.name for one in DIMENSIONS), *ASKED, "customer_id", "source"})
-"""Columns of words that questions name; ids and comments are left behind."""
-
-_ROW_BYTES = 100
+_ROW_BYTES = 200
 
 
 def excerpt_of(reader: Reader, table: str, where: Where) -> FewRows | None:
@@ -50,19 +45,9 @@ def _copied(reader: Reader, table: str, where: Where) -> FewRows | None:
     [(rows,)] = reader.facts.rows(f"select count(*) from {table} where {conditions}", params)
     if int(str(rows)) > MOST_COPIED:
         return None
-    names = _columns(reader, table)
-    copies = [Copy(table, f"select {_listed(names)} from {table} where {conditions}", params)]
+    copies = [Copy(table, f"select * from {table} where {conditions}", params)]
     if table == RATINGS:
-        own = _listed([name for name in names if name not in TOUCHED])
-        copies.append(Copy(ANSWERS, f"select distinct {own} from {RATINGS}", {}))
+        touched = ", ".join(sorted(TOUCHED))
+        own = f"select distinct * exclude ({touched}) from {RATINGS}"
+        copies.append(Copy(ANSWERS, own, {}))
     return FewRows(where, _ROW_BYTES * int(str(rows)), reader.facts.excerpt(*copies))
-
-
-def _columns(reader: Reader, table: str) -> list[str]:
-    """Return the columns of a table that questions may name."""
-    described = reader.once(("described", table), lambda: reader.facts.rows(f"describe {table}"))
-    return [str(name) for name, kind, *_ in described if str(kind) != "VARCHAR" or name in _WORDS]
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(map(quoted, names))

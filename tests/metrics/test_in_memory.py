@@ -38,7 +38,11 @@ def columns_of(table: str) -> list[str]:
     # No metric is split by the share it is (complaints in time, by in time).
     taken = {"is_open", *(part.name for part in PARTS[table])}
     known = [one.name for one in DIMENSIONS if table in one.tables and one.name not in taken]
-    return [*known, *([CUSTOMER, "score", "instrument"] if table == "responses" else [])]
+    more = {
+        "responses": [CUSTOMER, "score", "instrument"],
+        "complaints": ["cause", "subcause", "severity"],
+    }
+    return [*dict.fromkeys([*known, *more.get(table, [])])]
 
 
 def random_asks(reader: Reader, table: str, count: int) -> list[Ask]:
