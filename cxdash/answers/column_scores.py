@@ -38,7 +38,8 @@ def column_scores(asked: Asked, rows: str, columns: str) -> ColumnScores:
     others: dict[str, Instrument] = {}
     chosen = filters.values("survey") or filters.values("question")
     if metric.kinds and not chosen:
-        asked_already = set(wholes[0].loc[wholes[0]["n"] > 0, columns].astype(str))
+        # Too few answers to be told are answers: without a number, but to this question.
+        asked_already = set(wholes[0].loc[wholes[0]["n"] != 0, columns].astype(str))
         wanted = filters.values(columns)
         for column, instrument in most_asked(reader, metric, columns).items():
             if column in asked_already or (wanted and column not in wanted):
