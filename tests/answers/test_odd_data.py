@@ -82,6 +82,13 @@ ODD: dict[str, Callable[[], dict[str, list[Row]]]] = {
             *answers(MONTHS, 8, segment="B", survey="Ten", scale_high=10),
         ]
     },
+    "a segment that leaves the one question open and answers another": lambda: {
+        "responses": [
+            *answers(MONTHS, 20, segment="A", process="P"),
+            *answers(MONTHS, 2, segment="B", process="P", score=None),
+            *answers(MONTHS, 8, segment="B", process="P", survey="Ten", scale_high=10),
+        ]
+    },
     "every complaint open": lambda: {
         "complaints": complaints(MONTHS, 6, status="open", due_at="2025-01-01", segment="A")
     },
