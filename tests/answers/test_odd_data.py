@@ -207,6 +207,18 @@ def test_split_by_survey_each_survey_speaks_of_its_own_question(reader_named) ->
     assert found[["survey", "n"]].to_numpy().tolist() == [["S", 480], ["Ten", 192]]
 
 
+def test_a_touch_map_has_a_segment_once_by_the_question_it_answered(reader_named) -> None:
+    reader = reader_named("a segment that leaves the one question open and answers another")
+
+    cells = answer_from("touchpoints", reader, Question()).panels["matrix"].frames["cells"]
+
+    # 24 months: 20 answers each of A; of B two that left S open, and eight to the survey Ten.
+    assert cells[["column", "touches", "n"]].to_numpy().tolist() == [
+        ["A", 480, 480],
+        ["B", 240, 192],
+    ]
+
+
 def test_a_register_that_ends_early_is_no_good_news(tmp_path) -> None:
     """Twenty months of complaints, 24 of answers: the last four are not months without one."""
     workspace = Workspace(tmp_path)
