@@ -11,8 +11,8 @@ from threading import Event
 from typing import Final
 
 MADE_BETWEEN_LOOKS: Final = 100_000
-"""Objects made between two looks while a first page loads. Python's own 700 cost it a tenth of its
-time; some hundred thousand small objects are still few megabytes."""
+"""Objects made between two looks while a first page loads. Python's own 700 cost it a twentieth of
+its time; some hundred thousand small objects are still few megabytes."""
 
 _USUAL: Final = gc.get_threshold()
 
