@@ -6,11 +6,9 @@ the answers too. Processor time of all threads is compared, which other work on 
 stretch. Ratios count, not milliseconds.
 """
 
-import argparse
 import os
 import platform
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,7 +23,8 @@ sys.path.insert(0, str(ROOT))  # a script finds only what lies beside it
 
 import numpy as np  # noqa: E402 - found through the line above
 
-from benchmarks.make_data import make  # noqa: E402 - as above
+from benchmarks.made import made  # noqa: E402 - as above
+from benchmarks.results import keep, options  # noqa: E402 - as above
 from cxdash.answers.complaints import complaints  # noqa: E402 - as above
 from cxdash.answers.overview import overview  # noqa: E402 - as above
 from cxdash.answers.touchpoints import touchpoints  # noqa: E402 - as above
@@ -46,7 +45,6 @@ MOST_OF_A_PAGE: Final = 12
 SOMEONE: Final = "the busiest"
 """Stands for the code of the employee with the most contacts: each workspace has its own."""
 
-RESULTS: Final = Path(__file__).with_name("QUESTIONS.md")
 PAGES: Final = {
     "Overview": overview,
     "Satisfaction": trend,
@@ -81,21 +79,14 @@ class Timed:
 
 def main() -> None:
     """Measure, print the table, and keep it in QUESTIONS.md."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=1_000_000, help="lines of touches")
-    parser.add_argument("--home", type=Path, help="a workspace made before by make_data")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace(asked.home) if asked.home else make(asked.rows, Path(folder) / "made")
-        reader = reader_of(workspace)
-        found = {
-            (page, kind): timed(reader, questions_of(reader, page, kind))
-            for page in PAGES
-            for kind in FILTERS
-        }
-        written = report(reader, found)
-    RESULTS.write_text(written, encoding="utf-8")
-    print(written)
+    asked = options(__doc__, runs=RUNS).parse_args()
+    reader = reader_of(Workspace(made(asked.rows).home))
+    found = {
+        (page, kind): timed(reader, questions_of(reader, page, kind), asked.runs)
+        for page in PAGES
+        for kind in FILTERS
+    }
+    keep("QUESTIONS", report(reader, found, asked.runs), asked.to)
 
 
 def questions_of(reader: Reader, page: str, kind: str) -> list[Ask]:
@@ -152,14 +143,14 @@ def from_base() -> Iterator[None]:
         sources.cuboid_for = route
 
 
-def timed(reader: Reader, asks: list[Ask]) -> Timed:
+def timed(reader: Reader, asks: list[Ask], runs_of_each: int) -> Timed:
     """Ask each question from rollups and from rows in turn, and compare the answers."""
     found = Timed(asked=len(asks))
     is_covered = {ask: "rollup_" in query.compose(reader, ask)[0] for ask in asks}
     found.covered = sum(is_covered.values())
     for ask in asks[:: max(1, -(-len(asks) // MOST_OF_A_PAGE))]:
         runs: list[tuple[float, float]] = []
-        for _ in range(RUNS + 1):
+        for _ in range(runs_of_each + 1):
             routed, cells = once(reader, ask)
             with from_base():
                 base, rows = once(reader, ask)
@@ -182,13 +173,15 @@ def once(reader: Reader, ask: Ask) -> tuple[float, dict[str, np.ndarray]]:
     return 1000 * (process_time() - start), columns
 
 
-def report(reader: Reader, found: dict[tuple[str, str], Timed]) -> str:
+def report(reader: Reader, found: dict[tuple[str, str], Timed], runs: int) -> str:
     """Return QUESTIONS.md."""
     lines = "\n".join(row(page, kind, one) for (page, kind), one in found.items())
     asked = sum(one.asked for one in found.values())
     covered = sum(one.covered for one in found.values())
     touches = reader.facts.rows("select count(*) from touches")[0][0]
-    kept, cells = reader.facts.rows("select count(*), sum(cells)::bigint from rollups")[0]
+    kept, cells = reader.facts.rows(
+        "select count(*), coalesce(sum(cells), 0)::bigint from rollups"
+    )[0]
     return f"""# The pages' questions from rollups and from the base tables
 
 Written by `make bench-questions`. {touches:,} touches with the answers, complaints and orders that
@@ -200,7 +193,7 @@ it and from the base table; what no rollup covers goes to the base table both ti
 {lines}
 
 Sums over the questions timed (at most {MOST_OF_A_PAGE} of a page, evenly chosen) of the medians of
-{RUNS} runs, after one that does not count, in processor time of all threads. The last column is
+{runs} runs, after one that does not count, in processor time of all threads. The last column is
 what all questions of the page take, by those timed, over its cheapest question to a rollup. Every
 answer was the same from both.
 {covered} of {asked} questions ({covered / asked:.0%}) are covered by one of the {kept} rollups

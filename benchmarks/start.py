@@ -6,6 +6,7 @@ not seconds.
 """
 
 import asyncio
+import os
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -49,6 +50,8 @@ def main() -> None:
     """Measure, print the table, and keep it in START.md."""
     asked = options(__doc__).parse_args()
     home = made(asked.rows).home
+    # A user's Python keeps what it compiled, like the libraries' that were compiled when installed.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     bare, cxdash = Starts(), Starts()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(-WARM_UPS if asked.runs > WARM_UPS else 0, asked.runs):

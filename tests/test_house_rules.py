@@ -81,10 +81,11 @@ def test_a_process_that_only_parses_never_loads_pandas() -> None:
     assert done.returncode == 0
 
 
-def test_the_app_starts_without_what_reads_files_and_fits_models() -> None:
+def test_the_app_starts_without_what_reads_files_fits_models_and_draws_charts() -> None:
     code = (
-        "import sys, cxdash.web.frame;"
-        "late = {'cxdash.ingest.importer', 'statsmodels', 'scipy.stats', 'scipy.optimize'};"
+        "import sys, cxdash.web.frame, cxdash.web.indicators, cxdash.web.drill, cxdash.web.needed;"
+        "late = {'cxdash.ingest.importer', 'statsmodels', 'scipy.stats', 'scipy.optimize',"
+        " 'altair', 'numpy.f2py'};"
         "sys.exit(', '.join(sorted(late & set(sys.modules))) or None)"
     )
     done = subprocess.run(

@@ -1,5 +1,6 @@
 """The scores of the touch map: each column by the question its customers are asked."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -38,7 +39,8 @@ def column_scores(asked: Asked, rows: str, columns: str) -> ColumnScores:
     others: dict[str, Instrument] = {}
     chosen = filters.values("survey") or filters.values("question")
     if metric.kinds and not chosen:
-        asked_already = set(wholes[0].loc[wholes[0]["n"] > 0, columns].astype(str))
+        # Too few answers to be told are answers: without a number, but to this question.
+        asked_already = set(wholes[0].loc[wholes[0]["n"] != 0, columns].astype(str))
         wanted = filters.values(columns)
         for column, instrument in most_asked(reader, metric, columns).items():
             if column in asked_already or (wanted and column not in wanted):
@@ -51,9 +53,14 @@ def column_scores(asked: Asked, rows: str, columns: str) -> ColumnScores:
                 others[column] = instrument
                 wholes.append(whole)
                 cells.append(measure(reader, metric, filters=own, by=(rows, columns)))
-    return ColumnScores(_stacked(cells), _stacked(wholes), others)
+    return ColumnScores(_stacked(cells, columns, others), _stacked(wholes, columns, others), others)
 
 
-def _stacked(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    filled = [frame for frame in frames if len(frame)] or frames[:1]
+def _stacked(
+    frames: list[pd.DataFrame], columns: str, others: Mapping[str, Instrument]
+) -> pd.DataFrame:
+    """Return the scores of all questions; a column with one of its own is scored by that alone."""
+    first, *rest = frames
+    by_one = first[~first[columns].isin(list(others))]
+    filled = [frame for frame in (by_one, *rest) if len(frame)] or [by_one]
     return pd.concat(filled, ignore_index=True).drop(columns=SUPPRESSED, errors="ignore")

@@ -8,7 +8,9 @@ from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE, FEWEST_CASES
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.reported import reported
+from cxdash.metrics.sources import Ask, smallest_rollup
 from cxdash.metrics.surveys import instruments
+from cxdash.store.parts import COUNT, counting
 
 _LISTED = ("responses", "complaints", "contacts", "cases", "scores", "invitations")
 """Where values are looked up: `ratings` repeats them, the rest has no page yet."""
@@ -31,10 +33,7 @@ def choices(reader: Reader) -> dict[str, list[str]]:
 def _values(reader: Reader, dimension: Dimension) -> list[str]:
     listed = (_EVERY_CONTACT,) if dimension.name == EMPLOYEE else _LISTED
     tables = [name for name in listed if name in dimension.tables]
-    counted = " union all ".join(
-        f'select "{dimension.name}" as value, count(*) as n from {table} group by all'
-        for table in tables
-    )
+    counted = " union all ".join(_counted(reader, table, dimension.name) for table in tables)
     rows = reader.facts.rows(
         f"select value, sum(n)::bigint as n from ({counted}) group by all order by n desc, value"
     )
@@ -44,6 +43,14 @@ def _values(reader: Reader, dimension: Dimension) -> list[str]:
     values = [value for value, _ in named]
     unnamed = any(value is None for value, _ in rows)
     return [*values, NOT_RECORDED] if values and unnamed else values
+
+
+def _counted(reader: Reader, table: str, name: str) -> str:
+    """Return the SQL that counts a table's rows by value: of a rollup where one is kept."""
+    part = counting(table)
+    cells = smallest_rollup(reader, Ask(table, (part.name,), Filters(), (name,))) if part else None
+    source, rows = (f"rollup_{cells.name}", part.from_cells) if part and cells else (table, COUNT)
+    return f'select "{name}" as value, {rows} as n from {source} group by all'
 
 
 def measurable(reader: Reader) -> list[Metric]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+import numpy as np
+
 _IMPORTS: Final = re.compile(r"^from (\S+) import (?:\(([^)]*)\)|(.+))$", re.MULTILINE)
 
 _WHERE: Final = {
@@ -46,4 +48,21 @@ def __getattr__(name: str) -> object:
     return found
 
 
+def _load_special_functions() -> None:
+    """Load SciPy's special functions without NumPy's Fortran front end, a third of what they take.
+
+    SciPy copies every name that NumPy has, and to ask NumPy for `f2py` is to import it. Nothing
+    here compiles Fortran; whoever asks for it afterwards gets it as ever.
+    """
+    names = np.__dict__
+    if "f2py" in names:
+        return
+    names["f2py"] = None
+    try:
+        import_module("scipy.special")
+    finally:
+        names.pop("f2py", None)
+
+
 sys.modules[__name__].__class__ = _Public
+_load_special_functions()

@@ -5,6 +5,10 @@ what counting the rows gives. Shares and means are divided by whoever asks, last
 """
 
 from dataclasses import dataclass
+from typing import Final
+
+COUNT: Final = "count(*)"
+"""The aggregate that counts rows."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Part:
 
 
 def _rows(name: str) -> Part:
-    return Part(name, "count(*)", "1", "BIGINT")
+    return Part(name, COUNT, "1", "BIGINT")
 
 
 def _known(name: str, column: str) -> Part:
@@ -110,3 +114,8 @@ PARTS: dict[str, tuple[Part, ...]] = {
     ),
 }
 """The parts of each table."""
+
+
+def counting(table: str) -> Part | None:
+    """Return the part that counts the rows of a table; None where no part does."""
+    return next((part for part in PARTS[table] if part.sql == COUNT), None)

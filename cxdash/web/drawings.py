@@ -1,38 +1,21 @@
-"""Which drawing shows which panel of an answer."""
+"""Which drawing shows which panel of an answer; only a page that draws one loads the charts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from cxdash.answers.answer import Answer, Panel
-from cxdash.answers.rare import METRICS_BETWEEN
-from cxdash.charts.actions import actions
-from cxdash.charts.ageing import ageing
-from cxdash.charts.bars import touches
-from cxdash.charts.comparison import comparison
-from cxdash.charts.control import control_chart
-from cxdash.charts.distribution import score_distribution
-from cxdash.charts.drawing import Drawing
-from cxdash.charts.driver_map import driver_map
-from cxdash.charts.drivers import driver_bars
-from cxdash.charts.early import early_warning
-from cxdash.charts.effects import effects
-from cxdash.charts.flow import flow, picked
-from cxdash.charts.funnel import funnel
-from cxdash.charts.heat import heat
-from cxdash.charts.matrix import touch_matrix
-from cxdash.charts.multiples import small_multiples
-from cxdash.charts.pareto import pareto
-from cxdash.charts.shares import shares
-from cxdash.charts.survival import time_to_resolution
 from cxdash.charts.theme import Ground
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.metric import Metric, Unit
 from cxdash.web import cache
 
-Draw = Callable[[Panel, Metric, Ground], Drawing]
+if TYPE_CHECKING:
+    from cxdash.charts.drawing import Drawing
+
+Draw = Callable[[Panel, Metric, Ground], "Drawing"]
 
 
 @dataclass(frozen=True)
@@ -45,71 +28,38 @@ class Look:
         is_brief: Whether its sentence says enough and its table waits to be asked for.
     """
 
-    draw: Draw | None
+    draw: Draw | None = None
     unit: Unit | None = None
     is_brief: bool = False
 
 
-def _corner(panel: Panel) -> tuple[str, str]:
-    return str(panel.table.columns[0]), str(panel.table.columns[1])
-
-
-def _over_time(panel: Panel, metric: Metric, middle: str = "Mean") -> Drawing:
-    points, events, targets = (panel.frames[name] for name in ("points", "events", "targets"))
-    return control_chart(points, events, targets, metric, middle=middle)
-
-
-def _between(panel: Panel, metric: Metric) -> Drawing:
-    # The middle of skewed waits is no mean: half of them are shorter, as half are longer.
-    return _over_time(panel, metric, "Middle")
-
-
-LOOKS: Final[Mapping[str, Look]] = {
-    "trend": Look(lambda panel, metric, _: _over_time(panel, metric)),
-    "rate": Look(lambda panel, metric, _: _over_time(panel, metric)),
-    "time_between": Look(lambda panel, _, __: _between(panel, METRICS_BETWEEN["t"]), "days"),
-    "cases_between": Look(lambda panel, _, __: _between(panel, METRICS_BETWEEN["g"]), "count"),
-    "cusum": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
-    "ewma": Look(lambda panel, metric, _: early_warning(panel.frames["lines"], metric), "score"),
-    "drivers": Look(lambda panel, _, __: driver_bars(panel.frames["aspects"]), "share"),
-    "driver_map": Look(lambda panel, _, __: driver_map(panel.frames["aspects"]), "share"),
-    "contrast": Look(None, "score", is_brief=True),
-    "expected": Look(None, "share", is_brief=True),
-    "kano": Look(None, "share", is_brief=True),
-    "mix": Look(None, is_brief=True),
-    "crossed": Look(None, is_brief=True),
-    "standard": Look(None, is_brief=True),
-    "needed": Look(None, "count"),
-    "targets": Look(None, "count"),
-    "shares": Look(lambda panel, _, __: shares(panel.frames["groups"]), "score"),
-    "weighted": Look(None, is_brief=True),
-    "multiples": Look(lambda panel, metric, _: small_multiples(panel.frames["points"], metric)),
-    "comparison": Look(lambda panel, metric, _: comparison(panel.frames["groups"], metric)),
-    "distribution": Look(
-        lambda panel, _, __: score_distribution(panel.frames["scores"], "Score"), "count"
-    ),
-    "pareto": Look(lambda panel, _, __: pareto(panel.frames["causes"]), "count"),
-    "heat": Look(lambda panel, _, __: heat(panel.frames["cells"], _corner(panel)), "count"),
-    "resolution": Look(lambda panel, _, __: time_to_resolution(panel.frames["curves"]), "days"),
-    "ageing": Look(lambda panel, _, __: ageing(panel.frames["bands"]), "count"),
-    "actions": Look(lambda panel, _, __: actions(panel.frames["actions"]), "count"),
-    "pace": Look(None, "score"),
-    "matrix": Look(
-        lambda panel, metric, _: touch_matrix(panel.frames["cells"], metric, _corner(panel))
-    ),
-    "flow": Look(lambda panel, _, ground: flow(panel.frames["flow"], ground), "count"),
-    "touches": Look(
-        lambda panel, _, __: touches(panel.frames["bars"].rename(columns={"group": "name"})),
-        "count",
-    ),
-    "people": Look(None, "count"),
-    "funnel": Look(
-        lambda panel, metric, _: funnel(panel.frames["places"], panel.frames["limits"], metric)
-    ),
-    "processes": Look(lambda panel, metric, _: effects(panel.frames["standings"], metric)),
-    "employees": Look(lambda panel, metric, _: effects(panel.frames["standings"], metric)),
+TABLES: Final[Mapping[str, Look]] = {
+    "contrast": Look(unit="score", is_brief=True),
+    "expected": Look(unit="share", is_brief=True),
+    "kano": Look(unit="share", is_brief=True),
+    "mix": Look(is_brief=True),
+    "crossed": Look(is_brief=True),
+    "standard": Look(is_brief=True),
+    "needed": Look(unit="count"),
+    "targets": Look(unit="count"),
+    "weighted": Look(is_brief=True),
+    "pace": Look(unit="score"),
+    "people": Look(unit="count"),
 }
-"""How each panel is shown, by its name in the answer."""
+"""How each panel that is a table alone is shown, by its name in the answer."""
+
+
+def look(name: str) -> Look:
+    """Return how a panel is shown.
+
+    Args:
+        name: Its name in the answer.
+    """
+    if name in TABLES:
+        return TABLES[name]
+    from cxdash.web.charted import CHARTS  # noqa: PLC0415 - slow to import, some pages need none
+
+    return CHARTS[name]
 
 
 def ground() -> Ground:
@@ -117,12 +67,12 @@ def ground() -> Ground:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def draw(answer: Answer, name: str) -> Drawing | None:
+def draw(answer: Answer, name: str) -> "Drawing | None":
     """Return the drawing of a panel that is not empty; None where its table is all there is.
 
     Made once for as long as its answer is kept: shared between readers, never to be written into.
     """
-    maker = LOOKS[name].draw
+    maker = look(name).draw
     if maker is None:
         return None
     here, metric = ground(), answer.metric or metric_named("complaints")
@@ -131,11 +81,5 @@ def draw(answer: Answer, name: str) -> Drawing | None:
 
 def unit_of(answer: Answer, name: str) -> Unit:
     """Return the unit of a panel's values."""
-    own = LOOKS[name].unit
+    own = look(name).unit
     return own or (answer.metric.unit if answer.metric else "count")
-
-
-def picked_in_flow(drawing: Drawing, kind: Literal["node", "edge"], number: int) -> str | None:
-    """Return the key of the rows behind a click on the flow; None where it is gone."""
-    source, target = picked(drawing, kind, number)
-    return f"{source or ''} | {target or ''}" if source or target else None

@@ -3,15 +3,17 @@
 # pyright: reportUnknownMemberType=false
 # Streamlit's charts and tables take rows of types it leaves unknown.
 
-from typing import Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import streamlit as st
 
 from cxdash.answers.answer import Answer, Panel
-from cxdash.charts.drawing import PICK, Drawing
 from cxdash.metrics import export
 from cxdash.metrics.rows import RowsAsked, rows_behind
 from cxdash.web import cache, cards, drawings, filters, tables
+
+if TYPE_CHECKING:
+    from cxdash.charts.drawing import Drawing
 
 View = Literal["Table", "Rows", "How it was computed"]
 VIEWS: Final[tuple[View, ...]] = ("Table", "Rows", "How it was computed")
@@ -39,8 +41,8 @@ def panel(answer: Answer, name: str) -> None:
         if not _is_said(answer, found.title):
             st.subheader(cards.plain(found.title.rstrip(".")), anchor=False)
         drawing = drawings.draw(answer, name)
-        picked = _chart(drawing, name) if drawing else None
-        if drawing is None and not drawings.LOOKS[name].is_brief:
+        picked = _picked_in(drawing, name) if drawing else None
+        if drawing is None and not drawings.look(name).is_brief:
             _table(answer, name)
         _toolbar(answer, found, name, _still_there(found, picked))
 
@@ -51,30 +53,11 @@ def _is_said(answer: Answer, title: str) -> bool:
     return first.title == title and title.rstrip(".") == answer.sentences[0].rstrip(".")
 
 
-def _chart(drawing: Drawing, name: str) -> str | None:
+def _picked_in(drawing: "Drawing", name: str) -> str | None:
     """Draw the chart and return the key that is picked in it."""
-    key = f"chart_{name}"
-    if drawing.kind == "echarts":
-        happened: Any = st.echarts_chart(
-            dict(drawing.spec),
-            height=drawing.height or "content",
-            key=key,
-            on_select="rerun",
-            alt=drawing.alt,
-        )
-        for mark in happened["selection"]["selected"]:
-            if mark["data_indices"]:
-                return drawings.picked_in_flow(drawing, mark["data_type"], mark["data_indices"][0])
-        return None
-    spec = drawing.on_page(drawings.ground())
-    if drawing.picks is None:
-        st.vega_lite_chart(spec, key=key, alt=drawing.alt)
-        return None
-    event: Any = st.vega_lite_chart(
-        spec, key=key, on_select="rerun", selection_mode=PICK, alt=drawing.alt
-    )
-    marks = cast("list[dict[str, Any]]", event["selection"].get(PICK) or [])
-    return str(marks[0][drawing.picks]) if marks and drawing.picks in marks[0] else None
+    from cxdash.web import charted  # noqa: PLC0415 - there is a drawing, so it is loaded already
+
+    return charted.show(drawing, key=f"chart_{name}")
 
 
 def _still_there(found: Panel, picked: str | None) -> str | None:
@@ -125,7 +108,7 @@ def _has(found: Panel, view: View) -> bool:
 
 def _is_chart(name: str, view: View) -> bool:
     """Whether a view would only repeat what stands above it."""
-    look = drawings.LOOKS[name]
+    look = drawings.look(name)
     return view == "Table" and look.draw is None and not look.is_brief
 
 

@@ -1,9 +1,6 @@
 """Everything around a page, in the order it is drawn; `main.py` runs it on every click."""
 
-import functools
-import gc
-from threading import Event
-from typing import Final, cast
+from typing import cast
 
 import streamlit as st
 
@@ -13,14 +10,9 @@ from cxdash.metrics.reader import Reader
 from cxdash.web import cache, faults, filters, links, look, places, workspaces
 from cxdash.web.workspaces import OWNERS, Owner
 
-_DRAWN: Final = Event()
-"""Set as soon as this process has drawn a page to its end."""
-
 
 def draw() -> None:
     """Draw the frame and run the page inside it."""
-    if _DRAWN.is_set():
-        _spare_the_collector()
     st.set_page_config(page_title="cxdash", page_icon=look.ICON, layout="wide")
     page = st.navigation([place.page() for place in places.places().values()])
     look.styles()
@@ -38,19 +30,6 @@ def draw() -> None:
             page.run()
         for sentence in links.refused_sentences():
             notes.warning(sentence, icon=":material/link_off:")
-    _DRAWN.set()
-
-
-@functools.cache
-def _spare_the_collector() -> None:
-    """Take what is loaded by now out of the garbage collector's sight, once in a process.
-
-    Streamlit collects after every run, and each collection looks at every object of pandas, Altair
-    and the rest again: a third of what a filter change costs, before the reader sees its last part.
-    When the second page begins, such a collection has just been: nothing there is waste, and the
-    first page need not wait for a collection of our own.
-    """
-    gc.freeze()
 
 
 def _set_up() -> None:

@@ -8,6 +8,9 @@ if _ROOT not in sys.path:
     # Streamlit runs this file from its own folder; pages import cxdash from beside app.py.
     sys.path.insert(0, _ROOT)
 
-from cxdash.web import frame  # noqa: E402 - found through the line above
+from cxdash.web import collector  # noqa: E402 - found through the line above
 
-frame.draw()
+with collector.spared():
+    from cxdash.web import frame
+
+    frame.draw()

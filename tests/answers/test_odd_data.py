@@ -82,6 +82,13 @@ ODD: dict[str, Callable[[], dict[str, list[Row]]]] = {
             *answers(MONTHS, 8, segment="B", survey="Ten", scale_high=10),
         ]
     },
+    "a segment that leaves the one question open and answers another": lambda: {
+        "responses": [
+            *answers(MONTHS, 20, segment="A", process="P"),
+            *answers(MONTHS, 2, segment="B", process="P", score=None),
+            *answers(MONTHS, 8, segment="B", process="P", survey="Ten", scale_high=10),
+        ]
+    },
     "every complaint open": lambda: {
         "complaints": complaints(MONTHS, 6, status="open", due_at="2025-01-01", segment="A")
     },
@@ -198,6 +205,18 @@ def test_split_by_survey_each_survey_speaks_of_its_own_question(reader_named) ->
     )
 
     assert found[["survey", "n"]].to_numpy().tolist() == [["S", 480], ["Ten", 192]]
+
+
+def test_a_touch_map_has_a_segment_once_by_the_question_it_answered(reader_named) -> None:
+    reader = reader_named("a segment that leaves the one question open and answers another")
+
+    cells = answer_from("touchpoints", reader, Question()).panels["matrix"].frames["cells"]
+
+    # 24 months: 20 answers each of A; of B two that left S open, and eight to the survey Ten.
+    assert cells[["column", "touches", "n"]].to_numpy().tolist() == [
+        ["A", 480, 480],
+        ["B", 240, 192],
+    ]
 
 
 def test_a_register_that_ends_early_is_no_good_news(tmp_path) -> None:

@@ -138,6 +138,36 @@ def test_a_person_one_asks_for_has_numbers_and_no_verdict(
             assert not counted.between(1, 9).any(), (panel.title, frame)
 
 
+def test_a_map_of_a_person_has_each_cell_once_where_a_segment_is_too_small_to_be_told(
+    tmp_path,
+) -> None:
+    touched = [
+        {"employee": "Ann", "process": "Delivery", "segment": segment, "occurred_at": "2025-03-01",
+         "case_id": f"{segment} {n}"}
+        for segment, touches in (("North", 40), ("West", 14), ("South", 12))
+        for n in range(touches)
+    ]  # fmt: skip
+    rated = [
+        {**one, "metric_kind": "csat", "score": 4, "scale_low": 1, "scale_high": 5, "survey": "S"}
+        for one in touched
+        if one["case_id"] not in {f"South {n}" for n in range(6, 12)}
+    ]
+    workspace = Workspace(tmp_path / "home")
+    keep(workspace, {"touches": touched, "responses": rated})
+    reader = reader_of(workspace)
+    [(ann,)] = reader.facts.rows("select distinct employee from responses")
+    of_ann = Question(Filters().only("employee", str(ann)))
+
+    cells = answer_from("touchpoints", reader, of_ann).panels["matrix"].frames["cells"]
+
+    # Six answers from the South are too few, and the West's go along: else both could be told.
+    told = dict(zip(cells["column"], cells["n"], strict=True))
+    assert len(cells) == len(told) == 3
+    assert told["North"] == 40
+    assert pd.isna(told["South"])
+    assert pd.isna(told["West"])
+
+
 def test_one_persons_months_of_few_cases_are_gaps(reader: Reader, code) -> None:
     """31 answers over twelve months: two or three a month, none of them shown."""
     where = Filters().only("employee", code("some"))

@@ -25,9 +25,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def part(folder: Path, command: str, *options: str) -> str:
     """Run a benchmark once on little data and return the part that it writes."""
+    return written_by(folder, command, "--runs", "1", *options)
+
+
+def written_by(folder: Path, command: str, *options: str) -> str:
+    """Run a benchmark on little data and return the part that it writes."""
     done = subprocess.run(
-        [sys.executable, "-m", f"benchmarks.{command}", "--rows", str(ROWS), "--runs", "1",
-         "--to", str(folder), *options],
+        [sys.executable, "-m", f"benchmarks.{command}", "--rows", str(ROWS), "--to", str(folder),
+         *options],
         cwd=ROOT, env=os.environ | {"CXDASH_BENCH": str(folder)}, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
@@ -90,6 +95,23 @@ def test_loading_a_file_is_timed_against_pandas_and_the_others(folder: Path) -> 
     assert ("| polars |" in written) == (find_spec("polars") is not None)
     assert cells(written, ways[0])[1::2] == ["1.00"] * 3
     assert len(results.BAR.findall(written)) == 5
+
+
+def test_questions_have_the_same_answers_from_where_they_are_sent_and_from_the_rows(
+    folder: Path,
+) -> None:
+    written = part(folder, "questions")
+    rows = [line for line in written.splitlines() if re.match(r"\| [A-Z]\w+ \| [a-z-]+ \|", line)]
+    assert len(rows) == 4 * 5, "each page under each filter"
+    # Tables this small keep no rollup, so none may be said to answer.
+    assert re.search(r"\b0 of \d+ questions \(0%\) are covered by one of the 0 rollups", written)
+
+
+def test_rows_are_added_to_a_warehouse_as_if_it_were_made_anew(folder: Path) -> None:
+    written = written_by(folder, "append")
+    for step in ("copying the file that stands", "adding the rows to the copy"):
+        assert len(cells(written, step)) == 2
+    assert re.search(r"Adding takes \*\*-?\d+\.\d%\*\* of the processor time", written)
 
 
 def test_a_start_is_timed_against_a_bare_app(folder: Path) -> None:

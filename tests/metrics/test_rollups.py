@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 
 from cxdash.metrics import query, sources
 from cxdash.metrics.catalogue import METRICS
+from cxdash.metrics.choices import choices
 from cxdash.metrics.dimensions import DIMENSIONS, NOT_RECORDED
 from cxdash.metrics.filters import Filters, Where
 from cxdash.metrics.held import MOST_ROWS
@@ -214,3 +216,28 @@ def test_every_split_and_filter_is_the_same_on_the_sample_company(
 
     assert covered > 0
     assert differing == []
+
+
+def test_what_can_be_filtered_by_comes_from_rollups_in_the_order_of_the_rows(
+    random_company: Reader,
+) -> None:
+    counted = random_company.facts.rows(
+        "select product, count(*) from (select product from responses union all "
+        "select product from complaints union all select product from contacts "
+        "union all select product from cases) where product is not null "
+        "group by all order by 2 desc"
+    )
+    asked: list[str] = []
+    plain = random_company.facts.rows
+
+    def noted(sql: str, params: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        asked.append(sql)
+        return plain(sql, params)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(random_company.facts, "rows", noted)
+        found = choices(random_company)["product"]
+    assert found == [*(name for name, _ in counted), NOT_RECORDED]
+    [of_products] = [sql for sql in asked if '"product" as value' in sql]
+    for table in ("complaints", "contacts", "cases"):
+        assert f"from rollup_{table}_" in of_products
