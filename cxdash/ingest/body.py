@@ -50,7 +50,7 @@ class Body:
         self._headers = [list(row[: self._width]) for row in header.rows]
         self._writer, self._mender = writer, mender
         self._pads = omits_empty_ends
-        self._others = OtherTables(header, mender)
+        self.others = OtherTables(header, mender)
         self._pending: list[Row] = []
         self.skips = Skips(header.skipped)
         self.refused = refused
@@ -63,12 +63,12 @@ class Body:
         """Judge one record; what may be a footer waits until the next proper row."""
         if not any(row.cells) and not row.problem:
             self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
-            self._others.see_gap()
+            self.others.see_gap()
             return
-        if self._others.rests:
+        if self.others.rests and (row.problem or len(row.cells) == self._width):
             self._judge(row)
             return
-        ours, others = self._others.sort(row)
+        ours, others = self.others.sort(row)
         for each in ours:
             self._judge(each)
         if others:
@@ -80,7 +80,7 @@ class Body:
     @property
     def rests(self) -> bool:
         """Whether a plain line can be taken for a row wherever it stands."""
-        return self._others.rests
+        return self.others.rests
 
     def take_plain(self, lines: int) -> None:
         """Count rows beyond doubt, of a line each, that are written elsewhere; nothing waits."""
@@ -118,7 +118,7 @@ class Body:
 
     def finish(self) -> None:
         """Settle what waits: the file is at its end."""
-        for row in self._others.finish():
+        for row in self.others.finish():
             self._judge(row)
         footers: list[Row] = []
         while self._pending and self._is_footer(self._pending[-1]):
@@ -215,11 +215,6 @@ class Body:
         ]
         if self._torn_line:
             mended.append(_TORN.format(self._torn_line))
-        if self._others.first_line:
-            mended.append(
-                f"Another table begins in line {self._others.first_line}; it was not read: "
-                "upload it in a file of its own."
-            )
         return mended
 
     def _note(self, what: str, line: int) -> None:

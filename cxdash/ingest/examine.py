@@ -68,8 +68,8 @@ def examine(
         path: The file.
         home: The workspace: its saved mappings and earlier uploads.
         file_name: Its name where it came from, when it stands under another one.
-        sheet: The sheet of a workbook; by default the one kept last of a workbook with the same
-            sheets, else the one with the most filled cells.
+        sheet: The sheet of a workbook, or the table of a text file; by default the one kept last
+            of a file with the same ones, else the fullest.
         progress: Called with the share done and the step.
 
     Raises:

@@ -35,7 +35,8 @@ class Again:
         number: The upload it is the original of, which the new one replaces.
         file_name: Its name where it came from.
         mapping: The corrected mapping; None proposes one as for a new file.
-        sheet: The sheet of a workbook that the upload holds; None where there is no choice.
+        sheet: The sheet of a workbook, or the table of a text file, that the upload holds; None
+            where there is no choice.
     """
 
     number: int

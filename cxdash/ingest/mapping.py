@@ -146,7 +146,8 @@ class Mapping:
             are told apart by it.
         time_zone: The zone of times that carry none; None leaves them as the file's wall clock.
         format: The known export it was recognised as, or None.
-        sheet: The sheet of a workbook that is read; None where there is no choice.
+        sheet: The sheet of a workbook, or the table of a text file, that is read; None where
+            there is no choice.
     """
 
     feeds: tuple[Feed, ...]

@@ -122,7 +122,8 @@ SURROUNDED = tuple(
         ("header-lost-delimiter", PLAIN.replace("id,day", "idday", 1), "not certain which name"),
         ("no-header", text(ROWS), "no header"),
         ("another-table", PLAIN + "\nBy team,,,,\nteam,lead,place,note,since\n"
-         "north,Ann,Oslo,none,x\nsouth,Bo,Rome,none,y\n", "Another table begins in line 16"),
+         "north,Ann,Oslo,none,x\nsouth,Bo,Rome,none,y\n",
+         "'team, lead, place' (from line 16, 3 filled rows)"),
         ("the-table-again", text(TABLE[:7]) + "\nApril,,,,\n" + text([HEADER, *TABLE[7:]]), ""),
     )
 )  # fmt: skip
