@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final, TypedDict, cast
 
 from cxdash.errors import MappingError
-from cxdash.ingest.months import MONTHS
+from cxdash.ingest.months import NAMED_ORDERS
 from cxdash.ingest.plainjson import list_of, object_of, text_of, text_or_none
 from cxdash.model import Column, Table, table_named
 
-DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", "quarter", "week", *MONTHS)
+DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", "quarter", "week", *NAMED_ORDERS)
 """How a date is written: the order of its parts, seconds or milliseconds since 1970, Excel's day
-number, a quarter or a week of a year, or the language of its months' names. Anything with a `%`
+number, a quarter or a week of a year, or months by name (`months.NAMED_ORDERS`). Anything with a `%`
 is a strptime pattern instead."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError
 from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
+from cxdash.ingest.months import NAMED_ORDERS, in_months
 from cxdash.ingest.scale_words import PROMOTER_SCALES
 from cxdash.ingest.scales import TURNED, turned_round
 from cxdash.ingest.words import promoter_groups
@@ -89,19 +90,23 @@ def standing(question: Question, mapping: Mapping) -> str | None:
 
 
 def _with_order(mapping: Mapping, question: Question, answer: str) -> Mapping:
-    """Return the mapping with the date order of these columns set."""
+    """Return the mapping with the date order of these columns set, beside months by name."""
+
+    def ordered(source: Source) -> Source:
+        language = source.how.get("date_order", "").partition(" ")[0]
+        order = in_months(language, answer) if language in NAMED_ORDERS else answer
+        return replace(source, how={**source.how, "date_order": order})
 
     def dated(feed: Feed) -> Feed:
         fields = {
-            name: replace(source, how={**source.how, "date_order": answer})
+            name: ordered(source)
             if feed.column(name).kind == "time" and _is_asked(source, question)
             else source
             for name, source in feed.fields.items()
         }
         last = feed.last
         if last and _is_asked(last.by, question):
-            how: How = {**last.by.how, "date_order": answer}
-            last = replace(last, by=replace(last.by, how=how))
+            last = replace(last, by=ordered(last.by))
         return replace(feed, fields=fields, last=last)
 
     return replace(mapping, feeds=tuple(dated(feed) for feed in mapping.feeds))

@@ -136,9 +136,8 @@ def expected(column: Column, source: Source) -> tuple[str, str]:
     """Return what a cell of this field should be, and the next step when it is not."""
     if column.kind == "time":
         order = source.how.get("date_order", "ymd")
-        written = dates.ORDER_WORDS.get(order, f"written as {order}")
         return (
-            f"is not a date or time that is {written}",
+            f"is not a date or time that is {dates.words_for(order)}",
             "Correct the date in the file, or choose another way of writing dates for the column.",
         )
     if source.how.get("clock") or source.how.get("left"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from cxdash.ingest.dates import decide_order
+from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.last_rows import turns
 from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
 from cxdash.ingest.questions import ONE_THING, OWN_ROWS, UPDATES, Question, answered
