@@ -31,7 +31,8 @@ class DateDecision:
     """How one column writes its dates.
 
     Attributes:
-        order: A member of `DATE_ORDERS` or a pattern; None when the rows fit two readings.
+        order: A member of `mapping_check.DATE_ORDERS` or a pattern; None when the rows fit two
+            readings.
         why: The count behind it, as a sentence.
         is_mixed: Whether some of the dates can only be day first and others only month first.
         warning: What a reader should look at although the order is decided; mostly "".

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest import profiles
 from cxdash.ingest.accepting import accept, discard, remember
+from cxdash.ingest.answered import answered
 from cxdash.ingest.examine import SURE, examine_opened
 from cxdash.ingest.opened import Progress, silent
-from cxdash.ingest.questions import Question, answered
+from cxdash.ingest.questions import Question
 from cxdash.ingest.stage import Wishes, opened_to_load, refuse_open, stage_opened
 from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells, refused_count
 from cxdash.store.workspace import Workspace

@@ -7,24 +7,18 @@ later. Nothing in it depends on the file it was made for except the header names
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, TypedDict, cast
+from typing import TypedDict, cast
 
 from cxdash.errors import MappingError
-from cxdash.ingest.months import NAMED_ORDERS
 from cxdash.ingest.plainjson import list_of, object_of, text_of, text_or_none
 from cxdash.model import Column, Table, table_named
-
-DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", "quarter", "week", *NAMED_ORDERS)
-"""How a date is written: the order of its parts, seconds or milliseconds since 1970, Excel's day
-number, a quarter or a week of a year, or months by name (`months.NAMED_ORDERS`). Anything with a `%`
-is a strptime pattern instead."""
 
 
 class How(TypedDict, total=False):
     """How the text of a column becomes a value; every key is optional.
 
     Attributes:
-        date_order: One of `DATE_ORDERS`, or a strptime pattern such as "%m_%Y".
+        date_order: One of `mapping_check.DATE_ORDERS`, or a strptime pattern such as "%m_%Y".
         zone: The time zone of this column, where its header or its tool says so.
         decimal: The decimal sign, "," or ".".
         words: Text to value, compared without case: {"good": "1", "bad": "0"}. An empty value

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from cxdash.ingest.answered import answered
 from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.last_rows import turns
 from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
-from cxdash.ingest.questions import ONE_THING, OWN_ROWS, UPDATES, Question, answered
+from cxdash.ingest.questions import ONE_THING, OWN_ROWS, UPDATES, Question
 from cxdash.ingest.synonyms import words_of
 
 if TYPE_CHECKING:

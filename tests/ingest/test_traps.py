@@ -8,9 +8,9 @@ import pytest
 
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest import importer
+from cxdash.ingest.answered import answered
 from cxdash.ingest.formats.hubspot import FEEDBACK
 from cxdash.ingest.legends import legend
-from cxdash.ingest.questions import answered
 from tests.ingest.loading import rows, staged, written
 
 if TYPE_CHECKING:
