@@ -118,10 +118,14 @@ def parts_above(head: list[Row], header_line: int) -> list[Part]:
 
 
 def is_header(cells: list[str] | tuple[str, ...]) -> bool:
-    """Whether a record can be the names of a table: two or more, none a value or a total."""
+    """Whether a record can be the names of a table: two or more, none a value or a total.
+
+    A space behind the delimiter makes it a sentence with a comma.
+    """
     filled = [cell for cell in cells if cell]
     return (
         len(filled) > 1
+        and not any(cell[0].isspace() for cell in filled[1:])
         and not is_total(filled[0])
         and not any(cell_kind(cell) in TYPED for cell in filled)
     )

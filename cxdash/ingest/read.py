@@ -159,8 +159,10 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> tuple[TextT
     head = list(islice(source.rows(), HEAD_ROWS))
     header = find_header(head, source.dialect)
     if header is None:
+        broken = next((row for row in head if row.problem), None)
+        why = f"line {broken.line} {broken.problem}" if broken else "no line has a value"
         raise UnreadableFileError(
-            f"{content.name} holds no table: no line has a value that can be read.",
+            f"{content.name} holds no table that can be read: {why}.",
             next_step="Export the table again and check that it has rows.",
         )
     width = len(header.names)

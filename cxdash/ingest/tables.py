@@ -155,7 +155,8 @@ def _cases(facts: Facts, found: frozenset[str]) -> Claim | None:
 
 def _touches(facts: Facts, found: frozenset[str]) -> Claim | None:
     if is_event_log(facts):
-        return Claim("touches", 0.9, "each row is one step of a case, with its own time")
+        by_rows = facts.steps.why if facts.steps else ""
+        return Claim("touches", 0.9, by_rows or "each row is one step of a case, with its own time")
     if found:
         return None
     actor = next(

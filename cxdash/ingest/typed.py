@@ -12,7 +12,17 @@ from cxdash.model import SQL_TYPES, Column
 if TYPE_CHECKING:
     from cxdash.ingest.mapping import Source
 
-MISSING: Final = ("", "n/a", "na", "null", "none", "nan", "-", "--", "?", "#n/a", "not available")
+FORMULA_ERRORS: Final = (
+    "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!", "#calc!",
+    "#bezug!", "#wert!", "#zahl!", "#nv", "#valeur!", "#nom?", "#nombre!", "#nul!", "#naam?",
+    "#waarde!", "#verw!", "#valore!", "#rif!",
+)  # fmt: skip
+"""What a spreadsheet writes where a formula fails, in the languages it speaks."""
+
+MISSING: Final = (
+    "", "n/a", "na", "null", "none", "nan", "-", "--", "?", "#n/a", "not available",
+    *FORMULA_ERRORS,
+)  # fmt: skip
 """Words that mean that nothing was recorded, compared without case."""
 
 YES: Final = (

@@ -48,7 +48,7 @@ ID_WORDS: Final = frozenset(
 )
 """A header with one of these words numbers something, whatever that is called."""
 
-_OTHERS: Final = ("customer_id", "segment", "region", "employee", "team", "process", "channel",
+OTHERS: Final = ("customer_id", "segment", "region", "employee", "team", "process", "channel",
                   "product", "site")  # fmt: skip
 """What else an id may be of: those of whom there are many rows, and that are not updated."""
 
@@ -135,7 +135,7 @@ def _repeated_id(facts: Facts) -> ColumnProfile | None:
 
 def _id_by_its_rows(facts: Facts) -> ColumnProfile | None:
     """Return the first column that numbers something nobody else is known by, and repeats."""
-    others = {match.column.name for field in _OTHERS for match in facts.matches("cases", field)}
+    others = {match.column.name for field in OTHERS for match in facts.matches("cases", field)}
     return next(
         (
             column
