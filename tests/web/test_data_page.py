@@ -430,6 +430,19 @@ def test_the_tables_of_one_text_file_are_offered_and_another_one_can_be_read(
 
 
 @pytest.mark.usefixtures("at_once")
+def test_a_corrected_mapping_is_used_on_the_sheet_that_was_chosen() -> None:
+    answers = ANSWERS.decode().splitlines()
+    app = drop(opened("data"), ("quarter.xlsx", book({"Answers": answers, "Early": answers[:11]})))
+    (choice,) = [one for one in app.selectbox if one.label == "Sheet of the workbook to read"]
+    settled(choice.select("Early").run())
+    press(app, "Correct")
+    (zone,) = [one for one in app.selectbox if one.label == "Time zone of its times"]
+    zone.select("UTC").run()
+    press(app, "Check every row")
+    assert "Ready to accept: 10 new rows" in said(app)
+
+
+@pytest.mark.usefixtures("at_once")
 def test_a_sheet_without_rows_says_so_and_the_other_one_can_be_taken_back() -> None:
     sheets = {"Answers": ANSWERS.decode().splitlines(), "Notes": ["..."]}
     app = drop(opened("data"), ("quarter.xlsx", book(sheets)))
