@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
         help="set whose days the workspace counts, such as Europe/Berlin (UTC until it is set)",
     )
     load.add_argument(
-        "--sheet", metavar="NAME", help="the sheet to read of a workbook that has several"
+        "--sheet",
+        metavar="NAME",
+        help="the sheet to read of a workbook, or the table of a text file, that has several",
     )
     reread = command("reread", kept.reread, "Read a kept original again and replace its rows.")
     reread.add_argument("number", type=int, help="the upload's number")

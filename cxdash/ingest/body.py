@@ -1,8 +1,9 @@
 """Which records below the header are rows: kept, padded, skipped or refused, and counted."""
 
-from cxdash.ingest.cells import cell_kind, is_colophon, is_total
+from cxdash.ingest.cells import cell_kind, is_colophon, is_ruled, is_total
 from cxdash.ingest.headers import BLANK, Header
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
+from cxdash.ingest.records import TOO_LONG
 from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.skips import Skips
@@ -15,6 +16,7 @@ MOST_FOOTER = 50
 NO_VALUE = "line without a value"
 FOOTER = "total or footer at the end"
 REPEATED = "the header again"
+RULED = "line of dashes"
 
 SURPLUS = "Empty fields beyond the last column were left out"
 SHORT = "Fields left out at the end of the line were read as empty"
@@ -29,6 +31,7 @@ _WHOLE = "The file seems to end in the middle of this line: export it again and 
 _TORN = (
     "The file seems to end in the middle of line {}: rows after it may be missing. Export it again."
 )
+_SHORTEN = "Shorten the field, or leave its column out of the export, and upload again."
 _MEND_QUOTE = "Close the quote on this line, or double quotes inside a field, and upload again."
 
 
@@ -50,7 +53,7 @@ class Body:
         self._headers = [list(row[: self._width]) for row in header.rows]
         self._writer, self._mender = writer, mender
         self._pads = omits_empty_ends
-        self._others = OtherTables(header, mender)
+        self.others = OtherTables(header, mender)
         self._pending: list[Row] = []
         self.skips = Skips(header.skipped)
         self.refused = refused
@@ -63,12 +66,15 @@ class Body:
         """Judge one record; what may be a footer waits until the next proper row."""
         if not any(row.cells) and not row.problem:
             self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
-            self._others.see_gap()
+            self.others.see_gap()
             return
-        if self._others.rests:
+        if (len(row.cells) != self._width or not row.cells[0]) and is_ruled(row.cells):
+            self.skips.add(row.line, row.last_line, RULED)
+            return
+        if self.others.rests and (row.problem or len(row.cells) == self._width):
             self._judge(row)
             return
-        ours, others = self._others.sort(row)
+        ours, others = self.others.sort(row)
         for each in ours:
             self._judge(each)
         if others:
@@ -80,7 +86,7 @@ class Body:
     @property
     def rests(self) -> bool:
         """Whether a plain line can be taken for a row wherever it stands."""
-        return self._others.rests
+        return self.others.rests
 
     def take_plain(self, lines: int) -> None:
         """Count rows beyond doubt, of a line each, that are written elsewhere; nothing waits."""
@@ -118,7 +124,7 @@ class Body:
 
     def finish(self) -> None:
         """Settle what waits: the file is at its end."""
-        for row in self._others.finish():
+        for row in self.others.finish():
             self._judge(row)
         footers: list[Row] = []
         while self._pending and self._is_footer(self._pending[-1]):
@@ -196,6 +202,7 @@ class Body:
         if self._is_torn(row):
             self._torn_line, next_step = row.last_line, _WHOLE
         raw = "".join(row.raw).rstrip("\r\n")
+        next_step = _SHORTEN if reason == TOO_LONG else next_step
         self.refused_lines += len(row.raw)
         self.refused.add(
             RefusedLine(row.line, "", raw[:_VALUE_SHOWN], reason, next_step, raw[:_RAW_SHOWN])
@@ -215,11 +222,6 @@ class Body:
         ]
         if self._torn_line:
             mended.append(_TORN.format(self._torn_line))
-        if self._others.first_line:
-            mended.append(
-                f"Another table begins in line {self._others.first_line}; it was not read: "
-                "upload it in a file of its own."
-            )
         return mended
 
     def _note(self, what: str, line: int) -> None:

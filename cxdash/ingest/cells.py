@@ -22,12 +22,15 @@ _DATE = re.compile(
 
 TOTAL_WORDS = (
     r"(?:grand |sub-?)?(?:totals?|sum|summe|gesamt|gesamtsumme|somme|suma|soma|totale|totali|"
-    r"totaal|razem|итого|всего|合計|合计|总计)"
+    r"totaal|razem|итого|всего|合計|合计|总计|\*{1,5}(?:\s|$)|[Σ∑](?:\s|$))"
 )
-"""What opens a line of totals, as an expression."""
+"""What opens a line of totals, as an expression; lists of SAP mark their totals with stars."""
 
 TOTAL_OPENINGS = ("gr", "su", "to", "ge", "so", "ra")
 """The first two letters of those words, where they are letters of ASCII."""
+
+TOTAL_SIGN = "*"
+"""What is no letter and opens such a line."""
 
 _TOTAL = re.compile(
     TOTAL_WORDS + r"(?:\s*[:=(].*|\s+[\d.,]+.*|\s+(?:rows|records|zeilen|cases|count).*)?",
@@ -46,6 +49,7 @@ _COLOPHON = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+_RULE = re.compile(r"[-=_+:─━═┼|]{3,}")
 _PERIOD = re.compile(rf"[^\W\d_].*{_DAY}\D+{_DAY}\W*")
 
 
@@ -87,6 +91,17 @@ def is_total(text: str) -> bool:
         [True, True, False]
     """
     return _TOTAL.fullmatch(text.strip()) is not None
+
+
+def is_ruled(cells: list[str]) -> bool:
+    """Whether a record is a line drawn under or above rows of text: dashes, and nothing else.
+
+    Examples:
+        >>> is_ruled(["-----"]), is_ruled(["", "---", "+---+"]), is_ruled(["-", "-"])
+        (True, True, False)
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and all(_RULE.fullmatch(cell) for cell in filled)
 
 
 def is_colophon(text: str) -> bool:

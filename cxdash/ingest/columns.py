@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 
-from cxdash.ingest import numbers, periods
+from cxdash.ingest import numbers
+from cxdash.ingest.cell_shapes import CLOCK_SHAPE, DATE_SHAPES, EPOCH_SHAPE, EXCEL_SHAPE
 from cxdash.ingest.distinct import firsts, sorted_hashes
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
@@ -29,30 +30,6 @@ EXAMPLES: Final = 3
 
 MOSTLY: Final = 0.9
 """The share of filled cells that must look alike before a column counts as dates or numbers."""
-
-_MONTHS_ABROAD: Final = (
-    r"^(jän|ene|gen|f[eé]v|mär|mrz|maa|avr|abr|ma[ig]|mei|jui|giu|lug|ao[uû]|ago|set|okt|ott|out|"
-    r"d[eé]c|dez|dic)\pL*\.?[-/ ](19|20)\d{2}$"
-)
-DATE_SHAPES: Final = (
-    r"^\d{4}[-/.]\d{1,2}([-/.]\d{1,2}([T ,].*)?)?$",
-    r"^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})([T ,].*)?$",
-    r"^\d{1,2}(st|nd|rd|th)?[-/. ]+[A-Za-zäéû]{3,9}\.?[-/., ]+(\d{4}|\d{2})\b",
-    r"^([A-Za-z]{3,9},? )?[A-Za-z]{3,9}\.? \d{1,2}(st|nd|rd|th)?,? \d{4}\b",
-    r"^(\pL+\.?,? )?\d{1,2}(\.|er|º)?[-/ ]+(de |di )?\pL{3,10}\.?[-/, ]+(de |di )?\d{4}\b",
-    r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/. ]+\d{2,4}$",
-    _MONTHS_ABROAD,
-    r"^(0[1-9]|1[0-2])_(19|20)\d{2}$",
-    r"^(19|20)\d{2}_(0[1-9]|1[0-2])$",
-    r"^(0?[1-9]|1[0-2])[/.-](19|20)\d{2}$",
-    *periods.SHAPES.values(),
-    r"^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$",
-)
-"""Shapes of dates; whether they are read day first is decided elsewhere, by counting."""
-
-EPOCH_SHAPE: Final = r"^(1[0-9]{9}|1[0-9]{12})(\.\d+)?$"
-EXCEL_SHAPE: Final = r"^[2-5]\d{4}(\.\d+)?$"
-CLOCK_SHAPE: Final = r"^-?\d{1,4}:\d{2}(:\d{2})?$"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from cxdash.ingest.dates import ORDER_WORDS, DateDecision, decide_order, decided_iso, wall_sql
+from cxdash.ingest.date_orders import DateDecision, decide_order, decided_iso
+from cxdash.ingest.dates import ORDER_WORDS, wall_sql
 from cxdash.ingest.distinct import different_in, sorted_hashes
 from cxdash.ingest.mapping import How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
@@ -108,7 +109,7 @@ class Deciding:
         for columns, found in self._dates.items():
             if found.order is None and len(decided) == 1:
                 order = next(iter(decided)) or ""
-                self._dates[columns] = DateDecision(order, found.why)
+                self._dates[columns] = DateDecision(found.settled(order), found.why)
                 settled.append(
                     f"'{' + '.join(columns)}' is read {ORDER_WORDS[order]} like the other dates "
                     "of the file."
@@ -117,7 +118,9 @@ class Deciding:
 
     def _read(self, kind: str, source: Source) -> Source:
         if kind == "time" and source.columns:
-            order = self._dates[source.columns].order if source.columns in self._dates else None
+            found = self._dates.get(source.columns)
+            # Of an open order the language of its months is kept: the answer completes it.
+            order = (found.order or found.months) if found else ""
             source = source.reading(How(date_order=order)) if order else source
             zone = zone_in(source.columns[0])
             return source.reading(How(zone=zone)) if zone else source

@@ -102,7 +102,7 @@ def _narrow_encoding(path: Path, mark_bytes: int) -> Encoding:
     if _decodes(path, plain):
         return plain
     valid, stray = _count_beyond_ascii(path)
-    if valid > 2 * stray:
+    if valid >= max(stray, 1):
         note = (
             f"{stray:,} bytes are not UTF-8 like the rest of the file; "
             "they were read as Windows-1252."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from cxdash.ingest import asking, profiles
 from cxdash.ingest.columns import ColumnProfile, profile
 from cxdash.ingest.decide import Deciding
+from cxdash.ingest.event_steps import found_steps
 from cxdash.ingest.examination import Examination, ExaminedColumn, Proposed
 from cxdash.ingest.facts import Facts
 from cxdash.ingest.family import family_of
@@ -18,6 +19,7 @@ from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.recognise import Recognised, recognise
+from cxdash.ingest.row_signs import is_event_log
 from cxdash.ingest.summed_feeds import summed_question
 from cxdash.ingest.summed_up import found_summed_up
 from cxdash.ingest.updates import found_updates, with_updates
@@ -68,8 +70,8 @@ def examine(
         path: The file.
         home: The workspace: its saved mappings and earlier uploads.
         file_name: Its name where it came from, when it stands under another one.
-        sheet: The sheet of a workbook; by default the one kept last of a workbook with the same
-            sheets, else the one with the most filled cells.
+        sheet: The sheet of a workbook, or the table of a text file; by default the one kept last
+            of a file with the same ones, else the fullest.
         progress: Called with the share done and the step.
 
     Raises:
@@ -154,8 +156,11 @@ def examine_opened(
 def _with_evidence(facts: Facts, found: tuple[ColumnProfile, ...], file: OpenedFile) -> Facts:
     """Return what is known of a file no format names, with what its rows are about."""
     updates = found_updates(file.scratch, file.cells, facts)
-    summed_up = None if updates else found_summed_up(file.scratch, file.cells, facts)
-    return Facts(found, Path(file.name).stem, updates=updates, summed_up=summed_up)
+    is_told = is_event_log(facts) or facts.questions
+    steps = None if is_told else found_steps(file.scratch, file.cells, facts)
+    is_one = updates or steps
+    summed_up = None if is_one else found_summed_up(file.scratch, file.cells, facts)
+    return Facts(found, Path(file.name).stem, updates=updates, summed_up=summed_up, steps=steps)
 
 
 def _reads_scores(mapping: Mapping) -> bool:

@@ -13,6 +13,7 @@ from cxdash.ingest.words import promoter_groups
 from cxdash.model import Column, Table, table_named
 
 if TYPE_CHECKING:
+    from cxdash.ingest.event_steps import Steps
     from cxdash.ingest.summed_up import SummedUp
     from cxdash.ingest.updates import Updates
 
@@ -63,6 +64,7 @@ class Facts:
         stem: The file's name in words, without its ending.
         updates: The evidence that its rows are updates of things, where there is any.
         summed_up: The evidence that its rows are results of many answers, where there is any.
+        steps: The evidence that its rows are steps of cases, where there is any.
     """
 
     def __init__(
@@ -72,8 +74,10 @@ class Facts:
         *,
         updates: Updates | None = None,
         summed_up: SummedUp | None = None,
+        steps: Steps | None = None,
     ) -> None:
         self.updates = updates
+        self.steps = steps
         self.summed_up = summed_up
         self.columns = tuple(column for column in columns if not column.is_empty)
         self.stem = words_of(stem)
@@ -124,7 +128,7 @@ class Facts:
             likely = [match for match in found if match and match.confidence >= FAINT]
             self._matches[key] = tuple(
                 sorted(
-                    self._of_updates(table, field, likely),
+                    self._of_steps(table, field, self._of_updates(table, field, likely)),
                     key=lambda match: (-match.confidence, match.column.position),
                 )
             )
@@ -144,6 +148,21 @@ class Facts:
             return likely
         by = next(column for column in self.columns if column.name == updates.by)
         return [Match(by, table, field, 1.0, f"it moves on within '{updates.of}'")]
+
+    def _of_steps(self, table: str, field: str, likely: list[Match]) -> list[Match]:
+        """Return the matches in an event log that is known by its rows alone."""
+        steps = self.steps
+        if steps is None:
+            return likely
+        said = {"case_id": (steps.case, f"it repeats, and '{steps.by}' moves on within it")}
+        if table == "touches":
+            said["process"] = (steps.step, f"it changes from step to step of '{steps.case}'")
+            said["occurred_at"] = (steps.by, f"it moves on within '{steps.case}'")
+        if field not in said:
+            return [match for match in likely if match.column.name not in {steps.case, steps.step}]
+        name, why = said[field]
+        column = next(column for column in self.columns if column.name == name)
+        return [Match(column, table, field, ITS_OWN, why)]
 
     def best(self, table: str, field: str) -> Match | None:
         """Return the likeliest column for a field, or None."""

@@ -50,7 +50,7 @@ def load(  # noqa: PLR0913 (each is one plain thing about the load, all named)
         answers: Question id to answer: "date_order" to "dmy" or "mdy",
             "rows_already_there" to "keep" or "leave out".
         yes: Keep it even when the proposed mapping is not certain.
-        sheet: The sheet of a workbook; by default as for `examine`.
+        sheet: The sheet of a workbook, or the table of a text file; by default as for `examine`.
         progress: Called with the share done and the step.
 
     Raises:

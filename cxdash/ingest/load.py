@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest import profiles
 from cxdash.ingest.accepting import accept, discard, remember
+from cxdash.ingest.answered import answered
 from cxdash.ingest.examine import SURE, examine_opened
 from cxdash.ingest.opened import Progress, silent
-from cxdash.ingest.questions import Question, answered
+from cxdash.ingest.questions import Question
 from cxdash.ingest.stage import Wishes, opened_to_load, refuse_open, stage_opened
 from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells, refused_count
 from cxdash.store.workspace import Workspace
@@ -35,7 +36,8 @@ class Again:
         number: The upload it is the original of, which the new one replaces.
         file_name: Its name where it came from.
         mapping: The corrected mapping; None proposes one as for a new file.
-        sheet: The sheet of a workbook that the upload holds; None where there is no choice.
+        sheet: The sheet of a workbook, or the table of a text file, that the upload holds; None
+            where there is no choice.
     """
 
     number: int

@@ -7,24 +7,18 @@ later. Nothing in it depends on the file it was made for except the header names
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, TypedDict, cast
+from typing import TypedDict, cast
 
 from cxdash.errors import MappingError
-from cxdash.ingest.months import MONTHS
 from cxdash.ingest.plainjson import list_of, object_of, text_of, text_or_none
 from cxdash.model import Column, Table, table_named
-
-DATE_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", "quarter", "week", *MONTHS)
-"""How a date is written: the order of its parts, seconds or milliseconds since 1970, Excel's day
-number, a quarter or a week of a year, or the language of its months' names. Anything with a `%`
-is a strptime pattern instead."""
 
 
 class How(TypedDict, total=False):
     """How the text of a column becomes a value; every key is optional.
 
     Attributes:
-        date_order: One of `DATE_ORDERS`, or a strptime pattern such as "%m_%Y".
+        date_order: One of `mapping_check.DATE_ORDERS`, or a strptime pattern such as "%m_%Y".
         zone: The time zone of this column, where its header or its tool says so.
         decimal: The decimal sign, "," or ".".
         words: Text to value, compared without case: {"good": "1", "bad": "0"}. An empty value
@@ -146,7 +140,8 @@ class Mapping:
             are told apart by it.
         time_zone: The zone of times that carry none; None leaves them as the file's wall clock.
         format: The known export it was recognised as, or None.
-        sheet: The sheet of a workbook that is read; None where there is no choice.
+        sheet: The sheet of a workbook, or the table of a text file, that is read; None where
+            there is no choice.
     """
 
     feeds: tuple[Feed, ...]

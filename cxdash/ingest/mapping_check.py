@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError
-from cxdash.ingest.mapping import DATE_ORDERS, Feed, Mapping, Source
+from cxdash.ingest.months import MONTHS, NAMED_ORDERS
 from cxdash.model import TABLES, Column
+
+if TYPE_CHECKING:
+    from cxdash.ingest.mapping import Feed, Mapping, Source
+
+NUMBER_ORDERS: Final = ("ymd", "dmy", "mdy", "epoch", "excel", "quarter", "week")
+"""How dates in numbers are written: the order of their parts, seconds or milliseconds since 1970,
+Excel's day number, a quarter or a week of a year."""
+
+DATE_ORDERS: Final = (*NUMBER_ORDERS, *NAMED_ORDERS)
+"""How a date is written: in numbers, or with months by name. Anything with a `%` is a strptime
+pattern instead."""
 
 
 def validate(mapping: Mapping, columns: tuple[str, ...] | None = None) -> None:
@@ -59,7 +71,8 @@ def _validate_source(column: Column, source: Source) -> None:
     if order is not None and order not in DATE_ORDERS and "%" not in order:
         raise MappingError(
             f"{order!r} is not a way to write dates.",
-            next_step=f"Use one of {', '.join(DATE_ORDERS)}, or a pattern such as %d.%m.%Y.",
+            next_step=f"Use one of {', '.join([*NUMBER_ORDERS, *MONTHS])}, a language with an "
+            "order behind it such as 'german dmy', or a pattern such as %d.%m.%Y.",
         )
     if source.how.get("decimal", ".") not in {",", "."}:
         raise MappingError(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.sqltext import text_sql
+from cxdash.ingest.weekdays import without_weekday
 
 if TYPE_CHECKING:
     from cxdash.store.scratch import Scratch
@@ -96,6 +97,6 @@ def count_slashes(scratch: Scratch, view: str, raw: str) -> Slashes:
         f"count(*) FILTER (WHERE a {low} AND b {low} AND a <> b), "
         f"count(d), count(*) FILTER (WHERE d > {_LAST_MONTH}) FROM "
         f"(SELECT {first} AS a, {second} AS b, {day} AS d FROM "
-        f"(SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL)"
+        f"(SELECT DISTINCT {without_weekday(raw)} AS v FROM {view}) WHERE v IS NOT NULL)"
     )[0]
     return Slashes(*cast("tuple[int, int, int, int, int]", row))

@@ -1,7 +1,7 @@
 """Dates whose month is a word in one of seven languages: "03. März 2026", "3-ene-2026".
 
 A word means one month only, in whichever of the languages it stands; a column is read in a language
-where all its month words belong to it.
+where all its month words belong to it, else in several.
 """
 
 from __future__ import annotations
@@ -54,6 +54,15 @@ Source: the calendars of Unicode's CLDR, with the abbreviations of spreadsheets;
 "Feber" are Austrian, "setiembre" is Peruvian.
 """
 
+SEVERAL: Final = "several"
+"""What stands for a language where the months of a column are named in more than one."""
+
+NAMED_ORDERS: Final = tuple(
+    f"{language}{numbers}" for language in (*MONTHS, SEVERAL) for numbers in ("", " dmy", " mdy")
+)
+"""How dates with months by name are written: the language, and behind it the order of dates in
+numbers that stand among them; without one these have the year in front."""
+
 MOST_WORDS: Final = 1000
 """Different words of a column that are looked at: dates have few, sentences many."""
 
@@ -77,14 +86,42 @@ _NO_DAY: Final = r"(?i)(\pL{3,})\.?[-/\s]*" + _OF + r"(\d{4})"
 
 
 def words_of_months(language: str) -> dict[str, int]:
-    """Return every month word of a language with its month, 1 to 12.
+    """Return every month word of a language, or of `SEVERAL`, with its month, 1 to 12.
 
     Examples:
         >>> words_of_months("german")["mrz"], words_of_months("spanish")["ago"]
         (3, 8)
     """
-    listed = enumerate(MONTHS[language], start=1)
-    return {word: month for month, words in listed for word in words.split()}
+    calendars = MONTHS.values() if language == SEVERAL else (MONTHS[language],)
+    return {
+        word: month
+        for calendar in calendars
+        for month, words in enumerate(calendar, start=1)
+        for word in words.split()
+    }
+
+
+def parts_of_order(order: str) -> tuple[str, str]:
+    """Return the language of one of `NAMED_ORDERS`, and the order of dates in numbers.
+
+    Examples:
+        >>> parts_of_order("german dmy"), parts_of_order("french")
+        (('german', 'dmy'), ('french', 'ymd'))
+    """
+    language, _, numbers = order.partition(" ")
+    return language, numbers or "ymd"
+
+
+def in_months(language: str, numbers: str) -> str:
+    """Return the order of a column with months named in a language beside dates in numbers.
+
+    Examples:
+        >>> in_months("german", "dmy"), in_months("french", "ymd"), in_months("", "mdy")
+        ('german dmy', 'french', 'mdy')
+    """
+    if not language or numbers == "ymd":
+        return language or numbers
+    return f"{language} {numbers}"
 
 
 def language_of(scratch: Scratch, view: str, raw: str, *, plain: str) -> tuple[str, int]:
@@ -97,8 +134,8 @@ def language_of(scratch: Scratch, view: str, raw: str, *, plain: str) -> tuple[s
         plain: SQL for what is read of a text `v` without any language.
 
     Returns:
-        The first language that has all their month words, and how many more different values it
-        reads than `plain`; ("", 0) where none has.
+        The first language that has all their month words, or that there are several, and how many
+        more different values it reads than `plain`; ("", 0) where no month is named.
     """
     texts = f"(SELECT DISTINCT {raw} AS v FROM {view})"
     words = scratch.rows(
@@ -107,8 +144,8 @@ def language_of(scratch: Scratch, view: str, raw: str, *, plain: str) -> tuple[s
     )
     every = {word for one in MONTHS for word in words_of_months(one)}
     named = {word for (word,) in words} & every
-    language = next((one for one in MONTHS if named <= set(words_of_months(one))), "")
-    if not named or not language:
+    language = next((one for one in MONTHS if named <= set(words_of_months(one))), SEVERAL)
+    if not named:
         return "", 0
     read, read_plainly = cast(
         "tuple[int, int]",
@@ -117,7 +154,7 @@ def language_of(scratch: Scratch, view: str, raw: str, *, plain: str) -> tuple[s
             r"WHERE regexp_matches(v, '\pL{3}')"
         )[0],
     )
-    return language, read - read_plainly
+    return (language, read - read_plainly) if read > read_plainly else ("", 0)
 
 
 def named_sql(raw: str, language: str) -> str:

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from cxdash.store.scratch import Scratch
 
 _MONEY: Final = r"(?:[$€£¥₹%]|R\$|kr|zł|CHF|EUR|USD|GBP|BRL)?"
-ORNAMENT: Final = rf"^\p{{Zs}}*{_MONEY}\p{{Zs}}*|\p{{Zs}}*{_MONEY}\p{{Zs}}*$"
-"""Currency signs, percent signs and spaces around a number."""
+ORNAMENT: Final = rf"^([-+]?)\p{{Zs}}*{_MONEY}\p{{Zs}}*|\p{{Zs}}*{_MONEY}\p{{Zs}}*$"
+"""Currency signs, percent signs and spaces around a number, behind its sign too."""
+
+DASH: Final = r"^[-\x{2212}\x{2013}]\p{Zs}*"
+"""A minus in front, however long it is drawn."""
+
+BEHIND: Final = r"^\((\p{Zs}*[^-()]*\d[^-()]*)\)$|^([^-()]*\d[^-()]*)[-\x{2212}]$"
+"""How books write below zero: in brackets, or with the minus behind."""
 
 GROUPS: Final = {
     ".": r"[-+]?(?:\d{1,3}(?:[,'’\p{Zs}]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,2})?",
@@ -40,7 +46,7 @@ def number_sql(raw: str, decimal: str) -> str:
         raw: SQL for the cell's text.
         decimal: The decimal sign, "," or ".".
     """
-    bare = f"regexp_replace({raw}, {text_sql(ORNAMENT)}, '', 'g')"
+    bare = _signed(f"regexp_replace({_signed(raw)}, {text_sql(ORNAMENT)}, '\\1', 'g')")
     thousands = r"[,'’\p{Zs}]" if decimal == "." else r"[.'’\p{Zs}]"
     ungrouped = f"regexp_replace({bare}, {text_sql(thousands)}, '', 'g')"
     plain = f"replace({ungrouped}, ',', '.')"
@@ -52,6 +58,12 @@ def number_sql(raw: str, decimal: str) -> str:
         f"WHEN {bare} <> '' AND regexp_full_match({bare}, {text_sql(GROUPS[decimal])}) "
         f"THEN try_cast({plain} AS DECIMAL(38, 10)) END)"
     )
+
+
+def _signed(raw: str) -> str:
+    """Return SQL that writes the minus of books in front: (12.50), 12.50- and a long minus."""
+    dashed = f"regexp_replace({raw}, {text_sql(DASH)}, '-')"
+    return f"regexp_replace({dashed}, {text_sql(BEHIND)}, '-\\1\\2')"
 
 
 def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalDecision:

@@ -87,7 +87,8 @@ def opened(
     Args:
         path: The file.
         file_name: Its name where it came from, when it stands under another one.
-        sheet: The sheet of a workbook, or what chooses it from the names of all.
+        sheet: The sheet of a workbook, or the table of a text file, or what chooses it from the
+            names of all.
         staging: Where the original is packed while its lines are read, in a folder that the
             database may read and write; by default it is only hashed.
         progress: Called while reading.

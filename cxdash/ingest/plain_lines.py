@@ -27,7 +27,7 @@ from cxdash.ingest.arrow_columns import (
     number_array,
     text_array,
 )
-from cxdash.ingest.cells import TOTAL_OPENINGS, TOTAL_WORDS
+from cxdash.ingest.cells import TOTAL_OPENINGS, TOTAL_SIGN, TOTAL_WORDS
 from cxdash.ingest.headers import Header
 from cxdash.ingest.line_quotes import misquoted_lines
 from cxdash.ingest.records import LONGEST_FIELD
@@ -49,7 +49,7 @@ def _openings() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
     """Return for every two bytes whether a line of totals may begin with them."""
     found = np.zeros((256, 256), np.bool_)
     found[0x80:] = found[:, 0x80:] = True  # words of other alphabets, and letters that look alike
-    found[list(b" \t\n\v\f\r")] = True
+    found[list(b" \t\n\v\f\r" + TOTAL_SIGN.encode())] = True
     for first, second in TOTAL_OPENINGS:
         for one in (first, first.upper()):
             found[ord(one), [ord(second), ord(second.upper())]] = True

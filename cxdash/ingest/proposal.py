@@ -6,18 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.facts import Facts, Match
-from cxdash.ingest.mapping import Condition, Feed, Source
+from cxdash.ingest.mapping import Feed, Source
+from cxdash.ingest.proposed_feeds import complaints_only, response_feeds
 from cxdash.ingest.readings import source_of
-from cxdash.ingest.scales import TURNED
+from cxdash.ingest.row_signs import is_event_log
 from cxdash.ingest.summed_feeds import summed_feeds, summed_notes
 from cxdash.ingest.synonyms import words_of
-from cxdash.ingest.table_words import COMPLAINT_WORDS
-from cxdash.ingest.tables import Claim, claims, is_event_log
+from cxdash.ingest.tables import Claim, claims
 from cxdash.model import table_named
 
 if TYPE_CHECKING:
-    from cxdash.ingest.columns import ColumnProfile
-    from cxdash.ingest.scores import ScoreQuestion
     from cxdash.ingest.summed_up import SummedUp
 
 NOT_WHEN: Final = frozenset(
@@ -78,7 +76,7 @@ def propose(facts: Facts, survey: str) -> Proposal:
         chosen += fields.values()
         sources = {name: source_of(match) for name, match in fields.items()}
         if claim.table == "responses":
-            feeds += _response_feeds(facts, sources, survey)
+            feeds += response_feeds(facts, sources, survey)
         else:
             feeds.append(_feed(facts, claim, sources))
     notes = [f"{_label(claim)}: {claim.why}." for claim in claimed]
@@ -184,55 +182,8 @@ def _feed(facts: Facts, claim: Claim, sources: dict[str, Source]) -> Feed:
         if item and item.is_number:
             case = sources["case_id"].columns[0]
             sources["touch_id"] = Source((case, item.name))
-    when = _complaints_only(facts) if claim.table == "complaints" else ()
+    when = complaints_only(facts) if claim.table == "complaints" else ()
     return Feed(claim.table, sources, when)
-
-
-def complaints_in(column: ColumnProfile) -> tuple[str, ...]:
-    """Return the values of a column that are words for complaints."""
-    return tuple(value for value, _ in column.values if set(words_of(value)) & set(COMPLAINT_WORDS))
-
-
-def _complaints_only(facts: Facts) -> tuple[Condition, ...]:
-    """Return the condition that keeps complaints where a type column names other things too."""
-    for column in facts.columns:
-        meant = complaints_in(column)
-        is_type = bool({"type", "kind", "art", "typ", "tipo"} & set(words_of(column.name)))
-        if meant and is_type and len(meant) < column.different:
-            return (Condition(column.name, keep=meant),)
-    return ()
-
-
-def _response_feeds(facts: Facts, shared: dict[str, Source], survey: str) -> list[Feed]:
-    """Return one feed for each score question; the comment goes with the first."""
-    if "survey" not in shared:
-        shared["survey"] = Source(constant=survey)
-    expected = next((ask for ask in facts.questions if ask.is_expected), None)
-    feeds: list[Feed] = []
-    for ask in (ask for ask in facts.questions if not ask.is_expected):
-        fields = dict(shared)
-        if feeds:
-            fields.pop("comment", None)
-        elif expected and (expected.low, expected.high) == (ask.low, ask.high):
-            fields["expected_score"] = expected.source
-        fields |= question_fields(ask, is_named="question" in shared)
-        feeds.append(Feed("responses", fields))
-    return feeds or [Feed("responses", shared)]
-
-
-def question_fields(ask: ScoreQuestion, *, is_named: bool) -> dict[str, Source]:
-    """Return the fields of a score question: score, scale, kind and the question itself."""
-    fields = {"score": ask.source}
-    if ask.kind:
-        fields |= {
-            "scale_low": Source(constant=str(ask.low)),
-            "scale_high": Source(constant=str(ask.high)),
-            "metric_kind": Source(constant=ask.kind),
-        }
-    if not is_named:
-        asked = " ".join(ask.column.label.split())
-        fields["question"] = Source(constant=asked + TURNED if ask.turned else asked)
-    return fields
 
 
 def _internal(facts: Facts, feeds: list[Feed]) -> tuple[list[Feed], tuple[str, ...]]:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from cxdash.ingest.blocks import first_block
 from cxdash.ingest.body import Body
 from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
 from cxdash.ingest.fast_lines import FastLines
+from cxdash.ingest.file_parts import Part, own_part, parts_above
+from cxdash.ingest.file_tables import FileTables, TableAlone
 from cxdash.ingest.headers import Header, find_header
 from cxdash.ingest.parquet import read_parquet
 from cxdash.ingest.plain_lines import suits
@@ -73,8 +75,8 @@ def read_table(
     Args:
         source: The file.
         work: A folder that exists; the table is written there.
-        sheet: The sheet of a workbook, or what chooses it; by default the one with the most
-            filled cells.
+        sheet: The sheet of a workbook or the table of a text file, or what chooses it from the
+            names of all; by default the one with the most filled cells or rows.
         progress: Called with the share that is done, 0 to 1.
 
     Raises:
@@ -82,15 +84,18 @@ def read_table(
     """
     report_progress = progress or _no_progress
     content = _unpacked(source, work, report_progress)
-    if content.kind in {"parquet", "text"} and isinstance(sheet, str):
+    if content.kind == "parquet" and isinstance(sheet, str):
         refuse_sheet(sheet, name=content.name)
     start = _UNPACKING_SHARE if content.path != source else 0.0
     reading = _part_of(report_progress, start, 1.0)
     target = work / _TABLE_FILE
     if content.kind == "parquet":
         table = read_parquet(content.path, target, name=content.name, progress=reading)
+    elif content.kind == "text":
+        table = _text_table(content, sheet, target, reading)
     else:
-        table = _assemble(_row_source(content, sheet, reading), content, target)
+        book = WorkbookSheet(content.path, name=content.name, sheet=sheet, progress=reading)
+        table, _ = _assemble(book, content, target)
     report_progress(1.0)
     return table
 
@@ -101,10 +106,15 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _row_source(content: _Content, sheet: SheetWish, progress: Progress) -> RowSource:
-    if content.kind == "text":
-        return DelimitedFile(content.path, name=content.name, progress=progress)
-    return WorkbookSheet(content.path, name=content.name, sheet=sheet, progress=progress)
+def _text_table(content: _Content, wish: SheetWish, target: Path, progress: Progress) -> TextTable:
+    """Read the table of a text file; where it holds several, the one wished for or the fullest."""
+    source = DelimitedFile(content.path, name=content.name, progress=progress)
+    table, parts = _assemble(source, content, target)
+    tables = FileTables(tuple(sorted(parts, key=lambda part: part.spans)), parts[0], content.name)
+    chosen = tables.chosen(wish)
+    if chosen is not tables.base:
+        table, _ = _assemble(TableAlone(source, chosen), content, target)
+    return replace(table, report=tables.told(table.report, chosen))
 
 
 def _no_progress(_: float) -> None:
@@ -140,13 +150,19 @@ def _unpacked(source: Path, work: Path, progress: Progress) -> _Content:
     )
 
 
-def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
-    """Find the header, write the rows below it, and account for the lines."""
+def _assemble(source: RowSource, content: _Content, target: Path) -> tuple[TextTable, list[Part]]:
+    """Find the header, write the rows below it, and account for the lines.
+
+    Returns:
+        The table, and the tables that the file holds as far as this one tells, itself first.
+    """
     head = list(islice(source.rows(), HEAD_ROWS))
     header = find_header(head, source.dialect)
     if header is None:
+        broken = next((row for row in head if row.problem), None)
+        why = f"line {broken.line} {broken.problem}" if broken else "no line has a value"
         raise UnreadableFileError(
-            f"{content.name} holds no table: no line has a value that can be read.",
+            f"{content.name} holds no table that can be read: {why}.",
             next_step="Export the table again and check that it has rows.",
         )
     width = len(header.names)
@@ -170,15 +186,22 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
                     body.take(row)
         body.finish()
     _refuse_no_table(refused, writer.rows, content.name)
-    return TextTable(
+    own = own_part(header, writer.rows + refused.count)
+    parts = [own, *parts_above(head, own.spans[0][0]), *body.others.parts()]
+    report = _report(source.shape(), content, header, body, rows=writer.rows)
+    other = body.others.note()
+    if other and not isinstance(source, DelimitedFile):
+        report = replace(report, notes=(*report.notes, other))
+    table = TextTable(
         columns=header.names,
         path=target,
         header_rows=header.rows,
         tidy=writer.tidiness.columns(),
         iso=writer.tidiness.iso(),
         repeating=writer.repeating(),
-        report=_report(source.shape(), content, header, body, rows=writer.rows),
+        report=report,
     )
+    return table, parts
 
 
 def _refuse_no_table(refused: RefusedLines, rows: int, name: str) -> None:

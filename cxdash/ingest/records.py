@@ -18,7 +18,7 @@ _NO_DELIMITER = "\x1f"
 
 UNCLOSED = "opens a quote that is never closed"
 _STRAY = "has a quote mark in the wrong place"
-_TOO_LONG = f"has a field of more than {LONGEST_FIELD:,} characters"
+TOO_LONG = f"has a field of more than {LONGEST_FIELD:,} characters"
 
 
 class _QuoteLeftOpenError(Exception):
@@ -122,7 +122,7 @@ def _first_line_alone(feed: _Feed, dialect: Dialect, width: int | None, error: s
     one_line = len(feed.raw) == 1
     first = feed.keep_first()
     if "field larger" in error:
-        return Row(feed.start, [], feed.raw, _TOO_LONG)
+        return Row(feed.start, [], feed.raw, TOO_LONG)
     cells = split_loosely(first.rstrip("\r\n"), dialect)
     if cells is None:
         return Row(feed.start, [], feed.raw, UNCLOSED)

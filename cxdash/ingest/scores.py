@@ -52,6 +52,9 @@ QUESTION_WORDS: Final = 4
 UNSURE: Final = 0.5
 """Numbers under a question that hints at no score may be codes of choices: offered, not mapped."""
 
+MOST_LIKELY: Final = 10
+"""The best answer to whether one would recommend."""
+
 HALF: Final = 0.5
 """A share of whole numbers under this means shares, not answers of 0 and 1."""
 
@@ -156,9 +159,11 @@ _KIND_WORDS = {
 def _worded(
     column: ColumnProfile, kind: str, scale: ReadScale, *, is_expected: bool
 ) -> ScoreQuestion:
+    # Nobody need have given the worst answer for the scale of a recommendation to begin with it.
+    low = Decimal(0) if kind == "nps" and scale.high == MOST_LIKELY else scale.low
     return ScoreQuestion(
-        column, kind, scale.low, scale.high, How(words=scale.words), is_expected, 0.85,
-        f"its answers are words of {scale.name}, kept as {scale.low} to {scale.high}",
+        column, kind, low, scale.high, How(words=scale.words), is_expected, 0.85,
+        f"its answers are words of {scale.name}, kept as {low} to {scale.high}",
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from cxdash.ingest.decide import Deciding
 from cxdash.ingest.mapping_check import validate
 from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, silent
 from cxdash.ingest.partners import without_partner
+from cxdash.ingest.spreadsheet_traces import formula_errors, shortened_ids
 from cxdash.ingest.staged import StagedUpload
 from cxdash.ingest.staging import READER_VERSION, Staging
 from cxdash.ingest.staging_sentences import sentences
@@ -189,6 +190,8 @@ def _warnings(
     rows = {feed.table: folder / f"{feed.table}.parquet" for feed in mapping.feeds}
     beside = [upload for upload in workspace.uploads.active() if upload.number != replaced]
     return (
+        *formula_errors(file.scratch, file.cells, mapping),
+        *shortened_ids(file.scratch, file.cells, mapping),
         *unlikely_dates(file.scratch, mapping, rows, datetime.now(UTC).date()),
         *without_partner(file.scratch, rows, beside),
     )

@@ -15,8 +15,8 @@ from cxdash.ingest.table_names import GENERAL_NAMES, TABLE_NAMES
 
 TRAILING: Final = frozenset(
     ("id", "no", "nr", "number", "code", "name", "date", "at", "on", "time", "timestamp", "utc",
-     "datetime", "datum", "am", "eur", "usd", "gbp", "min", "minutes", "hours", "hrs", "seconds",
-     "in", "text")
+     "datetime", "datum", "am", "eur", "usd", "gbp", "chf", "brl", "min", "minutes", "hours", "hrs",
+     "seconds", "in", "text")
 )  # fmt: skip
 """Last words that do not change what a column is about."""
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cxdash.ingest.facts import OWN_ROW
+from cxdash.ingest.row_signs import CLEAR, is_event_log, is_key, lifecycle
 from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.table_words import AGGREGATED, COMPLAINT_WORDS, RETURN_WORDS, SURVEY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cxdash.ingest.columns import ColumnProfile
     from cxdash.ingest.facts import Facts, Match
-
-CLEAR: Final = 0.8
-"""A header named so much like a field speaks for the table on its own."""
 
 MOSTLY_ONCE: Final = 0.5
 """Under this share of different values an id stands for something that several rows are about."""
@@ -59,30 +55,6 @@ def claims(facts: Facts) -> tuple[Claim, ...]:
         return tuple(found)
     reference = _reference(facts)
     return (reference,) if reference else ()
-
-
-def lifecycle(facts: Facts, table: str = "cases") -> tuple[Match, ...]:
-    """Return the columns that follow a case to its end, each once."""
-    found: dict[str, Match] = {}
-    for field in ("promised_at", "delivered_at", "closed_at", "in_time"):
-        match = facts.best(table, field)
-        if match and match.column.name not in found:
-            found[match.column.name] = match
-    return tuple(found.values())
-
-
-def is_key(column: ColumnProfile) -> bool:
-    """Whether every row has its own value in this column."""
-    return column.uniqueness >= OWN_ROW and column.filled >= OWN_ROW
-
-
-def is_event_log(facts: Facts) -> bool:
-    """Whether a row is one step of a case: case, activity and a time of its own."""
-    case, step = facts.best("touches", "case_id"), facts.best("touches", "process")
-    when = facts.best("touches", "occurred_at")
-    if not (case and step and when) or is_key(case.column):
-        return False
-    return when.confidence >= CLEAR and when.column.uniqueness > case.column.uniqueness
 
 
 def _scores(facts: Facts) -> Claim | None:
@@ -183,7 +155,8 @@ def _cases(facts: Facts, found: frozenset[str]) -> Claim | None:
 
 def _touches(facts: Facts, found: frozenset[str]) -> Claim | None:
     if is_event_log(facts):
-        return Claim("touches", 0.9, "each row is one step of a case, with its own time")
+        by_rows = facts.steps.why if facts.steps else ""
+        return Claim("touches", 0.9, by_rows or "each row is one step of a case, with its own time")
     if found:
         return None
     actor = next(

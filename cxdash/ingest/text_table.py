@@ -58,7 +58,8 @@ class ReadReport:
         header_lines: The lines the header stands on.
         skipped: Lines that are no rows, with the reason.
         refused: The first of the lines that should be rows and cannot be, with the reason.
-        sheets: The sheets of a workbook, the one that was read first.
+        sheets: The sheets of a workbook, or the tables of a text file that has several, the one
+            that was read first.
         notes: What was done to the file, as sentences.
         row_lines: Lines the kept rows stand on; more than `rows` when fields hold line breaks.
         refused_lines: Lines the refused rows stand on.
@@ -84,7 +85,7 @@ class ReadReport:
 
     @property
     def sheet(self) -> str | None:
-        """The sheet that was read where a workbook has several, else None."""
+        """The sheet or table that was read where the file has several, else None."""
         return self.sheets[0] if len(self.sheets) > 1 else None
 
     def accounted(self) -> int:

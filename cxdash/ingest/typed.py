@@ -12,7 +12,17 @@ from cxdash.model import SQL_TYPES, Column
 if TYPE_CHECKING:
     from cxdash.ingest.mapping import Source
 
-MISSING: Final = ("", "n/a", "na", "null", "none", "nan", "-", "--", "?", "#n/a", "not available")
+FORMULA_ERRORS: Final = (
+    "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!", "#calc!",
+    "#bezug!", "#wert!", "#zahl!", "#nv", "#valeur!", "#nom?", "#nombre!", "#nul!", "#naam?",
+    "#waarde!", "#verw!", "#valore!", "#rif!",
+)  # fmt: skip
+"""What a spreadsheet writes where a formula fails, in the languages it speaks."""
+
+MISSING: Final = (
+    "", "n/a", "na", "null", "none", "nan", "-", "--", "?", "#n/a", "not available",
+    *FORMULA_ERRORS,
+)  # fmt: skip
 """Words that mean that nothing was recorded, compared without case."""
 
 YES: Final = (
@@ -136,9 +146,8 @@ def expected(column: Column, source: Source) -> tuple[str, str]:
     """Return what a cell of this field should be, and the next step when it is not."""
     if column.kind == "time":
         order = source.how.get("date_order", "ymd")
-        written = dates.ORDER_WORDS.get(order, f"written as {order}")
         return (
-            f"is not a date or time that is {written}",
+            f"is not a date or time that is {dates.words_for(order)}",
             "Correct the date in the file, or choose another way of writing dates for the column.",
         )
     if source.how.get("clock") or source.how.get("left"):

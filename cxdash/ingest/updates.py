@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from cxdash.ingest.dates import decide_order
+from cxdash.ingest.answered import answered
+from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.last_rows import turns
 from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
-from cxdash.ingest.questions import ONE_THING, OWN_ROWS, UPDATES, Question, answered
+from cxdash.ingest.questions import ONE_THING, OWN_ROWS, UPDATES, Question
 from cxdash.ingest.synonyms import words_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ ID_WORDS: Final = frozenset(
 )
 """A header with one of these words numbers something, whatever that is called."""
 
-_OTHERS: Final = ("customer_id", "segment", "region", "employee", "team", "process", "channel",
+OTHERS: Final = ("customer_id", "segment", "region", "employee", "team", "process", "channel",
                   "product", "site")  # fmt: skip
 """What else an id may be of: those of whom there are many rows, and that are not updated."""
 
@@ -134,7 +135,7 @@ def _repeated_id(facts: Facts) -> ColumnProfile | None:
 
 def _id_by_its_rows(facts: Facts) -> ColumnProfile | None:
     """Return the first column that numbers something nobody else is known by, and repeats."""
-    others = {match.column.name for field in _OTHERS for match in facts.matches("cases", field)}
+    others = {match.column.name for field in OTHERS for match in facts.matches("cases", field)}
     return next(
         (
             column

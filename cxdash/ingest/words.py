@@ -21,10 +21,13 @@ _SILENT, _GOOD_ENDS, _BAD_ENDS = (
 )
 
 NUMBERED: Final = re.compile(
-    r"^(10|\d)\s*(?:[-–=:.)](?!\d)|stars?\b|sterne?\b|étoiles?\b|estrellas?\b|sterren\b|stelle\b|estrelas?\b)",
+    r"^(10|\d)\s*(?:[-–=:.)](?!\d)|\((?=\D)|stars?\b|sterne?\b|étoiles?\b|estrellas?\b|sterren\b|stelle\b|estrelas?\b)",
     re.IGNORECASE,
 )
 """Answers such as "5 - Very satisfied" or "4 stars"."""
+
+NUMBERED_LAST: Final = re.compile(r"\s*[-–=:(]\s*(10|\d)\)?$")
+"""Answers such as "Extremely likely - 10", as scales are labelled at their ends."""
 
 
 def is_silent(answer: str) -> bool:
@@ -92,24 +95,31 @@ def scale_in(values: Iterable[tuple[str, int]]) -> ReadScale | None:
 
 
 def _numbered(counted: list[tuple[str, int]], total: int) -> ReadScale | None:
-    """Return the scale of answers that begin with their number."""
+    """Return the scale of answers that begin or end with their number."""
     words: dict[str, str] = {}
     silent: dict[str, str] = {}
+    steps = {str(step) for step in range(11)}
+    # A number behind words may count things: only beside plain numbers is it a label's.
+    is_labelled = any(answer in steps for answer, _ in counted)
     for answer, _ in counted:
-        match = NUMBERED.match(answer)
-        if is_silent(NUMBERED.sub("", answer)):
+        match = NUMBERED.match(answer) or (is_labelled and NUMBERED_LAST.search(answer))
+        if is_silent(_without_number(answer)):
             silent[answer] = ""
-        elif match or answer in {str(step) for step in range(11)}:
+        elif match or answer in steps:
             words[answer] = match.group(1) if match else answer
     covered = sum(count for answer, count in counted if answer in {**words, **silent})
-    if not words or covered < COVERED * total or not any(map(NUMBERED.match, words)):
+    if not words or covered < COVERED * total or set(words) <= steps:
         return None
-    steps = [int(value) for value in words.values()]
-    low = 0 if min(steps) == 0 else 1
-    high = next(end for end in (1, 5, 7, 10) if end >= max(steps))
+    values = [int(value) for value in words.values()]
+    low = 0 if min(values) == 0 else 1
+    high = next(end for end in (1, 5, 7, 10) if end >= max(values))
     if _is_turned(words):
         words = {answer: str(low + high - int(value)) for answer, value in words.items()}
     return ReadScale("numbered answers", Decimal(low), Decimal(high), {**words, **silent})
+
+
+def _without_number(answer: str) -> str:
+    return NUMBERED_LAST.sub("", NUMBERED.sub("", answer))
 
 
 def _is_turned(words: dict[str, str]) -> bool:
@@ -117,7 +127,7 @@ def _is_turned(words: dict[str, str]) -> bool:
     known = [
         (int(value), at)
         for answer, value in words.items()
-        if (at := standing(NUMBERED.sub("", answer))) is not None
+        if (at := standing(_without_number(answer))) is not None
     ]
     if len(known) < 2:  # noqa: PLR2004 - one word alone has no direction
         return False

@@ -101,8 +101,13 @@ def sheet_notes(sheets: tuple[str, ...], sizes: tuple[int | None, ...]) -> tuple
     ]
     if not others:
         return ()
-    how = " Load the workbook again to read another one." if any(sizes[1:]) else ""
-    return (f"The sheet {sheets[0]!r} was read. Not read: {', '.join(others)}.{how}",)
+    again = " Load the workbook again to read another one." if any(sizes[1:]) else ""
+    return (choice_note("sheet", sheets[0], others, again=again),)
+
+
+def choice_note(what: str, read: str, others: list[str], *, again: str) -> str:
+    """Say which sheet or table of a file was read, and which were not."""
+    return f"The {what} {read!r} was read. Not read: {', '.join(others)}.{again}"
 
 
 def refuse_sheet(sheet: str, *, name: str) -> None:

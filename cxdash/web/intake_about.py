@@ -3,6 +3,7 @@
 # Streamlit types part of what its tables take as unknown.
 # pyright: reportUnknownMemberType=false
 
+from dataclasses import replace
 from typing import Any, Final, cast
 from zoneinfo import available_timezones
 
@@ -43,7 +44,7 @@ def about_the_file(mapping: Mapping, key: str) -> Mapping:
             help="Used where the values themselves do not tell.",
         )
     mapping = _dated(mapping, order)
-    mapping = Mapping(mapping.feeds, family.strip(), zone, mapping.format)
+    mapping = replace(mapping, family=family.strip(), time_zone=zone)
     return _fixed_values(mapping, key)
 
 
@@ -67,19 +68,18 @@ def _dated(mapping: Mapping, order: str) -> Mapping:
     if not order:
         return mapping
     feeds = tuple(
-        type(feed)(
-            feed.table,
-            {
+        replace(
+            feed,
+            fields={
                 name: source.reading(How(date_order=order))
                 if source.columns and feed.column(name).kind == "time"
                 else source
                 for name, source in feed.fields.items()
             },
-            feed.when,
         )
         for feed in mapping.feeds
     )
-    return Mapping(feeds, mapping.family, mapping.time_zone, mapping.format)
+    return replace(mapping, feeds=feeds)
 
 
 def _fixed_values(mapping: Mapping, key: str) -> Mapping:

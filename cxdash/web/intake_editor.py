@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from cxdash.errors import MappingError
+from cxdash.ingest.answered import answered, standing
 from cxdash.ingest.examination import Examination
 from cxdash.ingest.examine import SURE
 from cxdash.ingest.mapping import Mapping
-from cxdash.ingest.questions import answered, standing
 from cxdash.web import intake, intake_about, intake_constants, intake_mapping, intake_words
 from cxdash.web.cards import plain
 from cxdash.web.intake_constants import KINDS, ScoreQuestion

@@ -1,6 +1,6 @@
-"""The sheets of a workbook, offered on the card of its file: which one is read."""
+"""The sheets of a workbook, or the tables of a text file, offered on its card: which is read."""
 
-from typing import cast
+from typing import Final, NamedTuple, cast
 
 import streamlit as st
 
@@ -11,8 +11,19 @@ from cxdash.web.intake_waiting import Waiting
 from cxdash.web.intake_words import counted
 
 
+class _Words(NamedTuple):
+    """What there is a choice of, and in what."""
+
+    one: str
+    whole: str
+
+
+_WORKBOOK: Final = _Words("sheet", "workbook")
+_TEXT: Final = _Words("table", "file")
+
+
 def offered(examination: Examination) -> dict[str, int]:
-    """Return the sheets that hold something with their filled rows, the one that is read first.
+    """Return the sheets or tables that hold something with their filled rows, the read one first.
 
     Empty where there is no choice.
     """
@@ -23,22 +34,23 @@ def offered(examination: Examination) -> dict[str, int]:
 
 
 def choose(item: Waiting) -> None:
-    """Draw the sheets of a workbook; another choice has the file looked at anew."""
+    """Draw the sheets or tables of a file; another choice has the file looked at anew."""
     if item.examination is None:
         return
     sheets = offered(item.examination)
     if not sheets:
         return
     read = next(iter(sheets))
+    words = _TEXT if item.examination.read_report["kind"] == "csv" else _WORKBOOK
     in_order = sorted(sheets, key=str.casefold)
     chosen = st.selectbox(
-        "Sheet of the workbook to read",
+        f"{words.one.capitalize()} of the {words.whole} to read",
         in_order,
         index=in_order.index(read),
         format_func=lambda sheet: f"{plain(sheet)} ({counted(sheets[sheet], 'filled row')})",
         key=f"sheet_{item.token}_{item.attempt}",
-        help="One sheet is read at a time. To read another one too, accept this one and drop the "
-        "workbook once more.",
+        help=f"One {words.one} is read at a time. To read another one too, accept this one and "
+        f"drop the {words.whole} once more.",
         width=420,
     )
     if chosen != read:

@@ -35,7 +35,7 @@ class Waiting:
         error: Why the last step failed.
         repeats: What to do with rows that are there already and have no id.
         is_wanted: Whether it is to be accepted as soon as it is ready.
-        sheet: The sheet of a workbook the reader chose; None leaves it to cxdash.
+        sheet: The sheet or table of a file the reader chose; None leaves it to cxdash.
         attempt: Rises with every correction, so that the editor starts from what was confirmed.
     """
 

@@ -153,7 +153,8 @@ def reading(examination: Examination) -> dict[str, str]:
         said["Header"] = f"{'line' if len(header) == 1 else 'lines'} {', '.join(header)}"
     said["Rows"] = counted(examination.rows, "row")
     if report.get("sheets"):
-        said["Sheets"] = plain(", ".join(report["sheets"]))
+        label, between = ("Tables", "; ") if report.get("kind") == "csv" else ("Sheets", ", ")
+        said[label] = plain(between.join(report["sheets"]))
     skipped = report.get("skipped", ())
     if skipped:
         said["Lines left out"] = plain("; ".join(_skipped(one) for one in skipped))

@@ -69,6 +69,20 @@ def _mixed_ends() -> str:
     return "".join(f"{','.join(row)}{ends[at % 3]}" for at, row in enumerate(TABLE))
 
 
+WIDTHS = [max(len(row[at]) for row in TABLE) for at in range(len(HEADER))]
+PADDED = [
+    [cell.ljust(size) for cell, size in zip(row, WIDTHS, strict=True)]
+    for row in [*TABLE, ["*", "", "", "", "37"]]
+]
+
+
+def _printed() -> str:
+    """Return the table as lists of SAP are printed: between bars, with lines of dashes."""
+    names, *lines = ("|".join(row) for row in PADDED)
+    dashes = "-" * len(names)
+    return "\n".join([dashes, names, dashes, *lines[:-1], dashes, lines[-1], dashes]) + "\n"
+
+
 ENCODINGS = tuple(
     BadFile(f"{codec}.csv", text([HEADER, *table]).encode(codec), rows=_rows(table), note=note)
     for codec, table, note in (
@@ -121,8 +135,12 @@ SURROUNDED = tuple(
         ("header-other-delimiter", ";".join(HEADER) + "\n" + text(ROWS), "header was mended"),
         ("header-lost-delimiter", PLAIN.replace("id,day", "idday", 1), "not certain which name"),
         ("no-header", text(ROWS), "no header"),
+        ("footnotes", PLAIN + "\nNote: scores are provisional\n", ""),
+        ("two-tables-touching", PLAIN + "team,lead,since\nnorth,Ann,2024\nsouth,Bo,2025\n",
+         "'team, lead, since' (from line 14, 3 filled rows)"),
         ("another-table", PLAIN + "\nBy team,,,,\nteam,lead,place,note,since\n"
-         "north,Ann,Oslo,none,x\nsouth,Bo,Rome,none,y\n", "Another table begins in line 16"),
+         "north,Ann,Oslo,none,x\nsouth,Bo,Rome,none,y\n",
+         "'team, lead, place' (from line 16, 3 filled rows)"),
         ("the-table-again", text(TABLE[:7]) + "\nApril,,,,\n" + text([HEADER, *TABLE[7:]]), ""),
     )
 )  # fmt: skip
@@ -148,4 +166,14 @@ PACKED = (
             rows=tuple((*row[:3], "=1+1", row[4]) for row in ROWS)),
 )  # fmt: skip
 
-ODD_TABLES = tuple(chain(ENCODINGS, DELIMITED, ENDED, SURROUNDED, PACKED))
+ODD = (
+    BadFile("printed-list.txt", _printed().encode(), rows=_rows(PADDED[1:-1])),
+    BadFile(
+        "two-encodings.csv",
+        text([HEADER, *ACCENTS[:9]]).encode() + text(WESTERN[9:]).encode("cp1252"),
+        rows=_rows([*ACCENTS[:9], *WESTERN[9:]]),
+        note="were read as Windows-1252",
+    ),
+)
+
+ODD_TABLES = tuple(chain(ENCODINGS, DELIMITED, ENDED, SURROUNDED, PACKED, ODD))

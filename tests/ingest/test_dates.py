@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cxdash.ingest.dates import decide_order, offset_sql, wall_sql
+from cxdash.ingest.date_orders import decide_order
+from cxdash.ingest.dates import offset_sql, wall_sql
 from cxdash.ingest.months import MONTHS, words_of_months
 from cxdash.store.scratch import Scratch
 from tests.ingest.scratching import CELLS, scratch_with
@@ -42,6 +43,17 @@ WRITTEN = [
     ("Dezember 2025", "german", datetime(2025, 12, 1), None),
     ("2026-03-05 14:05", "german", datetime(2026, 3, 5, 14, 5), None),
     ("31. Februar 2026", "german", None, None),
+    ("04/03/2026", "german dmy", datetime(2026, 3, 4), None),
+    ("4. März 2026", "german mdy", datetime(2026, 3, 4), None),
+    ("04/03/2026", "german mdy", datetime(2026, 4, 3), None),
+    ("4 mars 2026", "several", datetime(2026, 3, 4), None),
+    ("4. März 2026", "several", datetime(2026, 3, 4), None),
+    ("Mi, 04.03.26", "dmy", datetime(2026, 3, 4), None),
+    ("mercredi 04/03/2026 14:05", "dmy", datetime(2026, 3, 4, 14, 5), None),
+    ("Wed 3/4/2026", "mdy", datetime(2026, 3, 4), None),
+    ("04.03.2026 (Mi)", "dmy", datetime(2026, 3, 4), None),
+    ("mar 5, 2026", "ymd", datetime(2026, 3, 5), None),
+    ("Sat, 7 Mar 2026", "ymd", datetime(2026, 3, 7), None),
     ("3 mars 2026", "german", None, None),
     ("31/12/2024", "mdy", None, None),
     ("2024-02-30", "ymd", None, None),
@@ -81,6 +93,12 @@ DECIDED = [
     (["3 Sept 2026", "4 Mar 2026"], "english"),
     (["3. Mai 2026", "2026-05-04", "soon"], "german"),
     (["5 Mar 2026", "6 May 2026"], "ymd"),
+    (["3. März 2026", "25/03/2026", "04/05/2026"], "german dmy"),
+    (["3. März 2026", "03/25/2026", "04/05/2026"], "german mdy"),
+    (["3. März 2026", "04.05.2026"], "german dmy"),
+    (["3. März 2026", "04/05/2026"], None),
+    (["Mo, 02.03.26", "Di, 03.03.26"], "dmy"),
+    (["Mon 02/03/2026", "Fri 04/05/2026"], None),
 ]
 
 
@@ -97,10 +115,13 @@ def test_dates_that_fit_both_orders_are_not_decided(tmp_path: Path) -> None:
     assert found.why == "Every one of the 2 different dates in 'when' fits both."
 
 
-def test_months_named_in_two_languages_are_of_neither(tmp_path: Path) -> None:
+def test_months_named_in_two_languages_are_read_and_said(tmp_path: Path) -> None:
     with scratch_with(tmp_path, ["3. Dezember 2026", "4 décembre 2026", "5 May 2026"]) as scratch:
         found = decide_order(scratch, "file", CELLS.text("cell"), "when")
-    assert found.order == "ymd"
+    assert found.order == "several"
+    assert found.why == (
+        "'when' is written with month names of several languages: 3 of 3 different values fit."
+    )
 
 
 def test_the_language_of_the_months_is_said_with_its_count(tmp_path: Path) -> None:

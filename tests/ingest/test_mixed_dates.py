@@ -62,6 +62,35 @@ def test_a_column_that_proves_both_orders_is_asked_about_and_says_so(tmp_path: P
     assert days(tmp_path / "w") == ["2026-04-25", "2026-04-26", "2026-02-01"]
 
 
+def test_months_by_name_are_read_beside_numbers_that_settle_their_order(tmp_path: Path) -> None:
+    path = answers(tmp_path, "3. März 2026", "25/04/2026", "05/06/2026", "7 juin 2026")
+    report = importer.load_here(path, home=tmp_path / "w", yes=True)
+    assert days(tmp_path / "w") == ["2026-03-03", "2026-04-25", "2026-06-05", "2026-06-07"]
+    assert (
+        "'Answered on' is written with month names of several languages, or in numbers day first "
+        "(31/12/2024): 4 of 4 different values fit."
+    ) in report.staged.notes
+
+
+@pytest.mark.parametrize(("said", "day"), [("dmy", "2026-06-05"), ("mdy", "2026-05-06")])
+@pytest.mark.parametrize("named", ["3. März 2026", "3 mars 2026", "3 de marzo de 2026"])
+def test_the_language_of_months_does_not_settle_the_order_of_numbers(
+    named: str, said: str, day: str, tmp_path: Path
+) -> None:
+    path = answers(tmp_path, named, "05/06/2026")
+    with pytest.raises(RefusedUploadError) as refused:
+        importer.load_here(path, home=tmp_path / "w", yes=True)
+    assert "Is 05/06/2026 the 5 June 2026 or the 6 May 2026?" in refused.value.what
+    importer.load_here(path, home=tmp_path / "w", yes=True, answers={"date_order": said})
+    assert days(tmp_path / "w") == ["2026-03-03", day]
+
+
+def test_weekdays_around_dates_are_taken_off_and_settle_nothing(tmp_path: Path) -> None:
+    path = answers(tmp_path, "Mo, 02.03.26", "Dienstag 03.03.2026", "Mi. 4.3.2026", "05.03.26 (Do)")
+    importer.load_here(path, home=tmp_path / "w", yes=True)
+    assert days(tmp_path / "w") == ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"]
+
+
 def test_a_slip_among_many_dates_is_refused_and_settles_nothing(tmp_path: Path) -> None:
     many = [f"{day}/{month:02d}/2025" for month in range(1, 4) for day in range(13, 28)]
     path = answers(tmp_path, *many, "04/27/2026", "01/02/2026")

@@ -50,6 +50,8 @@ def test_lines_of_totals_are_found_among_others_whatever_their_letters() -> None
     texts = ["R-1", "Total", " sum", "", "raz", "RAZEM 5", "итого", "so", "Grand total", "t", "10"]
     found = plain_lines._may_be_totals(text_array(texts))  # noqa: SLF001 - what the block is asked
     assert np.flatnonzero(found).tolist() == [1, 2, 5, 6, 8]
+    stars = plain_lines._may_be_totals(text_array(["*", "** ", "*5", "5*"]))  # noqa: SLF001 - the same
+    assert np.flatnonzero(stars).tolist() == [0, 1]
 
 
 @pytest.mark.parametrize(

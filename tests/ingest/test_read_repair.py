@@ -141,7 +141,10 @@ def test_another_table_below_is_named_and_not_mixed_in(tmp_path: Path) -> None:
         (15, 15, "title of a further part"),
         (16, 18, "another table"),
     ]
-    assert "Another table begins in line 16" in table.report.notes[-1]
+    assert table.report.notes[-1] == (
+        "The table 'id, day, channel' was read. Not read: 'team, lead, place' (from line 16, 3 "
+        "filled rows). Load the file again to read another one."
+    )
 
 
 def test_the_same_table_again_below_its_title_is_read_on(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cxdash.errors import UnreadableFileError
 from tests.ingest.reading import COPIES, read, refusals, row_lines, rows, skips
 
 SPECTRUM = sorted(path.stem for path in (COPIES / "csv_spectrum" / "csvs").iterdir())
@@ -203,3 +204,44 @@ def test_rows_are_filled_up_where_a_file_leaves_out_empty_ends(tmp_path: Path) -
     assert table.report.refused == ()
     filled_up = "Fields left out at the end of the line were read as empty; "
     assert table.report.notes == (filled_up + "lines: 4, the first is line 2.",)
+
+
+def test_a_field_that_is_too_long_is_refused_with_its_own_next_step(tmp_path: Path) -> None:
+    table = read(tmp_path, f"id,comment\n1,{'x' * (1024**2 + 1)}\n2,short\n")
+
+    (refused,) = table.report.refused
+    assert (refused.line, refused.reason) == (2, "has a field of more than 1,048,576 characters")
+    assert refused.next_step.startswith("Shorten the field")
+
+
+def test_a_file_of_one_endless_line_says_what_is_wrong_with_it(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError) as refused:
+        read(tmp_path, "x" * (1024**2 + 1))
+
+    assert refused.value.what == (
+        "export.csv holds no table that can be read: line 1 has a field of more than 1,048,576 "
+        "characters."
+    )
+
+
+def test_lines_of_dashes_and_a_total_marked_by_a_star_are_no_rows(tmp_path: Path) -> None:
+    table = read(
+        tmp_path, "|id |cost|\n----------\n|A-1|5,00|\n|A-2|7,00|\n----------\n|*  |12,00|\n"
+    )
+
+    assert rows(table) == [["", "A-1", "5,00", ""], ["", "A-2", "7,00", ""]]
+    assert skips(table) == [
+        (2, 2, "line of dashes"),
+        (5, 5, "line of dashes"),
+        (6, 6, "total or footer at the end"),
+    ]
+
+
+def test_a_sentence_with_commas_below_the_table_is_no_table(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "id,day,why\n1,2025-03-01,a\n2,2025-03-02,b\n3,2025-03-03,c\n\nNote: 2 was, late\n",
+    )
+
+    assert (table.report.sheets, table.report.rows) == ((), 3)
+    assert skips(table)[-1] == (6, 6, "total or footer at the end")

@@ -131,7 +131,9 @@ def test_a_sheet_of_a_text_file_is_refused_in_a_sentence(tmp_path: Path, home: P
     path = written(tmp_path, "orders.csv", *ORDERS)
     with pytest.raises(UnreadableFileError) as refused:
         importer.examine(path, home=home, sheet="Orders")
-    assert refused.value.what == "orders.csv is no workbook, so it has no sheet 'Orders'."
+    assert refused.value.what == (
+        "orders.csv is no workbook and holds one table, so there is no 'Orders' to choose."
+    )
 
 
 def test_the_command_line_loads_the_named_sheet(path: Path, home: Path, capsys) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest import importer
+from cxdash.ingest.answered import answered
 from cxdash.ingest.formats.hubspot import FEEDBACK
 from cxdash.ingest.legends import legend
-from cxdash.ingest.questions import answered
 from tests.ingest.loading import rows, staged, written
 
 if TYPE_CHECKING:
@@ -68,6 +68,31 @@ def test_a_turned_scale_is_said_and_the_question_carries_it(tmp_path) -> None:
 def test_numbered_answers_whose_words_run_down_are_turned_round(tmp_path) -> None:
     answers = ["1 - Very satisfied", "3 - Neutral", "5 - Very dissatisfied", "9 - Don't know"]
     assert scores(survey(tmp_path, "How was our service?", answers * 3), tmp_path) == [5, 3, 1] * 3
+
+
+def test_a_scale_labelled_at_its_ends_counts_the_numbers_in_the_labels(tmp_path) -> None:
+    answers = ["Extremely likely - 10", 7, "Not at all likely - 0", 9]
+    path = survey(tmp_path, "How likely are you to recommend us?", answers * 3)
+    assert scores(path, tmp_path) == [10, 7, 0, 9] * 3
+    (feed,) = examined(path, tmp_path).mapping.feeds
+    assert (feed.fields["metric_kind"].constant, feed.fields["scale_high"].constant) == (
+        "nps",
+        "10",
+    )
+
+
+def test_a_recommendation_nobody_refused_still_begins_at_zero(tmp_path) -> None:
+    answers = ["10 (Extremely likely)", 7, 8, "1 (Hardly)"]
+    path = survey(tmp_path, "How likely are you to recommend us?", answers * 3)
+    assert scores(path, tmp_path) == [10, 7, 8, 1] * 3
+    (feed,) = examined(path, tmp_path).mapping.feeds
+    assert (feed.fields["metric_kind"].constant, feed.fields["scale_low"].constant) == ("nps", "0")
+
+
+def test_numbers_behind_words_alone_are_no_scale(tmp_path) -> None:
+    answers = ["Line - 1", "Line - 2", "Line - 5"]
+    found = examined(survey(tmp_path, "Where was it made?", answers * 3), tmp_path)
+    assert found.mapping.feeds == ()
 
 
 def test_effort_without_the_word_easy_is_asked_which_end_is_better(tmp_path) -> None:

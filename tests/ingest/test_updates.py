@@ -7,8 +7,8 @@ import pytest
 
 from cxdash.errors import RefusedUploadError
 from cxdash.ingest import importer
+from cxdash.ingest.answered import answered
 from cxdash.ingest.mapping import Mapping
-from cxdash.ingest.questions import answered
 from cxdash.store.workspace import Workspace
 from tests.ingest.loading import rows, staged, written
 

@@ -378,7 +378,7 @@ def test_a_list_of_customers_needs_no_date(tmp_path: Path) -> None:
 def test_what_reading_left_out_is_said_before_anything_is_unfolded() -> None:
     two = ANSWERS + b"\nReturn ID,Reason,Quantity,Product\n" + b"R1,Broken,2,Lamp\n" * 5
     app = drop(opened("data"), ("answers.csv", two))
-    other = "Another table begins in line 23"
+    other = "(from line 23, 6 filled rows)"
     outside = [one.value for one in app.main.markdown if other in one.value]
     folded = [one.value for box in app.expander for one in box.markdown if other in one.value]
     assert len(outside) == len(folded) + 1
@@ -405,6 +405,41 @@ def test_the_sheets_of_a_workbook_are_offered_and_another_one_can_be_read(at_onc
     app.selectbox(key="chosen_upload").select(1).run()
     press(app, "Read it again")
     assert "The sheet 'Early' was read." in said(app)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_tables_of_one_text_file_are_offered_and_another_one_can_be_read(
+    at_once: Path,
+) -> None:
+    returns = b"\nReturn ID,Returned on,Reason,Quantity\n" + b"".join(
+        b"R%d,2025-03-%02d,Broken,2\n" % (day, day) for day in range(1, 6)
+    )
+    app = drop(opened("data"), ("answers.csv", ANSWERS + returns))
+    (choice,) = [one for one in app.selectbox if one.label == "Table of the file to read"]
+    read, other = choice.value, "Return ID, Returned on, Reason"
+    assert choice.options == [f"{read} (21 filled rows)", f"{other} (6 filled rows)"]
+    settled(choice.select(other).run())
+    assert "Ready to accept: 5 new rows" in said(app)
+    press(app, "Accept")
+    (upload,) = Workspace(at_once).uploads.all()
+    assert upload.facts.mapping["sheet"] == other
+    # Read again, it is the same table, although the other one is fuller.
+    app.selectbox(key="chosen_upload").select(1).run()
+    press(app, "Read it again")
+    assert f"The table '{other}' was read." in said(app)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_corrected_mapping_is_used_on_the_sheet_that_was_chosen() -> None:
+    answers = ANSWERS.decode().splitlines()
+    app = drop(opened("data"), ("quarter.xlsx", book({"Answers": answers, "Early": answers[:11]})))
+    (choice,) = [one for one in app.selectbox if one.label == "Sheet of the workbook to read"]
+    settled(choice.select("Early").run())
+    press(app, "Correct")
+    (zone,) = [one for one in app.selectbox if one.label == "Time zone of its times"]
+    zone.select("UTC").run()
+    press(app, "Check every row")
+    assert "Ready to accept: 10 new rows" in said(app)
 
 
 @pytest.mark.usefixtures("at_once")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cxdash.ingest.mapping import Condition, Feed, How, Source
-from cxdash.ingest.proposal import complaints_in
+from cxdash.ingest.proposed_feeds import complaints_in
 
 if TYPE_CHECKING:
     from cxdash.ingest.facts import Facts

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.mapping import Condition, Feed, Source
-from cxdash.ingest.proposal import question_fields
+from cxdash.ingest.proposed_feeds import question_fields
 from cxdash.model import SHARED
 
 if TYPE_CHECKING:

@@ -1,0 +1,141 @@
+"""Which table of a text file is read where it holds several: the one wished for, or the fullest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from cxdash.errors import UnreadableFileError
+from cxdash.ingest.header_names import distinct_names
+from cxdash.ingest.records import records
+from cxdash.ingest.text_table import Row, SkippedLines, SourceShape
+from cxdash.ingest.workbook import choice_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxdash.ingest.delimited import DelimitedFile
+    from cxdash.ingest.file_parts import Part
+    from cxdash.ingest.text_table import Dialect, ReadReport
+    from cxdash.ingest.workbook import SheetWish
+
+NAMES_SHOWN: Final = 3
+"""Names of a table's header that the table is called by."""
+
+LONGEST_NAME: Final = 30
+"""Letters of each of them."""
+
+ELSEWHERE: Final = "outside the table that is read"
+
+
+@dataclass(frozen=True)
+class FileTables:
+    """The tables of a text file, in its order.
+
+    Attributes:
+        parts: The tables.
+        base: Which of them is read where none is wished for and none is fuller.
+        file_name: The file, for messages.
+    """
+
+    parts: tuple[Part, ...]
+    base: Part
+    file_name: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the tables are called: the first names of their headers, which stay the same."""
+        return distinct_names([_called(part) for part in self.parts])
+
+    def chosen(self, wish: SheetWish) -> Part:
+        """Return the table that is to be read.
+
+        Args:
+            wish: Its name, or what chooses one from the names of all.
+
+        Raises:
+            UnreadableFileError: If there is none of that name.
+        """
+        wanted = wish(self.names) if callable(wish) else wish
+        if wanted is None:
+            return max(self.parts, key=lambda part: (part.filled, part is self.base))
+        if wanted not in self.names:
+            raise self._unknown(wanted)
+        return self.parts[self.names.index(wanted)]
+
+    def told(self, report: ReadReport, read: Part) -> ReadReport:
+        """Return the report with the tables there are, the one that was read first."""
+        if len(self.parts) == 1:
+            return report
+        called = dict(zip(self.names, self.parts, strict=True))
+        names = sorted(called, key=lambda name: called[name] is not read)
+        others = [
+            f"{name!r} (from line {called[name].spans[0][0]}, {_rows(called[name])})"
+            for name in names[1:]
+        ]
+        again = " Load the file again to read another one."
+        note = choice_note("table", names[0], others, again=again)
+        return replace(
+            report,
+            sheets=tuple(names),
+            sheet_rows=tuple(called[name].filled for name in names),
+            notes=(*report.notes, note),
+        )
+
+    def _unknown(self, wanted: str) -> UnreadableFileError:
+        if len(self.parts) == 1:
+            return UnreadableFileError(
+                f"{self.file_name} is no workbook and holds one table, so there is no "
+                f"{wanted!r} to choose.",
+                next_step="Load it without naming a sheet.",
+            )
+        known = ", ".join(map(repr, self.names))
+        return UnreadableFileError(
+            f"{self.file_name} has no table named {wanted!r}; it has {known}.",
+            next_step="Choose one of these tables.",
+        )
+
+
+class TableAlone:
+    """One table of a text file, as if the file held nothing else; its lines keep their numbers."""
+
+    def __init__(self, source: DelimitedFile, part: Part) -> None:
+        self._source = source
+        self._part = part
+
+    @property
+    def dialect(self) -> Dialect:
+        """How its fields are separated: as in all of the file."""
+        return self._source.dialect
+
+    def rows(self, width: int | None = None) -> Iterator[Row]:
+        """Return the records of the table; a quote elsewhere in the file cannot reach them."""
+        for row in records(self._lines(), self.dialect, width=width):
+            if self._part.holds(row.line):
+                yield row
+
+    def shape(self) -> SourceShape:
+        """Return what is known of the file, with the lines that are not the table's."""
+        shape = self._source.shape()
+        return replace(shape, skipped=tuple(self._elsewhere(shape.lines)))
+
+    def _lines(self) -> Iterator[str]:
+        lines = self._source.file.lines()
+        for number, line in enumerate(lines, start=1):
+            yield line if self._part.holds(number) else "\n"
+
+    def _elsewhere(self, lines: int) -> Iterator[SkippedLines]:
+        begin = 1
+        for first, last in [*self._part.spans, (lines + 1, lines + 1)]:
+            if first > begin:
+                yield SkippedLines(begin, first - 1, ELSEWHERE, first - begin)
+            begin = last + 1
+
+
+def _called(part: Part) -> str:
+    names = (" ".join(name.split())[:LONGEST_NAME].strip() for name in part.names if name)
+    return ", ".join([name for name in names if name][:NAMES_SHOWN])
+
+
+def _rows(part: Part) -> str:
+    return f"{part.filled:,} filled {'row' if part.filled == 1 else 'rows'}"
