@@ -3,6 +3,8 @@
 from collections.abc import Container, Iterable, Iterator
 
 from cxdash.model import SHARED, SQL_TYPES, TABLES, Column, Table, table_named
+from cxdash.store.codes import ASKED, DESCRIBED, as_codes, as_words
+from cxdash.store.rollups import SAID
 from cxdash.store.statements import quoted, statement
 from cxdash.store.steps import SHORTEST_HOURS, WAITED_RATIO
 
@@ -20,6 +22,12 @@ _WIDE = (
     *("site", "in_time"),
 )
 """What every fact carries in the warehouse."""
+
+_OUR_WORDS = {"customer_kind": ("external",), "in_time": ("in time", "late")}
+"""Words that the warehouse says itself, besides those of the files."""
+
+_REPEATED = ("customer_id", "case_id", "in_time", "upload_id", "source_line")
+"""What each rating of an answer repeats, besides what rollups of ratings are made of."""
 
 _SORTED = "order by date_trunc('month', occurred_on), segment, process, occurred_on"
 """How every table of facts is sorted: what no rollup answers skips other months and segments."""
@@ -68,15 +76,21 @@ def steps() -> Iterator[str]:
     yield statement("130_people", every_employee=_every_employee())
     yield statement("140_references")
     yield statement("150_case_holders")
+    yield from map(_code, DESCRIBED)
     yield from map(_wide, FACTS)
     yield statement("300_span", every_moment="\nunion all ".join(map(_moments, FACTS)))
     yield from (_fact(table) for table in FACTS if table.name != "touches")
-    touch_columns = _listed(_own(table_named("touches")))
-    shared = _listed(_WIDE)
-    yield statement("400_contacts", shared=shared, own_columns=touch_columns)
-    for number, name in enumerate(_IMPLYING, start=1):
-        yield _implied(table_named(name), number)
-    yield statement("420_ratings", shared=shared, touch_columns=touch_columns, sorted=_SORTED)
+    yield from _contacts()
+    yield from (_code_of_answers(name) for name in ASKED)
+    yield statement(
+        "430_ratings",
+        said=as_codes((*SAID, *_REPEATED)),
+        summarised=as_codes(SAID),
+        words=as_words((*DESCRIBED[1:], *ASKED)),
+        sorted=_SORTED,
+    )
+    dropped = (f"drop table wide_{table.name};" for table in FACTS)
+    yield statement("440_done", wide_tables="\n".join(dropped))
     yield statement("500_catalogues")
     for table in TABLES:
         yield _coverage(table.name, table.all_columns())
@@ -84,6 +98,21 @@ def steps() -> Iterator[str]:
     for name in (*(table.name for table in FACTS), "contacts"):
         yield statement("511_span", table=name)
     yield statement("580_made_of")
+
+
+def _contacts() -> Iterator[str]:
+    own = _listed(_own(table_named("touches")))
+    shared = _listed(_WIDE)
+    yield statement("400_contacts", shared=shared, own_columns=own)
+    for number, name in enumerate(_IMPLYING, start=1):
+        yield _implied(table_named(name), number)
+    yield statement(
+        "420_contacts",
+        shared=shared,
+        touch_columns=own,
+        words=as_words(DESCRIBED),
+        sorted=_SORTED,
+    )
 
 
 def _value(column: Column, united: Container[str]) -> str:
@@ -129,6 +158,30 @@ def _every_employee() -> str:
     return " union ".join(f"select employee from unique_{name}" for name in holders)
 
 
+def _code(name: str) -> str:
+    """Return the statement that numbers the words of a column that facts are described by."""
+    if name == "employee":
+        words = ["select code as word from people"]
+    elif name == "family":
+        words = ["select family as word from active_uploads"]
+    else:
+        holders = [table.name for table in TABLES if _holds_words(table, name)]
+        words = [f"select {quoted(name)} as word from kept_{holder}" for holder in holders]
+        words += [f"select '{word}' as word" for word in _OUR_WORDS.get(name, ())]
+    return statement("160_code", name=name, every_word=" union all ".join(words))
+
+
+def _holds_words(table: Table, name: str) -> bool:
+    column = table.column(name)
+    return column is not None and column.kind == "text"
+
+
+def _code_of_answers(name: str) -> str:
+    """Return the statement that numbers the words of a column that tells what was asked."""
+    every_word = f"select {quoted(name)} as word from responses"
+    return statement("160_code", name=name, every_word=every_word)
+
+
 def _wide(table: Table) -> str:
     is_touch = table.name == "touches"
     own = [f"filled.{quoted(name)}" for name in _own(table)]
@@ -165,6 +218,7 @@ def _fact(table: Table) -> str:
         table=table.name,
         shared=_listed(_WIDE),
         own_columns=_listed(_own(table)),
+        words=as_words(DESCRIBED),
         sorted=_SORTED,
     )
 

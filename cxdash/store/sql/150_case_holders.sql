@@ -1,21 +1,6 @@
--- Grain: case_holders one row per family and case id that is really kept there; sole_holders one row
--- per case id that exactly one family holds; case_facts one row per case.
+-- Grain: case_facts one row per case; case_holders one row per family and case id that is really kept
+-- there; sole_holders one row per case id that exactly one family holds.
 -- Where no case file holds an id, the touches that carry it do.
-create temp table case_holders as
-select distinct family, case_id from unique_cases
-where case_id is not null
-union
-select distinct unique_touches.family, unique_touches.case_id
-from unique_touches
-anti join unique_cases on unique_cases.case_id = unique_touches.case_id
-where unique_touches.case_id is not null;
-
-create temp table sole_holders as
-select case_id, min(family) as family
-from case_holders
-group by case_id
-having count(*) = 1;
-
 create temp table case_facts as
 select
     family, case_id, occurred_at, zone_known, customer_id, segment, customer_kind, region,
@@ -27,3 +12,17 @@ select
     ) as case_in_time
 from unique_cases
 where case_id is not null;
+
+create temp table case_holders as
+select distinct family, case_id from case_facts
+union
+select distinct unique_touches.family, unique_touches.case_id
+from unique_touches
+anti join case_facts on case_facts.case_id = unique_touches.case_id
+where unique_touches.case_id is not null;
+
+create temp table sole_holders as
+select case_id, min(family) as family
+from case_holders
+group by case_id
+having count(*) = 1;

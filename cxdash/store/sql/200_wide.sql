@@ -1,5 +1,6 @@
 -- Grain: one row per row of unique_{table}; what the row leaves out is filled from its case, then from
--- its customer, employee and process. Every joined table is unique by the key it is joined on.
+-- its customer, employee and process. Every joined table is unique by the key it is joined on. Columns of
+-- few words are numbers from here on, until the tables that stay are written.
 create temp table wide_{table} as
 with placed as (
     select
@@ -57,23 +58,27 @@ filled as (
 select
     filled.upload_id,
     filled.source_line,
-    filled.family,
+    filled.family::family_code as family,
     filled.occurred_at,
     wall_clock(filled.occurred_at, filled.zone_known, $time_zone)::date as occurred_on,
     filled.customer_id,
     filled.case_id,
-    coalesce(filled.segment, unique_customers.segment) as segment,
-    coalesce(filled.customer_kind, unique_customers.customer_kind, 'external') as customer_kind,
-    coalesce(filled.region, unique_customers.region) as region,
-    filled.process,
-    coalesce(filled.team, unique_employees.team) as team,
-    people.code as employee,
-    filled.channel,
-    filled.product,
-    coalesce(filled.site, unique_employees.site, unique_processes.site) as site,
-    filled.case_in_time as in_time,
+    coalesce(filled.segment, unique_customers.segment)::segment_code as segment,
+    coalesce(
+        filled.customer_kind, unique_customers.customer_kind, 'external'
+    )::customer_kind_code as customer_kind,
+    coalesce(filled.region, unique_customers.region)::region_code as region,
+    filled.process::process_code as process,
+    coalesce(filled.team, unique_employees.team)::team_code as team,
+    people.code::employee_code as employee,
+    filled.channel::channel_code as channel,
+    filled.product::product_code as product,
+    coalesce(
+        filled.site, unique_employees.site, unique_processes.site
+    )::site_code as site,
+    filled.case_in_time::in_time_code as in_time,
     filled.row_key,
-    filled.case_family,
+    filled.case_family::family_code as case_family,
     filled.names_actor,
     filled.received_at,
     filled.zone,
