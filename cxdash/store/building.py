@@ -39,6 +39,7 @@ def build(
     summarise(connection)
     note_months(connection)
     note(connection, ingredients)
+    run(connection, statement("620_summed_up"), {})
     report(1.0)
     connection.execute("commit")
 

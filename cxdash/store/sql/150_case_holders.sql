@@ -1,5 +1,5 @@
 -- Grain: case_facts one row per case; case_holders one row per family and case id that is really kept
--- there; sole_holders one row per case id that exactly one family holds.
+-- there; sole_holders those of them whose case id no other family holds; shared_holders the others.
 -- Where no case file holds an id, the touches that carry it do.
 create temp table case_facts as
 select
@@ -26,3 +26,7 @@ select case_id, min(family) as family
 from case_holders
 group by case_id
 having count(*) = 1;
+
+create temp table shared_holders as
+select * from case_holders
+anti join sole_holders using (case_id);

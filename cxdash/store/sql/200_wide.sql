@@ -6,12 +6,12 @@ with placed as (
     select
         facts.*,
         case when facts.case_id is not null
-            then coalesce(own_family.family, sole_holders.family, facts.family)
+            then coalesce(sole_holders.family, own_family.family, facts.family)
         end as case_family
     from unique_{table} as facts
-    left join case_holders as own_family
-        on own_family.case_id = facts.case_id and own_family.family = facts.family
     left join sole_holders on sole_holders.case_id = facts.case_id
+    left join shared_holders as own_family
+        on own_family.case_id = facts.case_id and own_family.family = facts.family
 ),
 -- The customer's traits are taken from the case only when it is the same customer's case; who acted
 -- only when the row names nobody and does not contradict the case's process. A touch says itself

@@ -3,5 +3,6 @@ drop view contact_rows;
 drop table implied_contacts;
 drop table case_holders;
 drop table sole_holders;
+drop table shared_holders;
 drop table case_facts;
 {wide_tables}
