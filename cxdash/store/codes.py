@@ -5,9 +5,15 @@ tables that stay are written as words: a type that lists them cannot grow.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from cxdash.store.statements import quoted
+import duckdb
+
+from cxdash.store.statements import quoted, run, statement
+
+MOST_WORDS: Final = 100_000
+"""The most words that are numbered: their list is held in memory, whatever its limit is."""
 
 DESCRIBED: Final = (
     *("family", "segment", "customer_kind", "region", "process", "team", "employee", "channel"),
@@ -36,3 +42,24 @@ def as_words(names: Iterable[str]) -> str:
         f"{quoted(name)}::varchar as {quoted(name)}" if name in CODED else quoted(name)
         for name in names
     )
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a column.
+
+    Attributes:
+        name: The column.
+        every_word: The SELECT of all of them as `word`, however often.
+    """
+
+    name: str
+    every_word: str
+
+    def number(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make the type <column>_code: the words in order, or text where they are too many."""
+        run(connection, statement("160_words", name=self.name, every_word=self.every_word), {})
+        table = f"words_of_{self.name}"
+        [(many,)] = connection.execute(f"select count(*) from {table}").fetchall()
+        kind = f"enum (select word from {table} order by word)" if many <= MOST_WORDS else "varchar"
+        run(connection, statement("161_code", name=self.name, kind=kind), {})

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 
 from cxdash.model import SHARED, SQL_TYPES, TABLES, Column, Table, table_named
-from cxdash.store.codes import ASKED, DESCRIBED, as_codes, as_words
+from cxdash.store.codes import ASKED, DESCRIBED, Words, as_codes, as_words
 from cxdash.store.rollups import SAID
 from cxdash.store.statements import quoted, statement
 from cxdash.store.steps import SHORTEST_HOURS, WAITED_RATIO
@@ -22,6 +22,9 @@ _WIDE = (
     *("site", "in_time"),
 )
 """What every fact carries in the warehouse."""
+
+_SAID_BY_ROWS = tuple(name for name in DESCRIBED if name not in {"family", "employee", "in_time"})
+"""What a row says itself in few words; people are numbered by their codes."""
 
 _OUR_WORDS = {"customer_kind": ("external",), "in_time": ("in time", "late")}
 """Words that the warehouse says itself, besides those of the files."""
@@ -70,18 +73,24 @@ def nothing(table: Table) -> str:
     return statement("111_nothing", table=table.name)
 
 
-def steps() -> Iterator[str]:
-    """Return the statements between reading the files and the check, in order."""
+def steps() -> Iterator[str | Words]:
+    """Return what is done between reading the files and the check, in order."""
     yield from map(_unique, TABLES)
     yield statement("130_people", every_employee=_every_employee())
-    yield statement("140_references")
-    yield statement("150_case_holders")
-    yield from map(_code, DESCRIBED)
+    yield from map(_words, DESCRIBED)
+    yield statement(
+        "140_references",
+        of_customers=as_codes(("segment", "customer_kind", "region")),
+        of_employees=as_codes(("team", "site")),
+        of_processes=as_codes(("site",)),
+    )
+    yield statement("150_case_holders", described=as_codes(_SAID_BY_ROWS))
     yield from map(_wide, FACTS)
     yield statement("300_span", every_moment="\nunion all ".join(map(_moments, FACTS)))
     yield from (_fact(table) for table in FACTS if table.name != "touches")
     yield from _contacts()
-    yield from (_code_of_answers(name) for name in ASKED)
+    for name in ASKED:
+        yield Words(name, f"select {quoted(name)} as word from responses")
     yield statement(
         "430_ratings",
         said=as_codes((*SAID, *_REPEATED)),
@@ -158,28 +167,22 @@ def _every_employee() -> str:
     return " union ".join(f"select employee from unique_{name}" for name in holders)
 
 
-def _code(name: str) -> str:
-    """Return the statement that numbers the words of a column that facts are described by."""
+def _words(name: str) -> Words:
+    """Return where the words of a column stand that facts are described by."""
     if name == "employee":
-        words = ["select code as word from people"]
+        every = ["select code as word from people"]
     elif name == "family":
-        words = ["select family as word from active_uploads"]
+        every = ["select family as word from active_uploads"]
     else:
         holders = [table.name for table in TABLES if _holds_words(table, name)]
-        words = [f"select {quoted(name)} as word from kept_{holder}" for holder in holders]
-        words += [f"select '{word}' as word" for word in _OUR_WORDS.get(name, ())]
-    return statement("160_code", name=name, every_word=" union all ".join(words))
+        every = [f"select {quoted(name)} as word from kept_{holder}" for holder in holders]
+        every += [f"select '{word}' as word" for word in _OUR_WORDS.get(name, ())]
+    return Words(name, " union all ".join(every))
 
 
 def _holds_words(table: Table, name: str) -> bool:
     column = table.column(name)
     return column is not None and column.kind == "text"
-
-
-def _code_of_answers(name: str) -> str:
-    """Return the statement that numbers the words of a column that tells what was asked."""
-    every_word = f"select {quoted(name)} as word from responses"
-    return statement("160_code", name=name, every_word=every_word)
 
 
 def _wide(table: Table) -> str:
@@ -190,6 +193,7 @@ def _wide(table: Table) -> str:
     return statement(
         "200_wide",
         table=table.name,
+        described=as_codes(_SAID_BY_ROWS),
         fills_actor="false" if is_touch else "true",
         fills_time="true" if is_touch else "false",
         own_columns=", ".join(own),

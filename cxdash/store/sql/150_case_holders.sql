@@ -3,8 +3,7 @@
 -- Where no case file holds an id, the touches that carry it do.
 create temp table case_facts as
 select
-    family, case_id, occurred_at, zone_known, customer_id, segment, customer_kind, region,
-    process, team, employee, channel, product, site,
+    family, case_id, occurred_at, zone_known, customer_id, employee, {described},
     in_time_word(
         coalesce(
             in_time, kept_promise(coalesce(delivered_at, closed_at), promised_at, zone_known, zone)

@@ -1,10 +1,10 @@
 -- Grain: one row per row of unique_{table}; what the row leaves out is filled from its case, then from
 -- its customer, employee and process. Every joined table is unique by the key it is joined on. Columns of
--- few words are numbers from here on, until the tables that stay are written.
+-- few words are numbers, until the tables that stay are written.
 create temp table wide_{table} as
 with placed as (
     select
-        facts.*,
+        facts.* replace ({described}),
         case when facts.case_id is not null
             then coalesce(sole_holders.family, own_family.family, facts.family)
         end as case_family
@@ -63,19 +63,17 @@ select
     wall_clock(filled.occurred_at, filled.zone_known, $time_zone)::date as occurred_on,
     filled.customer_id,
     filled.case_id,
-    coalesce(filled.segment, unique_customers.segment)::segment_code as segment,
+    coalesce(filled.segment, known_customers.segment) as segment,
     coalesce(
-        filled.customer_kind, unique_customers.customer_kind, 'external'
-    )::customer_kind_code as customer_kind,
-    coalesce(filled.region, unique_customers.region)::region_code as region,
-    filled.process::process_code as process,
-    coalesce(filled.team, unique_employees.team)::team_code as team,
-    people.code::employee_code as employee,
-    filled.channel::channel_code as channel,
-    filled.product::product_code as product,
-    coalesce(
-        filled.site, unique_employees.site, unique_processes.site
-    )::site_code as site,
+        filled.customer_kind, known_customers.customer_kind, 'external'::customer_kind_code
+    ) as customer_kind,
+    coalesce(filled.region, known_customers.region) as region,
+    filled.process,
+    coalesce(filled.team, known_employees.team) as team,
+    known_people.code as employee,
+    filled.channel,
+    filled.product,
+    coalesce(filled.site, known_employees.site, known_processes.site) as site,
     filled.case_in_time::in_time_code as in_time,
     filled.row_key,
     filled.case_family::family_code as case_family,
@@ -85,7 +83,7 @@ select
     filled.zone_known,
     {own_columns}
 from filled
-left join unique_customers on unique_customers.customer_id = filled.customer_id
-left join unique_employees on unique_employees.employee = filled.employee
-left join unique_processes on unique_processes.process = filled.process
-left join people on people.raw = filled.employee;
+left join known_customers on known_customers.customer_id = filled.customer_id
+left join known_employees on known_employees.employee = filled.employee
+left join known_processes on known_processes.process = filled.process
+left join known_people on known_people.raw = filled.employee;

@@ -5,4 +5,5 @@ drop table case_holders;
 drop table sole_holders;
 drop table shared_holders;
 drop table case_facts;
+drop table known_customers;
 {wide_tables}
