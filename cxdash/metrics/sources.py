@@ -7,9 +7,9 @@ from typing import Any
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.periods import Grain, Period, whole_months
 from cxdash.metrics.reader import Reader
-from cxdash.store.rollups import TOUCHED, Cuboid, Needed, Step, cuboid_for
+from cxdash.store.rollups import COUNTED_ONCE, TOUCHED, Cuboid, Needed, Step, cuboid_for
 from cxdash.store.statements import quoted
-from cxdash.store.summaries import COUNTED_ONCE, added_up
+from cxdash.store.summaries import added_up
 
 PERIOD = "period"
 ANSWERS = "responses"

@@ -7,6 +7,7 @@ import duckdb
 
 from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
+from cxdash.store.codes import Words
 from cxdash.store.ingredients import Earlier, Ingredients, Source
 from cxdash.store.met import note_months
 from cxdash.store.recipe import macros, nothing, read, shape, steps
@@ -39,6 +40,7 @@ def build(
     summarise(connection)
     note_months(connection)
     note(connection, ingredients)
+    run(connection, statement("620_summed_up"), {})
     report(1.0)
     connection.execute("commit")
 
@@ -74,10 +76,13 @@ def derive(
             "names_shown": ingredients.names_shown,
             "time_zone": ingredients.time_zone,
         }
-        texts = list(steps())
-        for done, text in enumerate(texts, start=1):
-            run(connection, text, bound)
-            report(done / len(texts))
+        made = list(steps())
+        for done, step in enumerate(made, start=1):
+            if isinstance(step, Words):
+                step.number(connection)
+            else:
+                run(connection, step, bound)
+            report(done / len(made))
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:

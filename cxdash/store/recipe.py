@@ -3,6 +3,8 @@
 from collections.abc import Container, Iterable, Iterator
 
 from cxdash.model import SHARED, SQL_TYPES, TABLES, Column, Table, table_named
+from cxdash.store.codes import ASKED, DESCRIBED, Words, as_codes, as_words
+from cxdash.store.rollups import SAID
 from cxdash.store.statements import quoted, statement
 from cxdash.store.steps import SHORTEST_HOURS, WAITED_RATIO
 
@@ -20,6 +22,15 @@ _WIDE = (
     *("site", "in_time"),
 )
 """What every fact carries in the warehouse."""
+
+_SAID_BY_ROWS = tuple(name for name in DESCRIBED if name not in {"family", "employee", "in_time"})
+"""What a row says itself in few words; people are numbered by their codes."""
+
+_OUR_WORDS = {"customer_kind": ("external",), "in_time": ("in time", "late")}
+"""Words that the warehouse says itself, besides those of the files."""
+
+_REPEATED = ("customer_id", "case_id", "in_time", "upload_id", "source_line")
+"""What each rating of an answer repeats, besides what rollups of ratings are made of."""
 
 _SORTED = "order by date_trunc('month', occurred_on), segment, process, occurred_on"
 """How every table of facts is sorted: what no rollup answers skips other months and segments."""
@@ -62,21 +73,33 @@ def nothing(table: Table) -> str:
     return statement("111_nothing", table=table.name)
 
 
-def steps() -> Iterator[str]:
-    """Return the statements between reading the files and the check, in order."""
+def steps() -> Iterator[str | Words]:
+    """Return what is done between reading the files and the check, in order."""
     yield from map(_unique, TABLES)
     yield statement("130_people", every_employee=_every_employee())
-    yield statement("140_references")
-    yield statement("150_case_holders")
+    yield from map(_words, DESCRIBED)
+    yield statement(
+        "140_references",
+        of_customers=as_codes(("segment", "customer_kind", "region")),
+        of_employees=as_codes(("team", "site")),
+        of_processes=as_codes(("site",)),
+    )
+    yield statement("150_case_holders", described=as_codes(_SAID_BY_ROWS))
     yield from map(_wide, FACTS)
     yield statement("300_span", every_moment="\nunion all ".join(map(_moments, FACTS)))
     yield from (_fact(table) for table in FACTS if table.name != "touches")
-    touch_columns = _listed(_own(table_named("touches")))
-    shared = _listed(_WIDE)
-    yield statement("400_contacts", shared=shared, own_columns=touch_columns)
-    for number, name in enumerate(_IMPLYING, start=1):
-        yield _implied(table_named(name), number)
-    yield statement("420_ratings", shared=shared, touch_columns=touch_columns, sorted=_SORTED)
+    yield from _contacts()
+    for name in ASKED:
+        yield Words(name, f"select {quoted(name)} as word from responses")
+    yield statement(
+        "430_ratings",
+        said=as_codes((*SAID, *_REPEATED)),
+        summarised=as_codes(SAID),
+        words=as_words((*DESCRIBED[1:], *ASKED)),
+        sorted=_SORTED,
+    )
+    dropped = (f"drop table wide_{table.name};" for table in FACTS)
+    yield statement("440_done", wide_tables="\n".join(dropped))
     yield statement("500_catalogues")
     for table in TABLES:
         yield _coverage(table.name, table.all_columns())
@@ -84,6 +107,21 @@ def steps() -> Iterator[str]:
     for name in (*(table.name for table in FACTS), "contacts"):
         yield statement("511_span", table=name)
     yield statement("580_made_of")
+
+
+def _contacts() -> Iterator[str]:
+    own = _listed(_own(table_named("touches")))
+    shared = _listed(_WIDE)
+    yield statement("400_contacts", shared=shared, own_columns=own)
+    for number, name in enumerate(_IMPLYING, start=1):
+        yield _implied(table_named(name), number)
+    yield statement(
+        "420_contacts",
+        shared=shared,
+        touch_columns=own,
+        words=as_words(DESCRIBED),
+        sorted=_SORTED,
+    )
 
 
 def _value(column: Column, united: Container[str]) -> str:
@@ -129,6 +167,24 @@ def _every_employee() -> str:
     return " union ".join(f"select employee from unique_{name}" for name in holders)
 
 
+def _words(name: str) -> Words:
+    """Return where the words of a column stand that facts are described by."""
+    if name == "employee":
+        every = ["select code as word from people"]
+    elif name == "family":
+        every = ["select family as word from active_uploads"]
+    else:
+        holders = [table.name for table in TABLES if _holds_words(table, name)]
+        every = [f"select {quoted(name)} as word from kept_{holder}" for holder in holders]
+        every += [f"select '{word}' as word" for word in _OUR_WORDS.get(name, ())]
+    return Words(name, " union all ".join(every))
+
+
+def _holds_words(table: Table, name: str) -> bool:
+    column = table.column(name)
+    return column is not None and column.kind == "text"
+
+
 def _wide(table: Table) -> str:
     is_touch = table.name == "touches"
     own = [f"filled.{quoted(name)}" for name in _own(table)]
@@ -137,6 +193,7 @@ def _wide(table: Table) -> str:
     return statement(
         "200_wide",
         table=table.name,
+        described=as_codes(_SAID_BY_ROWS),
         fills_actor="false" if is_touch else "true",
         fills_time="true" if is_touch else "false",
         own_columns=", ".join(own),
@@ -165,6 +222,7 @@ def _fact(table: Table) -> str:
         table=table.name,
         shared=_listed(_WIDE),
         own_columns=_listed(_own(table)),
+        words=as_words(DESCRIBED),
         sorted=_SORTED,
     )
 

@@ -18,6 +18,9 @@ Step = Literal["day", "month"]
 TOUCHED: Final = frozenset({"process", "team", "employee", "channel"})
 """What an answer's case was touched by: it stands in `ratings` once for each combination."""
 
+COUNTED_ONCE: Final = ("response_key", "score", "satisfied", "nps_points", "disconfirmation")
+"""An answer and what it says, the same in each of its ratings."""
+
 
 @dataclass(frozen=True)
 class Cuboid:
@@ -133,6 +136,16 @@ def _declared() -> Iterator[Cuboid]:
 
 CUBOIDS: Final[Mapping[str, Cuboid]] = {cuboid.name: cuboid for cuboid in _declared()}
 """Every cuboid a warehouse may keep, by name."""
+
+_TELLING = (
+    name
+    for cuboid in CUBOIDS.values()
+    if cuboid.table == "ratings"
+    for name in cuboid.columns
+    if name not in TOUCHED
+)
+SAID: Final = tuple(dict.fromkeys((*COUNTED_ONCE, "occurred_on", *_TELLING)))
+"""What the rollups of ratings need of an answer."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Final
 
 import duckdb
 
+from cxdash.store.codes import as_words
 from cxdash.store.parts import Part
 from cxdash.store.rollups import CUBOIDS, Cuboid
 from cxdash.store.statements import quoted, run, statement
@@ -25,9 +26,6 @@ QUICK_CELLS: Final = 50_000
 
 NOT_WORTH: Final = 2.0
 """A cuboid must have so many times fewer cells than one kept anyway that answers the same."""
-
-COUNTED_ONCE: Final = ("response_key", "score", "satisfied", "nps_points", "disconfirmation")
-"""An answer and what it says, the same in each of its ratings."""
 
 
 def summarise(connection: duckdb.DuckDBPyConnection) -> None:
@@ -122,7 +120,9 @@ def _build(
         name=cuboid.name,
         day=day_of(cuboid),
         columns=", ".join(map(quoted, cuboid.columns)),
+        words=as_words(cuboid.columns),
         parts=added_up(cuboid.parts, from_cells=bool(parents)),
+        cells=", ".join(quoted(part.cell) for part in cuboid.parts),
         source=source,
     )
     run(connection, text, {})
@@ -137,16 +137,15 @@ def base_of(cuboid: Cuboid, database: str = "") -> str:
 
     Args:
         cuboid: The cuboid.
-        database: Where its tables stand, with a dot; empty for the one in use.
+        database: Where its tables stand, with a dot; empty for the one in use. Answers and who
+            they rate stand beside every database, for as long as the build.
     """
     if cuboid.table != "ratings":
         return f"{database}{cuboid.table}"
     touched = ", ".join(sorted(map(quoted, cuboid.touched)))
-    own = [name for name in cuboid.columns if name not in cuboid.touched]
-    said = ", ".join(map(quoted, (*COUNTED_ONCE, "occurred_on", *own)))
     # Told apart by its key alone: the rest of an answer is the same in each of its ratings.
-    met = f"(select distinct response_key, {touched} from {database}ratings)"
-    return f"({met} join (select {said} from {database}responses) using (response_key))"
+    met = f"(select distinct response_key, {touched} from rated)"
+    return f"({met} join answers using (response_key))"
 
 
 def day_of(cuboid: Cuboid) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdash.store import append, summaries, warehouse
+from cxdash.store import append, codes, summaries, warehouse
 from cxdash.store.rollups import CUBOIDS
 from cxdash.store.workspace import Workspace
 from tests.uploads_by_hand import LONG_AFTER, Rows, keep
@@ -140,6 +140,40 @@ def test_rows_of_new_cases_are_added_and_every_table_is_as_if_made_of_all(
     assert added.keys() == anew.keys()
     assert sum(name.startswith("rollup_") for name in added) > 200
     assert {name: rows for name, rows in added.items() if rows != anew[name]} == {}
+
+
+@pytest.mark.usefixtures("every_rollup")
+def test_columns_of_too_many_words_to_number_stay_text_and_every_table_is_the_same(
+    grown: Workspace, tmp_path: Path
+) -> None:
+    keep(grown, company(10, 40, since=80, cases="P", ids="new"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(codes, "MOST_WORDS", 2)
+        added = contents(grown)
+
+    assert added == made_anew(grown, tmp_path)
+
+
+def test_every_table_of_facts_is_in_the_order_of_months_segments_and_processes(
+    grown: Workspace,
+) -> None:
+    for table in ("touches", "contacts", "responses", "ratings", "complaints", "cases"):
+        rows = grown.snapshot().rows(
+            "select coalesce(date_trunc('month', occurred_on)::varchar, '~'), "
+            f"coalesce(segment, '~'), coalesce(process, '~') from {table}"
+        )
+        assert len(rows) > 20
+        assert rows == sorted(rows), table
+
+
+def test_no_type_of_the_build_is_left_in_the_warehouse(grown: Workspace) -> None:
+    snapshot = grown.snapshot()
+
+    assert snapshot.rows("select type_name from duckdb_types() where not internal") == []
+    assert snapshot.rows(
+        "select distinct data_type from duckdb_columns() where column_name in "
+        "('family', 'segment', 'process', 'employee', 'site', 'in_time', 'instrument')"
+    ) == [("VARCHAR",)]
 
 
 def test_uploads_are_added_one_after_another_and_several_at_once(

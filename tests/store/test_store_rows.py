@@ -75,6 +75,25 @@ def test_text_is_trimmed_and_blank_text_is_empty(workspace: Workspace) -> None:
     ]
 
 
+def test_only_blanks_around_a_text_are_trimmed(workspace: Workspace) -> None:
+    kept = {
+        "Ulm": "Ulm",
+        "New Ulm": "New Ulm",
+        "Ulm\r\n": "Ulm",
+        "\u00a0Ulm\u00a0": "Ulm",
+        "Élan ": "Élan",
+        "¡Hola!": "¡Hola!",
+        "\x7f": "\x7f",
+        "": None,
+    }
+    keep(
+        workspace,
+        {"touches": [{"touch_id": str(at), "site": told} for at, told in enumerate(kept)]},
+    )
+    found = ask(workspace, "select site from contacts order by source_line")
+    assert found == [(site,) for site in kept.values()]
+
+
 def test_an_alias_unites_spellings_in_facts_and_references(workspace: Workspace) -> None:
     calls = [
         {"touch_id": str(place), "channel": text}

@@ -32,6 +32,14 @@ create temp macro waited_step(hours) as
 create temp macro in_time_word(is_kept) as
     case when is_kept then 'in time' when not is_kept then 'late' end;
 
--- Blank text says nothing, so it is empty.
+-- Blank text says nothing, so it is empty. Trimming looks at every letter; nearly every text begins
+-- with a letter that is none of the blanks and ends with none of them, which is seen at once.
 create temp macro tidy(written) as
-    nullif(trim(written, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '');
+    case
+        when written >= '!' and (written < chr(160) or written >= chr(161))
+            and not ends_with(written, ' ') and not ends_with(written, chr(9))
+            and not ends_with(written, chr(10)) and not ends_with(written, chr(13))
+            and not ends_with(written, chr(160))
+        then written
+        else nullif(trim(written, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '')
+    end;

@@ -1,13 +1,23 @@
--- Grain: case_holders one row per family and case id that is really kept there; sole_holders one row
--- per case id that exactly one family holds; case_facts one row per case.
+-- Grain: case_facts one row per case; case_holders one row per family and case id that is really kept
+-- there; sole_holders those of them whose case id no other family holds; shared_holders the others.
 -- Where no case file holds an id, the touches that carry it do.
+create temp table case_facts as
+select
+    family, case_id, occurred_at, zone_known, customer_id, employee, {described},
+    in_time_word(
+        coalesce(
+            in_time, kept_promise(coalesce(delivered_at, closed_at), promised_at, zone_known, zone)
+        )
+    ) as case_in_time
+from unique_cases
+where case_id is not null;
+
 create temp table case_holders as
-select distinct family, case_id from unique_cases
-where case_id is not null
+select distinct family, case_id from case_facts
 union
 select distinct unique_touches.family, unique_touches.case_id
 from unique_touches
-anti join unique_cases on unique_cases.case_id = unique_touches.case_id
+anti join case_facts on case_facts.case_id = unique_touches.case_id
 where unique_touches.case_id is not null;
 
 create temp table sole_holders as
@@ -16,14 +26,6 @@ from case_holders
 group by case_id
 having count(*) = 1;
 
-create temp table case_facts as
-select
-    family, case_id, occurred_at, zone_known, customer_id, segment, customer_kind, region,
-    process, team, employee, channel, product, site,
-    in_time_word(
-        coalesce(
-            in_time, kept_promise(coalesce(delivered_at, closed_at), promised_at, zone_known, zone)
-        )
-    ) as case_in_time
-from unique_cases
-where case_id is not null;
+create temp table shared_holders as
+select * from case_holders
+anti join sole_holders using (case_id);

@@ -1,16 +1,17 @@
 -- Grain: one row per row of unique_{table}; what the row leaves out is filled from its case, then from
--- its customer, employee and process. Every joined table is unique by the key it is joined on.
+-- its customer, employee and process. Every joined table is unique by the key it is joined on. Columns of
+-- few words are numbers, until the tables that stay are written.
 create temp table wide_{table} as
 with placed as (
     select
-        facts.*,
+        facts.* replace ({described}),
         case when facts.case_id is not null
-            then coalesce(own_family.family, sole_holders.family, facts.family)
+            then coalesce(sole_holders.family, own_family.family, facts.family)
         end as case_family
     from unique_{table} as facts
-    left join case_holders as own_family
-        on own_family.case_id = facts.case_id and own_family.family = facts.family
     left join sole_holders on sole_holders.case_id = facts.case_id
+    left join shared_holders as own_family
+        on own_family.case_id = facts.case_id and own_family.family = facts.family
 ),
 -- The customer's traits are taken from the case only when it is the same customer's case; who acted
 -- only when the row names nobody and does not contradict the case's process. A touch says itself
@@ -57,30 +58,32 @@ filled as (
 select
     filled.upload_id,
     filled.source_line,
-    filled.family,
+    filled.family::family_code as family,
     filled.occurred_at,
     wall_clock(filled.occurred_at, filled.zone_known, $time_zone)::date as occurred_on,
     filled.customer_id,
     filled.case_id,
-    coalesce(filled.segment, unique_customers.segment) as segment,
-    coalesce(filled.customer_kind, unique_customers.customer_kind, 'external') as customer_kind,
-    coalesce(filled.region, unique_customers.region) as region,
+    coalesce(filled.segment, known_customers.segment) as segment,
+    coalesce(
+        filled.customer_kind, known_customers.customer_kind, 'external'::customer_kind_code
+    ) as customer_kind,
+    coalesce(filled.region, known_customers.region) as region,
     filled.process,
-    coalesce(filled.team, unique_employees.team) as team,
-    people.code as employee,
+    coalesce(filled.team, known_employees.team) as team,
+    known_people.code as employee,
     filled.channel,
     filled.product,
-    coalesce(filled.site, unique_employees.site, unique_processes.site) as site,
-    filled.case_in_time as in_time,
+    coalesce(filled.site, known_employees.site, known_processes.site) as site,
+    filled.case_in_time::in_time_code as in_time,
     filled.row_key,
-    filled.case_family,
+    filled.case_family::family_code as case_family,
     filled.names_actor,
     filled.received_at,
     filled.zone,
     filled.zone_known,
     {own_columns}
 from filled
-left join unique_customers on unique_customers.customer_id = filled.customer_id
-left join unique_employees on unique_employees.employee = filled.employee
-left join unique_processes on unique_processes.process = filled.process
-left join people on people.raw = filled.employee;
+left join known_customers on known_customers.customer_id = filled.customer_id
+left join known_employees on known_employees.employee = filled.employee
+left join known_processes on known_processes.process = filled.process
+left join known_people on known_people.raw = filled.employee;

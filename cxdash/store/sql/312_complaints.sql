@@ -43,26 +43,29 @@ judged as (
 ),
 worded as (
     select *, in_time_word(resolved_in_time) as in_time from judged
+),
+in_order as (
+    select
+        {shared},
+        complaint_id,
+        cause,
+        subcause,
+        severity,
+        status,
+        acknowledged_at,
+        due_at,
+        resolved_at,
+        is_open,
+        resolved_in_time,
+        hours_waited(occurred_at, waited_until) as hours_to_resolve,
+        waited_step(hours_waited(occurred_at, waited_until)) as waited_step,
+        cost,
+        description,
+        handling_score,
+        -- By whose clock it is due: asked again whenever newer data come in while it is open.
+        zone,
+        zone_known
+    from worded
+    {sorted}
 )
-select
-    {shared},
-    complaint_id,
-    cause,
-    subcause,
-    severity,
-    status,
-    acknowledged_at,
-    due_at,
-    resolved_at,
-    is_open,
-    resolved_in_time,
-    hours_waited(occurred_at, waited_until) as hours_to_resolve,
-    waited_step(hours_waited(occurred_at, waited_until)) as waited_step,
-    cost,
-    description,
-    handling_score,
-    -- By whose clock it is due: asked again whenever newer data come in while it is open.
-    zone,
-    zone_known
-from worded
-{sorted};
+select * replace ({words}) from in_order;

@@ -13,7 +13,10 @@ with judged as (
             ) as in_time
         )
     from wide_cases
+),
+in_order as (
+    select {shared}, promised_at, delivered_at, closed_at, value, status, stations
+    from judged
+    {sorted}
 )
-select {shared}, promised_at, delivered_at, closed_at, value, status, stations
-from judged
-{sorted};
+select * replace ({words}) from in_order;

@@ -1,7 +1,7 @@
 -- Grain: one row per contact that a row of {table} implies by naming a process, team or employee.
 -- Several answers of one sheet are one contact, and one that the case already shows is not
 -- counted again: a contact covers whatever says no more than it does.
-insert into contact_rows by name
+insert into implied_contacts by name
 with named as (
     select * from wide_{table}
     where names_actor

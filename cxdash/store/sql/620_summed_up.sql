@@ -1,0 +1,3 @@
+-- Grain: none; what only rollups were made from: a commit would write it down with the rest.
+drop table rated;
+drop table answers;
