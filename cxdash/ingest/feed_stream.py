@@ -79,7 +79,7 @@ class FeedStream:
         self._flagged.clear()
         schema = table_schema(self._feed.feed.target)
         last, in_order = 0, True
-        with closing(GroupedParquet(path, schema, packed="zstd")) as file:
+        with closing(GroupedParquet(path, schema, packed="lz4")) as file:
             for batch in typed:
                 if not batch.num_rows:
                     continue

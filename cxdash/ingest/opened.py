@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 MEMORY_LIMIT: Final = "512MB"
 """What DuckDB may use for one file; more spills to disk."""
 
-SCRATCH_TIMES: Final = 2
-"""Times its size that a file takes in the folder for temporary files: its text, and a copy of it
-where it lies on another disk or what sorting it spills."""
+SCRATCH_TIMES: Final = 3
+"""Times its size that a file takes in the folder for temporary files: its text, which is not packed
+and holds four bytes more for each cell, and a copy of the file
+where it lies on another disk or what sorting spills."""
 
 VIEW: Final = "file"
 

@@ -38,7 +38,7 @@ class TableWriter:
 
     def __init__(self, path: Path, *, width: int) -> None:
         self._schema = table_schema(width)
-        self._file = GroupedParquet(path, self._schema, packed="lz4", looked_at=self._see)
+        self._file = GroupedParquet(path, self._schema, packed="none", looked_at=self._see)
         self._lines: list[int] = []
         self._cells: list[list[str]] = []
         self._characters = 0
