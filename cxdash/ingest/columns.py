@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
-import numpy as np
-
 from cxdash.ingest import numbers, periods
-from cxdash.ingest.distinct import firsts, sorted_hashes
+from cxdash.ingest.seen import EXAMPLES, seen_in
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
 
@@ -16,16 +14,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cxdash.store.scratch import Scratch
-
-SAMPLE_VALUES: Final = 10_000
-"""Different values of a column looked at when proposing, drawn by their hash. Decisions about
-dates and decimals count every row."""
-
-FEW: Final = 60
-"""A column with at most so many different values has them all listed."""
-
-EXAMPLES: Final = 3
-"""Values of a column that are shown."""
 
 MOSTLY: Final = 0.9
 """The share of filled cells that must look alike before a column counts as dates or numbers."""
@@ -151,9 +139,7 @@ def _weight(condition: str) -> str:
 def _profile_one(
     scratch: Scratch, cells: Cells, name: str, position: int, rows: int
 ) -> ColumnProfile:
-    has_many = _has_many(cells, position, rows)
-    seen = _seen_by_hash(scratch, cells, name, rows) if has_many else None
-    seen = seen or _seen(scratch, cells, name)
+    seen = seen_in(scratch, cells, position, rows)
     looks, low, high, length = _looks(scratch)
     return ColumnProfile(
         name=name,
@@ -169,71 +155,6 @@ def _profile_one(
         length=length,
         **looks,
     )
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """What was counted in a column; `SAMPLE_VALUES` of its values are in the table `sampled`.
-
-    Attributes:
-        filled: Cells that say something.
-        different: Different values among them.
-        first: The first values, the commonest first where there are few.
-        values: Every value with its count where there are few.
-    """
-
-    filled: int
-    different: int
-    first: tuple[str, ...]
-    values: tuple[tuple[str, int], ...]
-
-
-def _has_many(cells: Cells, position: int, rows: int) -> bool:
-    return rows > SAMPLE_VALUES and position not in cells.repeating
-
-
-def _seen(scratch: Scratch, cells: Cells, name: str) -> _Seen:
-    """Count every value of a column."""
-    scratch.execute(
-        f"CREATE OR REPLACE TEMP TABLE said AS SELECT {cells.text(name)} AS v, count(*) AS k, "
-        f"min(source_line) AS line FROM {cells.view} GROUP BY ALL HAVING v IS NOT NULL"
-    )
-    counted = scratch.rows("SELECT coalesce(sum(k), 0)::BIGINT, count(*) FROM said")[0]
-    filled, different = cast("tuple[int, int]", counted)
-    order = "k DESC, v" if different <= FEW else "line"
-    found = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
-    values = tuple(cast("list[tuple[str, int]]", found))
-    scratch.execute(
-        "CREATE OR REPLACE TEMP TABLE sampled AS "
-        f"SELECT v, k FROM said ORDER BY hash(v) LIMIT {SAMPLE_VALUES}"
-    )
-    first = tuple(value for value, _ in values)
-    return _Seen(filled, different, first, values if different <= FEW else ())
-
-
-def _seen_by_hash(scratch: Scratch, cells: Cells, name: str, rows: int) -> _Seen | None:
-    """Count what `_seen` counts without holding every value; None where there turn out to be few.
-
-    The first values are those of the first rows; None, too, where these repeat one another.
-    """
-    text = cells.text(name)
-    hashes = sorted_hashes(scratch, text, cells.view, most=rows)
-    first_of_like = firsts(hashes)
-    different = int(np.count_nonzero(first_of_like))
-    if different <= SAMPLE_VALUES:
-        return None
-    last = int(hashes[first_of_like][SAMPLE_VALUES - 1])
-    filled = f"(SELECT {text} AS v FROM {cells.view}) WHERE v IS NOT NULL"
-    opening = cast("list[tuple[str]]", scratch.rows(f"SELECT v FROM {filled} LIMIT {FEW}"))
-    examples = tuple(dict.fromkeys(value for (value,) in opening))
-    if len(examples) < EXAMPLES:
-        return None
-    scratch.execute(
-        "CREATE OR REPLACE TEMP TABLE sampled AS SELECT v, k FROM (SELECT v, count(*) AS k "
-        f"FROM {filled} AND hash(v) <= {last}::UBIGINT GROUP BY v) "
-        f"ORDER BY hash(v) LIMIT {SAMPLE_VALUES}"
-    )
-    return _Seen(int(hashes.size), different, examples, ())
 
 
 def _looks(

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cxdash.ingest.alike import AlikeRows
-from cxdash.ingest.arrow_columns import number_array
+from cxdash.ingest.arrow_columns import number_array, numbers_of
 from cxdash.ingest.checks import NOTHING, REFUSED, CheckedFeed, FeedReport
 from cxdash.ingest.likeness import UnlikeRowsError
 from cxdash.ingest.parquet_groups import GroupedParquet
@@ -83,8 +83,7 @@ class FeedStream:
             for batch in typed:
                 if not batch.num_rows:
                     continue
-                lines = np.frombuffer(batch.column(0).buffers()[1], np.int64)
-                lines = lines[batch.column(0).offset :][: batch.num_rows]
+                lines = numbers_of(batch.column(0))
                 in_order = in_order and last < lines[0] and bool((np.diff(lines) > 0).all())
                 last = int(lines[-1])
                 file.add(self._accepted(batch, lines, schema))

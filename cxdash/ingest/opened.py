@@ -116,7 +116,8 @@ def opened(
                 scratch.execute(
                     f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"
                 )
-                cells = Cells(VIEW, table.columns, table.tidy, table.iso, table.repeating)
+                known = (table.tidy, table.iso, table.repeating, table.counted)
+                cells = Cells(VIEW, table.columns, *known)
                 yield OpenedFile(named.name, path, table, scratch, cells, hashing, staging or work)
         finally:
             given_up.set()

@@ -177,6 +177,7 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> TextTable:
         tidy=writer.tidiness.columns(),
         iso=writer.tidiness.iso(),
         repeating=writer.repeating(),
+        counted=writer.counted(),
         report=_report(source.shape(), content, header, body, rows=writer.rows),
     )
 

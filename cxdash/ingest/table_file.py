@@ -8,9 +8,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
-from cxdash.ingest.arrow_columns import number_array, text_array
+from cxdash.ingest.arrow_columns import Numbers, number_array, numbers_of, text_array
+from cxdash.ingest.counting import Counted, FewTexts, ManyTexts
 from cxdash.ingest.parquet_groups import GroupedParquet
 from cxdash.ingest.tidiness import Tidiness
 
@@ -43,6 +45,9 @@ class TableWriter:
         self._cells: list[list[str]] = []
         self._characters = 0
         self._batch = rows_per_batch(width)
+        self._path = path
+        self._few: dict[int, FewTexts] = {}
+        self._many: dict[int, ManyTexts] = {}
         self.tidiness = Tidiness(width)
         self.holds_back = False
         """Whether rows wait for the end of their block, which bounds them."""
@@ -92,13 +97,31 @@ class TableWriter:
             if name in self._file.repeating
         )
 
+    def counted(self) -> Counted:
+        """Return what was counted of the columns, by their places, once it is closed."""
+        return {**self._few, **self._many}
+
     def _flush(self) -> None:
         if self._cells:
             self._file.add(pa.Table.from_batches([self._held()]))
 
     def _see(self, table: pa.Table) -> None:
-        for place in range(1, table.num_columns):
-            self.tidiness.see(place - 1, table.column(place))
+        lines = np.concatenate([numbers_of(piece) for piece in table.column(0).chunks])
+        for place, column in enumerate(table.columns[1:]):
+            self.tidiness.see(place, column)
+            self._count(place, column, lines)
+
+    def _count(self, place: int, column: pa.ChunkedArray, lines: Numbers) -> None:
+        if pa.types.is_dictionary(column.type):
+            few = self._few.setdefault(place, FewTexts())
+            for piece in column.chunks:
+                few.see(piece, lines[: len(piece)])
+                lines = lines[len(piece) :]
+            return
+        if place not in self._many:
+            self._many[place] = ManyTexts(self._path.with_name(f"c{place}.hashes"))
+        for piece in column.chunks:
+            self._many[place].see(piece)
 
     def _held(self) -> pa.RecordBatch:
         """Return the rows held in memory, which are forgotten."""
