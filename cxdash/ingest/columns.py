@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from cxdash.ingest import numbers, periods
-from cxdash.ingest.seen import EXAMPLES, seen_in
+from cxdash.ingest.counting import sorting
+from cxdash.ingest.seen import EXAMPLES, SAMPLED, Seen, clear_sampled, seen_in
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
 
@@ -40,6 +41,9 @@ DATE_SHAPES: Final = (
 
 EPOCH_SHAPE: Final = r"^(1[0-9]{9}|1[0-9]{12})(\.\d+)?$"
 EXCEL_SHAPE: Final = r"^[2-5]\d{4}(\.\d+)?$"
+_AT_ONCE: Final = 25
+"""Columns whose sampled values are looked at together: that takes a moment however few they are."""
+
 CLOCK_SHAPE: Final = r"^-?\d{1,4}:\d{2}(:\d{2})?$"
 
 
@@ -122,10 +126,20 @@ def profile(
     """
     labels = labels or {}
     rows = cast("int", scratch.rows(f"SELECT count(*) FROM {cells.view}")[0][0])
-    return tuple(
-        replace(_profile_one(scratch, cells, name, position, rows), label=labels.get(name, name))
-        for position, name in enumerate(cells.columns)
-    )
+    found: list[ColumnProfile] = []
+    with sorting(cells.counted[place] for place in cells.counted if place in cells.tidy):
+        for first in range(0, len(cells.columns), _AT_ONCE):
+            places = range(len(cells.columns))[first : first + _AT_ONCE]
+            clear_sampled(scratch)
+            seen = {place: seen_in(scratch, cells, place, rows) for place in places}
+            looks = _looks(scratch)
+            found += (
+                _profile_one(
+                    cells.columns[place], place, rows, seen[place], looks.get(place, _NONE)
+                )
+                for place in places
+            )
+    return tuple(replace(one, label=labels.get(one.name, one.name)) for one in found)
 
 
 def _share(shape: str) -> str:
@@ -136,11 +150,20 @@ def _weight(condition: str) -> str:
     return f"coalesce(sum(k) FILTER (WHERE {condition}), 0)::BIGINT"
 
 
-def _profile_one(
-    scratch: Scratch, cells: Cells, name: str, position: int, rows: int
-) -> ColumnProfile:
-    seen = seen_in(scratch, cells, position, rows)
-    looks, low, high, length = _looks(scratch)
+_SHARES: Final = {
+    "dates": _share("|".join(DATE_SHAPES)),
+    "moments": _share(f"{EPOCH_SHAPE}|{EXCEL_SHAPE}"),
+    "clocks": _share(CLOCK_SHAPE),
+    "numbers": _weight("x IS NOT NULL"),
+    "whole": _weight("x = round(x)"),
+    "padded": _weight(r"regexp_matches(v, '^0\d+$')"),
+    "yes_no": _weight(f"lower(v) IN {list_sql((*YES, *NO))}"),
+    "percents": _weight("suffix(v, '%')"),
+}
+"""Looks, each as SQL for how many of the cells have it."""
+
+
+def _profile_one(name: str, position: int, rows: int, seen: Seen, looks: _Looks) -> ColumnProfile:
     return ColumnProfile(
         name=name,
         label=name,
@@ -150,34 +173,42 @@ def _profile_one(
         different=seen.different,
         examples=tuple(value[:80] for value in seen.first[:EXAMPLES]),
         values=seen.values,
-        low=low,
-        high=high,
-        length=length,
-        **looks,
+        low=looks.low,
+        high=looks.high,
+        length=looks.length,
+        **looks.shares,
     )
 
 
-def _looks(
-    scratch: Scratch,
-) -> tuple[dict[str, float], Decimal | None, Decimal | None, float]:
-    """Return the share of cells of each look, the smallest and largest number, the mean length."""
+@dataclass(frozen=True)
+class _Looks:
+    """What the sampled values of one column look like.
+
+    Attributes:
+        shares: The share of cells of each look.
+        low, high: The smallest and largest number, None without any.
+        length: The average length of the text.
+    """
+
+    shares: dict[str, float]
+    low: Decimal | None
+    high: Decimal | None
+    length: float
+
+
+_NONE: Final = _Looks(dict.fromkeys(_SHARES, 0.0), None, None, 0.0)
+
+
+def _looks(scratch: Scratch) -> dict[int, _Looks]:
+    """Return what the sampled values look like, by the place of their column."""
     number = f"coalesce({numbers.number_sql('v', '.')}, {numbers.number_sql('v', ',')})"
-    shares = {
-        "dates": _share("|".join(DATE_SHAPES)),
-        "moments": _share(f"{EPOCH_SHAPE}|{EXCEL_SHAPE}"),
-        "clocks": _share(CLOCK_SHAPE),
-        "numbers": _weight("x IS NOT NULL"),
-        "whole": _weight("x = round(x)"),
-        "padded": _weight(r"regexp_matches(v, '^0\d+$')"),
-        "yes_no": _weight(f"lower(v) IN {list_sql((*YES, *NO))}"),
-        "percents": _weight("suffix(v, '%')"),
-    }
     found = scratch.rows(
-        f"SELECT greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
-        f"{', '.join(shares.values())} FROM (SELECT v, k, {number} AS x FROM sampled)"
-    )[0]
-    of, low, high, length, *counts = found
-    total = cast("int | None", of) or 1
-    looks = {name: cast("int", count) / total for name, count in zip(shares, counts, strict=True)}
-    ends = cast("tuple[Decimal | None, Decimal | None]", (low, high))
-    return looks, *ends, cast("float | None", length) or 0.0
+        "SELECT place, greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
+        f"{', '.join(_SHARES.values())} "
+        f"FROM (SELECT place, v, k, {number} AS x FROM {SAMPLED}) GROUP BY place"
+    )
+    looks: dict[int, _Looks] = {}
+    for place, total, low, high, length, *counts in cast("list[Any]", found):
+        shares = {name: count / total for name, count in zip(_SHARES, counts, strict=True)}
+        looks[place] = _Looks(shares, low, high, length)
+    return looks

@@ -5,14 +5,19 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 
-from collections.abc import Mapping
+import os
+from collections.abc import Generator, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
 from cxdash.ingest.arrow_columns import Numbers, are_filled, number_array, places_of, text_array
+from cxdash.ingest.distinct import different_in, firsts
 from cxdash.ingest.text_hashes import Hashes, hashes_of
 
 SAMPLE_VALUES: Final = 10_000
@@ -30,6 +35,7 @@ class Sample:
         self._size = SAMPLE_VALUES
         self._bound = np.uint64(np.iinfo(np.uint64).max)
         self._texts: list[pa.StringArray] = []
+        self._hashes: list[Hashes] = []
         self._times: list[Numbers] = []
         self._held = 0
 
@@ -39,28 +45,41 @@ class Sample:
         if not few.size:
             return
         self._texts.append(texts.take(number_array(few)))
+        self._hashes.append(hashes[few])
         self._times.append(np.ones(few.size, np.int64) if times is None else times[few])
         self._held += few.size
         if self._held > _HELD_TIMES * self._size:
             self._let_go()
+            if self._held > _HELD_TIMES // 2 * self._size:
+                self._hold_once()
 
     def table(self) -> pa.Table:
         """Return the texts as `v`, and how often each was seen as `k`; at least one was seen."""
         self._let_go()
+        self._hold_once()
         return pa.Table.from_arrays([*self._texts, *map(number_array, self._times)], ["v", "k"])
 
     def _let_go(self) -> None:
-        """Hold each text once, and only those with the smallest hashes."""
-        found = pa.concat_arrays(self._texts).dictionary_encode()
-        texts = found.dictionary
-        weights = np.concatenate(self._times)
-        times = np.bincount(places_of(found), weights, len(texts)).astype(np.int64)
-        hashes = hashes_of(texts)
-        if len(texts) > self._size:
-            self._bound = np.partition(hashes, self._size - 1)[self._size - 1]
+        """Hold only the texts with the smallest hashes."""
+        hashes = np.concatenate(self._hashes)
+        rising = np.sort(hashes)
+        different = rising[firsts(rising)]
+        if different.size > self._size:
+            self._bound = different[self._size - 1]
         stay = np.flatnonzero(hashes <= self._bound)
-        self._texts, self._times = [texts.take(number_array(stay))], [times[stay]]
+        self._texts = [pa.concat_arrays(self._texts).take(number_array(stay))]
+        self._hashes, self._times = [hashes[stay]], [np.concatenate(self._times)[stay]]
         self._held = stay.size
+
+    def _hold_once(self) -> None:
+        """Hold each text once."""
+        found = pa.concat_arrays(self._texts).dictionary_encode()
+        places, count = places_of(found), len(found.dictionary)
+        hashes = np.zeros(count, np.uint64)
+        hashes[places] = np.concatenate(self._hashes)
+        times = np.bincount(places, np.concatenate(self._times), count)
+        self._texts, self._hashes = [found.dictionary], [hashes]
+        self._times, self._held = [times.astype(np.int64)], count
 
 
 class ManyTexts:
@@ -74,6 +93,8 @@ class ManyTexts:
         self._path = path
         self._path.unlink(missing_ok=True)
         self.sample = Sample()
+        self._different: int | None = None
+        self._sorting = Lock()
 
     def see(self, texts: pa.StringArray) -> None:
         """Look at further texts, without nulls; empty ones do not count."""
@@ -87,11 +108,34 @@ class ManyTexts:
         with self._path.open("ab") as file:
             hashes.tofile(file)
 
-    def sorted_hashes(self) -> Hashes:
-        """Return the hash of each filled cell, rising."""
-        if not self._path.exists():
-            return np.zeros(0, np.uint64)
-        hashes = np.fromfile(self._path, np.uint64)
+    @property
+    def filled(self) -> int:
+        """How many cells are filled."""
+        return self._path.stat().st_size // np.dtype(np.uint64).itemsize if self._is_kept else 0
+
+    @property
+    def different(self) -> int:
+        """How many different texts they hold."""
+        return self.count()
+
+    def count(self) -> int:
+        """Return how many different texts they hold; any thread may ask, and the first counts."""
+        with self._sorting:
+            if self._different is None:
+                self._different = different_in(self._sorted_hashes())
+            return self._different
+
+    @property
+    def all_differ(self) -> bool:
+        """Whether no text stands in two cells."""
+        return self.different == self.filled
+
+    @property
+    def _is_kept(self) -> bool:
+        return self._path.exists()
+
+    def _sorted_hashes(self) -> Hashes:
+        hashes = np.fromfile(self._path if self._is_kept else os.devnull, np.uint64)
         hashes.sort()
         return hashes
 
@@ -128,3 +172,13 @@ class FewTexts:
 
 Counted = Mapping[int, FewTexts | ManyTexts]
 """What was counted of the columns at some places while they were read."""
+
+
+@contextmanager
+def sorting(counted: Iterable[FewTexts | ManyTexts]) -> Generator[None]:
+    """Count the different texts of columns of many in threads of their own meanwhile."""
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        for column in counted:
+            if isinstance(column, ManyTexts):
+                beside.submit(column.count)
+        yield

@@ -3,6 +3,10 @@
 Columns that were counted while the file was read are not gone through again.
 """
 
+# pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
+# pyright: reportUnknownVariableType=false, reportUnknownMemberType=false
+# pyright: reportUnknownArgumentType=false
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,7 +14,6 @@ from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.arrow_columns import numbers_of
 from cxdash.ingest.counting import SAMPLE_VALUES, FewTexts, ManyTexts, Sample
-from cxdash.ingest.distinct import different_in
 from cxdash.ingest.text_hashes import hashes_of
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ EXAMPLES: Final = 3
 """Values of a column that are shown."""
 
 SAMPLED: Final = "sampled"
-"""The table of the sampled values `v`, with how often each stands there as `k`."""
+"""The table of sampled values: `v` stands `k` times in the column at `place`."""
 
 _ROWS: Final = 122_880
 """Texts fetched at a time."""
@@ -47,8 +50,13 @@ class Seen:
     values: tuple[tuple[str, int], ...]
 
 
+def clear_sampled(scratch: Scratch) -> None:
+    """Make the table of sampled values, or empty it."""
+    scratch.execute(f"CREATE OR REPLACE TEMP TABLE {SAMPLED} (place INTEGER, v VARCHAR, k BIGINT)")
+
+
 def seen_in(scratch: Scratch, cells: Cells, position: int, rows: int) -> Seen:
-    """Count the values of a column, and put some of them into the table `sampled`.
+    """Count the values of a column, and add some of them to the table `sampled`.
 
     Args:
         scratch: Where the file's text is.
@@ -86,20 +94,25 @@ def _few(scratch: Scratch, cells: Cells, name: str) -> Seen:
     order = "k DESC, v" if different <= FEW else "line"
     listed = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
     values = tuple(cast("list[tuple[str, int]]", listed))
-    _sample_said(scratch, different)
+    _sample_said(scratch, place, different)
     first = tuple(value for value, _ in values)
     return Seen(filled, different, first, values if different <= FEW else ())
 
 
-def _sample_said(scratch: Scratch, different: int) -> None:
+def _sample_said(scratch: Scratch, place: int, different: int) -> None:
     if different <= SAMPLE_VALUES:
-        scratch.execute(f"CREATE OR REPLACE TEMP TABLE {SAMPLED} AS SELECT v, k FROM said")
+        scratch.execute(f"INSERT INTO {SAMPLED} SELECT {place}, v, k FROM said")
         return
     sample = Sample()
     for batch in scratch.stream("SELECT v, k FROM said", rows=_ROWS):
         texts = batch.column(0)
         sample.see(texts, hashes_of(texts), numbers_of(batch.column(1)))
-    scratch.take(SAMPLED, sample.table())
+    _add(scratch, place, sample)
+
+
+def _add(scratch: Scratch, place: int, sample: Sample) -> None:
+    scratch.take("drawn", sample.table())
+    scratch.execute(f"INSERT INTO {SAMPLED} SELECT {place}, v, k FROM drawn")
 
 
 def _many(scratch: Scratch, cells: Cells, name: str) -> Seen | None:
@@ -114,13 +127,11 @@ def _many(scratch: Scratch, cells: Cells, name: str) -> Seen | None:
         counted = ManyTexts(scratch.folder / f"c{place}.said")
         for batch in scratch.stream(f"SELECT v FROM {filled}", rows=_ROWS):
             counted.see(batch.column(0))
-    hashes = counted.sorted_hashes()
-    different = different_in(hashes)
-    if different <= SAMPLE_VALUES:
+    if counted.different <= SAMPLE_VALUES:
         return None
     opening = cast("list[tuple[str]]", scratch.rows(f"SELECT v FROM {filled} LIMIT {FEW}"))
     examples = tuple(dict.fromkeys(value for (value,) in opening))
     if len(examples) < EXAMPLES:
         return None
-    scratch.take(SAMPLED, counted.sample.table())
-    return Seen(int(hashes.size), different, examples, ())
+    _add(scratch, place, counted.sample)
+    return Seen(counted.filled, counted.different, examples, ())

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from cxdash.ingest.counting import Counted
+if TYPE_CHECKING:
+    from cxdash.ingest.counting import Counted
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class TextTable:
     tidy: frozenset[int] = frozenset()
     iso: frozenset[int] = frozenset()
     repeating: frozenset[int] = frozenset()
-    counted: Counted = field(default_factory=dict)
+    counted: "Counted" = field(default_factory=dict[int, Any])
 
     @property
     def refused(self) -> Path:

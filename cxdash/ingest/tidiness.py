@@ -62,12 +62,21 @@ class Tidiness:
 def _is_tidy(texts: pa.StringArray) -> bool:
     ends, letters = ends_of(texts), letters_of(texts)
     lengths = np.diff(ends)
-    filled = lengths > 0
-    begins, stops = ends[:-1], ends[1:]
-    if not filled.all():
-        begins, stops = begins[filled], stops[filled]
-    if _BLANK_FIRST[letters[begins]].any() or _BLANK_LAST[letters[stops - 1]].any():
+    longest = int(lengths.max(initial=0))
+    if not longest:
+        return True
+    shortest = int(lengths.min())
+    if shortest == longest:
+        # Ids mostly are: what they begin and end with stands at equal distances.
+        first = letters[ends[0] : ends[-1] : longest]
+        last = letters[ends[0] + longest - 1 : ends[-1] : longest]
+    else:
+        filled = lengths > 0
+        first, last = letters[ends[:-1][filled]], letters[ends[1:][filled] - 1]
+    if _BLANK_FIRST[first].any() or _BLANK_LAST[last].any():
         return False
+    if shortest > _LONGEST:
+        return True
     short = np.flatnonzero(_WORD_LENGTHS[np.minimum(lengths, 255)])
     if not short.size:
         return True

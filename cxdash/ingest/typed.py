@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cxdash.ingest import dates, numbers
 from cxdash.ingest.sqltext import list_sql, text_sql
@@ -42,7 +42,7 @@ class Cells:
     tidy: frozenset[int] = frozenset()
     iso: frozenset[int] = frozenset()
     repeating: frozenset[int] = frozenset()
-    counted: Counted = field(default_factory=dict)
+    counted: Counted = field(default_factory=dict[int, Any])
 
     def text(self, name: str) -> str:
         """Return SQL for the trimmed text of a cell, NULL where it says nothing."""
