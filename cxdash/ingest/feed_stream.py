@@ -44,6 +44,8 @@ _TYPES: Final = {
 }
 """`SQL_TYPES` as Arrow has them."""
 
+_BY_PLACE: Final = pa.dictionary(pa.int32(), pa.string())
+
 
 class FeedStream:
     """One feed on its way into the file of its table, which it fills alone.
@@ -108,7 +110,7 @@ class FeedStream:
         columns = [
             batch.column(field.name)
             if field.name in batch.schema.names
-            else pa.nulls(batch.num_rows, field.type)
+            else _nothing(batch.num_rows, field.type)
             for field in schema
         ]
         return pa.Table.from_arrays(columns, schema=_held_as(schema, columns))
@@ -131,12 +133,16 @@ class FeedStream:
         sorted_.replace(path)
 
 
+def _nothing(rows: int, kind: pa.DataType) -> pa.Array:
+    """Return an empty column; texts by their place, which the writer would have to find first."""
+    return pa.nulls(rows, _BY_PLACE if pa.types.is_string(kind) else kind)
+
+
 def _held_as(schema: pa.Schema, columns: list[pa.Array]) -> pa.Schema:
     """Return a schema with the texts that come by their place in a dictionary told as such."""
-    by_place = pa.dictionary(pa.int32(), pa.string())
     return pa.schema(
         [
-            field.with_type(by_place) if column.type == by_place else field
+            field.with_type(_BY_PLACE) if column.type == _BY_PLACE else field
             for field, column in zip(schema, columns, strict=True)
         ]
     )

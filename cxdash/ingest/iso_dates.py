@@ -62,10 +62,10 @@ class IsoDates:
         if any(self._form[place] not in _MARKS[place] for place in marks):
             return False
         centuries = np.ascontiguousarray(letters[:, :2]).view("<u2")
-        known = [int.from_bytes(century, "little") for century in _CENTURIES]
+        known = [centuries == int.from_bytes(century, "little") for century in _CENTURIES]
         return bool(
             all((letters[:, place] == form[place]).all() for place in marks)
-            and np.isin(centuries, known).all()
+            and np.logical_or.reduce(known).all()
         )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from cxdash.ingest.arrow_columns import Numbers, number_array, numbers_of, text_array
+from cxdash.ingest.arrow_columns import in_one, number_array, numbers_of, text_array
 from cxdash.ingest.counting import Counted, FewTexts, ManyTexts
 from cxdash.ingest.parquet_groups import GroupedParquet
 from cxdash.ingest.tidiness import Tidiness
@@ -108,20 +108,19 @@ class TableWriter:
     def _see(self, table: pa.Table) -> None:
         lines = np.concatenate([numbers_of(piece) for piece in table.column(0).chunks])
         for place, column in enumerate(table.columns[1:]):
-            self.tidiness.see(place, column)
-            self._count(place, column, lines)
+            if pa.types.is_dictionary(column.type):
+                texts = in_one(column)
+                self.tidiness.see(place, [texts.dictionary])
+                self._few.setdefault(place, FewTexts()).see(texts, lines)
+            else:
+                self.tidiness.see(place, column.chunks)
+                self._count(place, column.chunks)
 
-    def _count(self, place: int, column: pa.ChunkedArray, lines: Numbers) -> None:
-        if pa.types.is_dictionary(column.type):
-            few = self._few.setdefault(place, FewTexts())
-            for piece in column.chunks:
-                few.see(piece, lines[: len(piece)])
-                lines = lines[len(piece) :]
-            return
+    def _count(self, place: int, pieces: list[pa.StringArray]) -> None:
         if place not in self._many:
             self._many[place] = ManyTexts(self._path.with_name(f"c{place}.hashes"))
-        for piece in column.chunks:
-            self._many[place].see(piece)
+        for texts in pieces:
+            self._many[place].see(texts)
 
     def _held(self) -> pa.RecordBatch:
         """Return the rows held in memory, which are forgotten."""

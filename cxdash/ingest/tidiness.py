@@ -43,10 +43,9 @@ class Tidiness:
         self._tidy = [True] * width
         self._dates = [IsoDates() for _ in range(width)]
 
-    def see(self, place: int, column: pa.ChunkedArray) -> None:
-        """Look at further texts of a column, without nulls, or at the dictionary they are from."""
-        for chunk in column.chunks:
-            texts = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
+    def see(self, place: int, pieces: list[pa.StringArray]) -> None:
+        """Look at further texts of a column, without nulls, each at least once."""
+        for texts in pieces:
             are_dates = self._dates[place].see(texts)
             self._tidy[place] = self._tidy[place] and (are_dates or _is_tidy(texts))
 
