@@ -19,7 +19,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from cxdash.ingest.arrow_columns import Numbers, are_filled, filled_texts, number_array, places_of
+from cxdash.ingest.arrow_columns import (
+    Numbers,
+    are_filled,
+    filled_texts,
+    in_one,
+    number_array,
+    places_of,
+)
 from cxdash.ingest.likeness import UnlikeRowsError
 from cxdash.ingest.sqltext import text_sql
 
@@ -87,9 +94,7 @@ class AlikeRows:
             return batch.slice(0, 0)
         of_kind = self._kinds.take(number_array(kinds))
         columns = {"source_line": batch.column("source_line")}
-        columns |= {
-            name: of_kind.column(name).combine_chunks() for name in self._kinds.column_names
-        }
+        columns |= {name: in_one(of_kind.column(name)) for name in self._kinds.column_names}
         for name, text in self._like.taken.items():
             columns[name] = filled_texts(batch.column(text))
         for name, text in self._like.times.items():
@@ -158,7 +163,7 @@ class AlikeRows:
 def _by_dictionary(table: pa.Table) -> pa.Table:
     """Return a table with each text kept once: few texts fill many rows."""
     columns = [
-        column.combine_chunks().dictionary_encode() if pa.types.is_string(column.type) else column
+        in_one(column).dictionary_encode() if pa.types.is_string(column.type) else column
         for column in table.columns
     ]
     return pa.Table.from_arrays(columns, names=table.column_names)

@@ -41,6 +41,16 @@ def number_array(numbers: Iterable[int] | Numbers) -> pa.Int64Array:
     return pa.Array.from_buffers(pa.int64(), len(packed), [None, pa.py_buffer(packed)])
 
 
+def in_one(column: pa.ChunkedArray) -> pa.Array:
+    """Return a column in one piece; where it is that already, nothing is copied."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def numbers_of(column: pa.Int64Array) -> Numbers:
+    """Return a column of whole numbers or times, without nulls, as an array."""
+    return np.frombuffer(column.buffers()[1], np.int64)[column.offset :][: len(column)]
+
+
 def flags_of(column: pa.BooleanArray) -> Flags:
     """Return a column of true and false, without nulls, as an array."""
     bits = np.frombuffer(column.buffers()[1], np.uint8)

@@ -67,7 +67,7 @@ def cell_kind(text: str) -> CellKind:
         return "date"
     if _NUMBER.fullmatch(text):
         return "number"
-    return "text" if any(letter.isspace() for letter in text) else "code"
+    return "text" if len(text.split(maxsplit=1)) > 1 else "code"
 
 
 def usual_kind(texts: Iterable[str], *, share: float = 0.8) -> CellKind:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from cxdash.ingest.contradictions import checked_dates
+from cxdash.ingest.counting import ManyTexts
 from cxdash.ingest.feed_sql import FeedSql
-from cxdash.ingest.likeness import Likeness, likeness
+from cxdash.ingest.likeness import Likeness, is_as_it_stands, likeness
 from cxdash.ingest.lookups import look_up
 from cxdash.ingest.refusals import CONTRADICTED, KEPT, LEFT_OUT, flag, reason, row_checks
 from cxdash.ingest.sqltext import name_sql, text_sql
@@ -98,6 +99,14 @@ class CheckedFeed:
         )
         rows = self._sql(replace(self.cells, view=some)).rows()
         scratch.execute(f"CREATE OR REPLACE TABLE {self.table} AS {rows}")
+
+    def all_differ(self, name: str) -> bool:
+        """Whether no two rows are known to have the same text in a field, where it is filled."""
+        source = self.feed.fields.get(name)
+        if source is None or not is_as_it_stands(self.feed.column(name), source, self.cells):
+            return False
+        counted = self.cells.counted.get(self.cells.columns.index(source.columns[0]))
+        return isinstance(counted, ManyTexts) and counted.all_differ
 
     def likeness(self) -> Likeness:
         """Return what decides about a row, to type rows by their kind.

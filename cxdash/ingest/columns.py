@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, cast
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from cxdash.ingest import numbers
 from cxdash.ingest.cell_shapes import CLOCK_SHAPE, DATE_SHAPES, EPOCH_SHAPE, EXCEL_SHAPE
-from cxdash.ingest.distinct import firsts, sorted_hashes
+from cxdash.ingest.counting import sorting
+from cxdash.ingest.seen import EXAMPLES, SAMPLED, Seen, clear_sampled, seen_in
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
 
@@ -18,18 +17,11 @@ if TYPE_CHECKING:
 
     from cxdash.store.scratch import Scratch
 
-SAMPLE_VALUES: Final = 10_000
-"""Different values of a column looked at when proposing, drawn by their hash. Decisions about
-dates and decimals count every row."""
-
-FEW: Final = 60
-"""A column with at most so many different values has them all listed."""
-
-EXAMPLES: Final = 3
-"""Values of a column that are shown."""
-
 MOSTLY: Final = 0.9
 """The share of filled cells that must look alike before a column counts as dates or numbers."""
+
+_AT_ONCE: Final = 25
+"""Columns whose sampled values are looked at together: that takes a moment however few they are."""
 
 
 @dataclass(frozen=True)
@@ -111,10 +103,20 @@ def profile(
     """
     labels = labels or {}
     rows = cast("int", scratch.rows(f"SELECT count(*) FROM {cells.view}")[0][0])
-    return tuple(
-        replace(_profile_one(scratch, cells, name, position, rows), label=labels.get(name, name))
-        for position, name in enumerate(cells.columns)
-    )
+    found: list[ColumnProfile] = []
+    with sorting(cells.counted[place] for place in cells.counted if place in cells.tidy):
+        for first in range(0, len(cells.columns), _AT_ONCE):
+            places = range(len(cells.columns))[first : first + _AT_ONCE]
+            clear_sampled(scratch)
+            seen = {place: seen_in(scratch, cells, place, rows) for place in places}
+            looks = _looks(scratch)
+            found += (
+                _profile_one(
+                    cells.columns[place], place, rows, seen[place], looks.get(place, _NONE)
+                )
+                for place in places
+            )
+    return tuple(replace(one, label=labels.get(one.name, one.name)) for one in found)
 
 
 def _share(shape: str) -> str:
@@ -125,13 +127,20 @@ def _weight(condition: str) -> str:
     return f"coalesce(sum(k) FILTER (WHERE {condition}), 0)::BIGINT"
 
 
-def _profile_one(
-    scratch: Scratch, cells: Cells, name: str, position: int, rows: int
-) -> ColumnProfile:
-    has_many = _has_many(cells, position, rows)
-    seen = _seen_by_hash(scratch, cells, name, rows) if has_many else None
-    seen = seen or _seen(scratch, cells, name)
-    looks, low, high, length = _looks(scratch)
+_SHARES: Final = {
+    "dates": _share("|".join(DATE_SHAPES)),
+    "moments": _share(f"{EPOCH_SHAPE}|{EXCEL_SHAPE}"),
+    "clocks": _share(CLOCK_SHAPE),
+    "numbers": _weight("x IS NOT NULL"),
+    "whole": _weight("x = round(x)"),
+    "padded": _weight(r"regexp_matches(v, '^0\d+$')"),
+    "yes_no": _weight(f"lower(v) IN {list_sql((*YES, *NO))}"),
+    "percents": _weight("suffix(v, '%')"),
+}
+"""Looks, each as SQL for how many of the cells have it."""
+
+
+def _profile_one(name: str, position: int, rows: int, seen: Seen, looks: _Looks) -> ColumnProfile:
     return ColumnProfile(
         name=name,
         label=name,
@@ -141,99 +150,42 @@ def _profile_one(
         different=seen.different,
         examples=tuple(value[:80] for value in seen.first[:EXAMPLES]),
         values=seen.values,
-        low=low,
-        high=high,
-        length=length,
-        **looks,
+        low=looks.low,
+        high=looks.high,
+        length=looks.length,
+        **looks.shares,
     )
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """What was counted in a column; `SAMPLE_VALUES` of its values are in the table `sampled`.
+class _Looks:
+    """What the sampled values of one column look like.
 
     Attributes:
-        filled: Cells that say something.
-        different: Different values among them.
-        first: The first values, the commonest first where there are few.
-        values: Every value with its count where there are few.
+        shares: The share of cells of each look.
+        low, high: The smallest and largest number, None without any.
+        length: The average length of the text.
     """
 
-    filled: int
-    different: int
-    first: tuple[str, ...]
-    values: tuple[tuple[str, int], ...]
+    shares: dict[str, float]
+    low: Decimal | None
+    high: Decimal | None
+    length: float
 
 
-def _has_many(cells: Cells, position: int, rows: int) -> bool:
-    return rows > SAMPLE_VALUES and position not in cells.repeating
+_NONE: Final = _Looks(dict.fromkeys(_SHARES, 0.0), None, None, 0.0)
 
 
-def _seen(scratch: Scratch, cells: Cells, name: str) -> _Seen:
-    """Count every value of a column."""
-    scratch.execute(
-        f"CREATE OR REPLACE TEMP TABLE said AS SELECT {cells.text(name)} AS v, count(*) AS k, "
-        f"min(source_line) AS line FROM {cells.view} GROUP BY ALL HAVING v IS NOT NULL"
-    )
-    counted = scratch.rows("SELECT coalesce(sum(k), 0)::BIGINT, count(*) FROM said")[0]
-    filled, different = cast("tuple[int, int]", counted)
-    order = "k DESC, v" if different <= FEW else "line"
-    found = scratch.rows(f"SELECT v, k FROM said ORDER BY {order} LIMIT {FEW}")
-    values = tuple(cast("list[tuple[str, int]]", found))
-    scratch.execute(
-        "CREATE OR REPLACE TEMP TABLE sampled AS "
-        f"SELECT v, k FROM said ORDER BY hash(v) LIMIT {SAMPLE_VALUES}"
-    )
-    first = tuple(value for value, _ in values)
-    return _Seen(filled, different, first, values if different <= FEW else ())
-
-
-def _seen_by_hash(scratch: Scratch, cells: Cells, name: str, rows: int) -> _Seen | None:
-    """Count what `_seen` counts without holding every value; None where there turn out to be few.
-
-    The first values are those of the first rows; None, too, where these repeat one another.
-    """
-    text = cells.text(name)
-    hashes = sorted_hashes(scratch, text, cells.view, most=rows)
-    first_of_like = firsts(hashes)
-    different = int(np.count_nonzero(first_of_like))
-    if different <= SAMPLE_VALUES:
-        return None
-    last = int(hashes[first_of_like][SAMPLE_VALUES - 1])
-    filled = f"(SELECT {text} AS v FROM {cells.view}) WHERE v IS NOT NULL"
-    opening = cast("list[tuple[str]]", scratch.rows(f"SELECT v FROM {filled} LIMIT {FEW}"))
-    examples = tuple(dict.fromkeys(value for (value,) in opening))
-    if len(examples) < EXAMPLES:
-        return None
-    scratch.execute(
-        "CREATE OR REPLACE TEMP TABLE sampled AS SELECT v, k FROM (SELECT v, count(*) AS k "
-        f"FROM {filled} AND hash(v) <= {last}::UBIGINT GROUP BY v) "
-        f"ORDER BY hash(v) LIMIT {SAMPLE_VALUES}"
-    )
-    return _Seen(int(hashes.size), different, examples, ())
-
-
-def _looks(
-    scratch: Scratch,
-) -> tuple[dict[str, float], Decimal | None, Decimal | None, float]:
-    """Return the share of cells of each look, the smallest and largest number, the mean length."""
+def _looks(scratch: Scratch) -> dict[int, _Looks]:
+    """Return what the sampled values look like, by the place of their column."""
     number = f"coalesce({numbers.number_sql('v', '.')}, {numbers.number_sql('v', ',')})"
-    shares = {
-        "dates": _share("|".join(DATE_SHAPES)),
-        "moments": _share(f"{EPOCH_SHAPE}|{EXCEL_SHAPE}"),
-        "clocks": _share(CLOCK_SHAPE),
-        "numbers": _weight("x IS NOT NULL"),
-        "whole": _weight("x = round(x)"),
-        "padded": _weight(r"regexp_matches(v, '^0\d+$')"),
-        "yes_no": _weight(f"lower(v) IN {list_sql((*YES, *NO))}"),
-        "percents": _weight("suffix(v, '%')"),
-    }
     found = scratch.rows(
-        f"SELECT greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
-        f"{', '.join(shares.values())} FROM (SELECT v, k, {number} AS x FROM sampled)"
-    )[0]
-    of, low, high, length, *counts = found
-    total = cast("int | None", of) or 1
-    looks = {name: cast("int", count) / total for name, count in zip(shares, counts, strict=True)}
-    ends = cast("tuple[Decimal | None, Decimal | None]", (low, high))
-    return looks, *ends, cast("float | None", length) or 0.0
+        "SELECT place, greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
+        f"{', '.join(_SHARES.values())} "
+        f"FROM (SELECT place, v, k, {number} AS x FROM {SAMPLED}) GROUP BY place"
+    )
+    looks: dict[int, _Looks] = {}
+    for place, total, low, high, length, *counts in cast("list[Any]", found):
+        shares = {name: count / total for name, count in zip(_SHARES, counts, strict=True)}
+        looks[place] = _Looks(shares, low, high, length)
+    return looks

@@ -109,6 +109,8 @@ def _is_spaced(text: str, delimiter: str, quote: str) -> bool:
 
 def _enclosures(text: str, delimiter: str, quote: str) -> int:
     """Count the fields a quote opens, as far as fields close as often."""
+    if quote not in text:
+        return 0
     edge = re.escape(delimiter) if delimiter else "\n"
     # A quote mark alone in its field encloses nothing, so something must follow or precede it.
     opened = len(re.findall(rf"(?:^|{edge} ?){quote}(?!$|{edge})", text, re.MULTILINE))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from cxdash.ingest.columns import FEW
 from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.dates import wall_sql
+from cxdash.ingest.seen import FEW
 from cxdash.ingest.updates import FEWEST_THINGS, MOST_IDS, OTHERS, ROWS_LOOKED_AT, STAYS
 
 if TYPE_CHECKING:

@@ -114,6 +114,8 @@ class _Block:
         """Return the plain lines of some runs; None where there are none."""
         if not runs:
             return None
+        if runs == [(0, len(self))]:
+            return self._rows
         wanted = np.zeros(len(self) + 1, np.int8)
         for first, last in runs:
             wanted[first], wanted[last] = wanted[first] + 1, wanted[last] - 1

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cxdash.ingest.alike import AlikeRows
-from cxdash.ingest.arrow_columns import number_array
+from cxdash.ingest.arrow_columns import number_array, numbers_of
 from cxdash.ingest.checks import NOTHING, REFUSED, CheckedFeed, FeedReport
 from cxdash.ingest.likeness import UnlikeRowsError
 from cxdash.ingest.parquet_groups import GroupedParquet
@@ -43,6 +43,8 @@ _TYPES: Final = {
     "yes_no": pa.bool_(),
 }
 """`SQL_TYPES` as Arrow has them."""
+
+_BY_PLACE: Final = pa.dictionary(pa.int32(), pa.string())
 
 
 class FeedStream:
@@ -79,12 +81,11 @@ class FeedStream:
         self._flagged.clear()
         schema = table_schema(self._feed.feed.target)
         last, in_order = 0, True
-        with closing(GroupedParquet(path, schema, packed="zstd")) as file:
+        with closing(GroupedParquet(path, schema, packed="lz4")) as file:
             for batch in typed:
                 if not batch.num_rows:
                     continue
-                lines = np.frombuffer(batch.column(0).buffers()[1], np.int64)
-                lines = lines[batch.column(0).offset :][: batch.num_rows]
+                lines = numbers_of(batch.column(0))
                 in_order = in_order and last < lines[0] and bool((np.diff(lines) > 0).all())
                 last = int(lines[-1])
                 file.add(self._accepted(batch, lines, schema))
@@ -109,7 +110,7 @@ class FeedStream:
         columns = [
             batch.column(field.name)
             if field.name in batch.schema.names
-            else pa.nulls(batch.num_rows, field.type)
+            else _nothing(batch.num_rows, field.type)
             for field in schema
         ]
         return pa.Table.from_arrays(columns, schema=_held_as(schema, columns))
@@ -132,12 +133,16 @@ class FeedStream:
         sorted_.replace(path)
 
 
+def _nothing(rows: int, kind: pa.DataType) -> pa.Array:
+    """Return an empty column; texts by their place, which the writer would have to find first."""
+    return pa.nulls(rows, _BY_PLACE if pa.types.is_string(kind) else kind)
+
+
 def _held_as(schema: pa.Schema, columns: list[pa.Array]) -> pa.Schema:
     """Return a schema with the texts that come by their place in a dictionary told as such."""
-    by_place = pa.dictionary(pa.int32(), pa.string())
     return pa.schema(
         [
-            field.with_type(by_place) if column.type == by_place else field
+            field.with_type(_BY_PLACE) if column.type == _BY_PLACE else field
             for field, column in zip(schema, columns, strict=True)
         ]
     )

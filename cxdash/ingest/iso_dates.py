@@ -61,18 +61,16 @@ class IsoDates:
         form = np.frombuffer(self._form, np.uint8)
         if any(self._form[place] not in _MARKS[place] for place in marks):
             return False
-        digits = np.delete(letters, marks, axis=1) - ord("0")
-        centuries = letters[:, :2].astype(np.uint16) @ np.array([256, 1], np.uint16)
-        known = [int.from_bytes(century, "big") for century in _CENTURIES]
+        centuries = np.ascontiguousarray(letters[:, :2]).view("<u2")
+        known = [centuries == int.from_bytes(century, "little") for century in _CENTURIES]
         return bool(
-            (letters[:, marks] == form[marks]).all()
-            and (digits <= 9).all()  # noqa: PLR2004 (the last digit; anything else wraps beyond it)
-            and np.isin(centuries, known).all()
+            all((letters[:, place] == form[place]).all() for place in marks)
+            and np.logical_or.reduce(known).all()
         )
 
 
 def _are_in_the_calendar(letters: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> bool:
-    """Return whether dates of the right form are days and times that exist."""
+    """Return whether texts with the right marks are days and times that exist, digits between."""
     rows, length = letters.shape
     ends = pa.py_buffer(np.arange(0, rows * length + 1, length, dtype=np.int32))
     held = pa.py_buffer(np.ascontiguousarray(letters))

@@ -63,7 +63,7 @@ def likeness(feed: Feed, cells: Cells, *, zone: str | None) -> Likeness:
     deciding = [f"c{cells.columns.index(rule.column)}" for rule in feed.when]
     for name, source in feed.fields.items():
         columns = [f"c{cells.columns.index(each)}" for each in source.columns]
-        if _is_as_it_stands(feed.column(name), source, cells):
+        if is_as_it_stands(feed.column(name), source, cells):
             taken[name] = columns[0]
         elif _is_wall_time(feed.column(name), source, cells):
             times[name] = columns[0]
@@ -77,7 +77,8 @@ def likeness(feed: Feed, cells: Cells, *, zone: str | None) -> Likeness:
     return Likeness(taken, times, tuple(dict.fromkeys(deciding)), repeating)
 
 
-def _is_as_it_stands(column: Column, source: Source, cells: Cells) -> bool:
+def is_as_it_stands(column: Column, source: Source, cells: Cells) -> bool:
+    """Whether a field is taken over from one column as its texts stand there."""
     return (
         column.kind == "text"
         and not column.choices

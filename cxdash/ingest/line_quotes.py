@@ -59,7 +59,7 @@ def _all_enclose(
     return bool(
         begins[letters[opens - 1]].all()
         and stops[letters[closes + 1]].all()
-        and (np.searchsorted(ends, opens) == np.searchsorted(ends, closes)).all()
+        and (closes < ends[np.searchsorted(ends, opens)]).all()
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -28,9 +27,10 @@ if TYPE_CHECKING:
 MEMORY_LIMIT: Final = "512MB"
 """What DuckDB may use for one file; more spills to disk."""
 
-SCRATCH_TIMES: Final = 2
-"""Times its size that a file takes in the folder for temporary files: its text, and a copy of it
-where it lies on another disk or what sorting it spills."""
+SCRATCH_TIMES: Final = 3
+"""Times its size that a file takes in the folder for temporary files: its text, which is not packed
+and holds four bytes more for each cell, and a copy of it where it lies on another disk or what
+sorting spills."""
 
 VIEW: Final = "file"
 
@@ -53,8 +53,9 @@ class OpenedFile:
         table: Its table of text, with the report of what reading did.
         scratch: The database that holds it.
         cells: Its columns as SQL.
-        hashing: Its SHA-256 in hexadecimal, while it is worked out or once it is; the original
-            is kept then, too, where it is to be.
+        hashing: Its SHA-256 in hexadecimal, while it is worked out or once it is.
+        packing: Done once the original is kept, where it is to be; by then the file must not have
+            changed.
         staging: The folder to stage it in, with its original; gone with the text where nothing
             of it is to be kept.
     """
@@ -65,6 +66,7 @@ class OpenedFile:
     scratch: Scratch
     cells: Cells
     hashing: Future[str]
+    packing: Future[None]
     staging: Path
 
 
@@ -89,8 +91,8 @@ def opened(
         file_name: Its name where it came from, when it stands under another one.
         sheet: The sheet of a workbook, or the table of a text file, or what chooses it from the
             names of all.
-        staging: Where the original is packed while its lines are read, in a folder that the
-            database may read and write; by default it is only hashed.
+        staging: Where the original is packed once its lines are read, in a folder that the
+            database may read and write; by default it is not kept.
         progress: Called while reading.
 
     Raises:
@@ -106,35 +108,53 @@ def opened(
     ):
         work, given_up = Path(folder), Event()
         named = _named(path, file_name, work)
-        hashing = beside.submit(_hashed, named, staging, given_up)
+        stood = _state(named)
+        hashing = beside.submit(digest, named)
         try:
             table = read_table(
                 named, work, sheet=sheet, progress=lambda share: progress(share * 0.5, "reading")
             )
+            # Reading keeps two processors busy; what follows leaves room for packing.
+            packing = beside.submit(_pack, named, staging, stood, given_up)
             also = () if staging is None else (staging.parent,)
             with Scratch(work, memory_limit=MEMORY_LIMIT, also=also) as scratch:
                 scratch.execute(
                     f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"
                 )
-                cells = Cells(VIEW, table.columns, table.tidy, table.iso, table.repeating)
-                yield OpenedFile(named.name, path, table, scratch, cells, hashing, staging or work)
+                known = (table.tidy, table.iso, table.repeating, table.counted)
+                cells = Cells(VIEW, table.columns, *known)
+                yield OpenedFile(
+                    named.name, path, table, scratch, cells, hashing, packing, staging or work
+                )
         finally:
             given_up.set()
 
 
-def _hashed(path: Path, staging: Path | None, given_up: Event) -> str:
-    """Return the SHA-256 of a file, having packed it into a folder where there is one."""
-    if staging is None:
-        return digest(path)
-    found = hashlib.sha256()
+def _pack(path: Path, staging: Path | None, stood: tuple[int, int], given_up: Event) -> None:
+    """Pack a file into a folder, where there is one.
 
-    def see(piece: bytes) -> None:
+    Raises:
+        UnreadableFileError: If it is no longer the file that was read.
+    """
+    if staging is None:
+        return
+
+    def see(_: bytes) -> None:
         if given_up.is_set():
             raise CancelledError
-        found.update(piece)
 
     keep_original(path, staging, seen=see)
-    return found.hexdigest()
+    if _state(path) != stood:
+        raise UnreadableFileError(
+            f"{path.name} was changed while it was read.",
+            next_step="Load it again once nothing writes to it any more.",
+        )
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return what differs once a file was written to: its size and the time of its last change."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _named(path: Path, file_name: str | None, work: Path) -> Path:

@@ -43,13 +43,30 @@ class TableReport:
 
 
 class Overlap:
-    """One canonical table of a staged file against the active uploads of the same source."""
+    """One canonical table of a staged file against the active uploads of the same source.
 
-    def __init__(self, scratch: Scratch, table: Table, staged: Path, earlier: str) -> None:
+    Args:
+        scratch: A database that may read the file.
+        table: The table.
+        staged: The file with its rows.
+        earlier: SQL for the rows of those uploads, "" when there are none.
+        ids_differ: Whether no two of its rows are known to have the same first part of their id.
+    """
+
+    def __init__(
+        self,
+        scratch: Scratch,
+        table: Table,
+        staged: Path,
+        earlier: str,
+        *,
+        ids_differ: bool = False,
+    ) -> None:
         self._scratch = scratch
         self._table = table
         self._staged = staged
         self._earlier = earlier
+        self._ids_differ = ids_differ
 
     def report(self) -> TableReport:
         """Count new, same and changed by identity, and repeats where there is none."""
@@ -117,10 +134,11 @@ class Overlap:
         """Return how many rows have an id, and how many of these ids are new, same or changed."""
         if not self._table.identity:
             return 0, (0, 0, 0)
-        if self._earlier:
+        if self._earlier or self._ids_differ:
             sql = f"SELECT count(*) FROM {self._incoming} WHERE {self._has_id}"
             identified = self._count(sql)
-            return identified, self._compared() if identified else (0, 0, 0)
+            compares = bool(self._earlier and identified)
+            return identified, self._compared() if compares else (identified, 0, 0)
         ids = ", ".join(name_sql(name) for name in self._table.identity)
         value = f"CASE WHEN {self._has_id} THEN hash({ids}) END"
         hashes = sorted_hashes(self._scratch, value, self._incoming, most=rows)

@@ -50,7 +50,7 @@ class GroupedParquet:
         path: Path,
         schema: pa.Schema,
         *,
-        packed: Literal["lz4", "zstd"],
+        packed: Literal["none", "lz4"],
         looked_at: Callable[[pa.Table], None] | None = None,
     ) -> None:
         self._path = path

@@ -18,10 +18,10 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from cxdash.ingest.arrow_columns import (
-    Flags,
     Numbers,
     ends_of,
     flags_of,
+    in_one,
     lengths_of,
     letters_of,
     number_array,
@@ -45,7 +45,10 @@ _MARK: Final = "\ufeff".encode()
 """Arrow takes it out where a text begins with it, though it is a letter like others there."""
 
 
-def _openings() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+Openings = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+
+
+def _openings() -> Openings:
     """Return for every two bytes whether a line of totals may begin with them."""
     found = np.zeros((256, 256), np.bool_)
     found[0x80:] = found[:, 0x80:] = True  # words of other alphabets, and letters that look alike
@@ -57,6 +60,14 @@ def _openings() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
 
 
 _MAY_OPEN_TOTAL: Final = _openings()
+
+
+def openings_with(texts: list[str]) -> Openings:
+    """Return for every two bytes whether a line of totals, or one of some texts, may begin so."""
+    found = _MAY_OPEN_TOTAL.copy()
+    for text in map(str.encode, texts):
+        found[text[0], text[1] if len(text) > 1 else slice(None)] = True
+    return found
 
 
 def suits(dialect: Dialect | None, header: Header) -> bool:
@@ -99,7 +110,8 @@ class PlainLines:
         self._delimiter = dialect.delimiter.encode()
         self._names = [f"c{place}" for place in range(len(header.names))]
         firsts = sorted({row[0] for row in header.rows if row and row[0]})
-        self._headers = text_array(firsts) if firsts else None
+        self._headers = text_array(firsts) if firsts else text_array([""])[:0]
+        self._openings = openings_with(firsts)
         self._tail = len(header.names) - min(2, len(header.names) - 1)
         self._convert = pacsv.ConvertOptions(
             check_utf8=False,
@@ -128,7 +140,7 @@ class PlainLines:
         if not text:
             return PlainRows(places[:0], [text_array([""])[:0] for _ in self._names])
         columns, wrong = self._split(text)
-        rows = PlainRows(np.delete(places, wrong), columns)
+        rows = PlainRows(np.delete(places, wrong) if wrong else places, columns)
         return rows.kept(~self._may_be_none(columns))
 
     def _split(self, text: bytes) -> tuple[list[pa.Array], list[int]]:
@@ -154,7 +166,7 @@ class PlainLines:
             ),
             convert_options=self._convert,
         )
-        return [column.combine_chunks() for column in table.columns], wrong
+        return [in_one(column) for column in table.columns], wrong
 
     def _may_be_none(self, columns: list[pa.Array]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Return for each row whether it may be a total, a footer or the header again."""
@@ -165,22 +177,26 @@ class PlainLines:
                 break
             bare &= lengths_of(column) == 0
         odd |= bare
-        odd |= _may_be_totals(columns[0])
-        if self._headers is not None:
-            odd |= flags_of(pc.is_in(columns[0], value_set=self._headers))
+        odd[opening_oddly(columns[0], self._openings, self._headers)] = True
         return odd
 
 
-def _may_be_totals(texts: pa.StringArray) -> Flags:
-    """Return which texts open like a line of totals; most begin with other letters."""
-    found = np.zeros(len(texts), np.bool_)
+def opening_oddly(texts: pa.StringArray, openings: Openings, headers: pa.StringArray) -> Numbers:
+    """Return the places of texts that open like a line of totals, or are one of the header's.
+
+    Args:
+        texts: The first field of each line.
+        openings: As `openings_with` gives them for the header's; most texts begin otherwise.
+        headers: What the header's lines begin with.
+    """
     letters = np.append(letters_of(texts), np.zeros(2, np.uint8))
     begins = ends_of(texts)[:-1]
-    looked_at = np.flatnonzero(_MAY_OPEN_TOTAL[letters[begins], letters[begins + 1]])
-    if looked_at.size:
-        some = texts.take(number_array(looked_at))
-        found[looked_at] = flags_of(pc.match_substring_regex(some, rf"^\s*(?i:{TOTAL_WORDS})"))
-    return found
+    looked_at = np.flatnonzero(openings[letters[begins], letters[begins + 1]])
+    if not looked_at.size:
+        return looked_at
+    some = texts.take(number_array(looked_at))
+    are_totals = flags_of(pc.match_substring_regex(some, rf"^\s*(?i:{TOTAL_WORDS})"))
+    return looked_at[are_totals | flags_of(pc.is_in(some, value_set=headers))]
 
 
 def line_ends(block: bytes) -> Numbers:

@@ -199,6 +199,7 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> tuple[TextT
         tidy=writer.tidiness.columns(),
         iso=writer.tidiness.iso(),
         repeating=writer.repeating(),
+        counted=writer.counted(),
         report=report,
     )
     return table, parts

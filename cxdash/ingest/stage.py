@@ -175,6 +175,7 @@ def stage_opened(
         *warnings,
     )
     notes = tuple(dict.fromkeys(said))
+    file.packing.result()
     staging.describe(sha256, tables, lines, notes, by=wishes.by)
     progress(1.0, "done")
     return StagedUpload(

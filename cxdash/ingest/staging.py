@@ -94,7 +94,10 @@ class Staging:
             self._path(table),
             replaces=self._replaces,
         )
-        return Overlap(self._file.scratch, table, self._path(table), earlier)
+        feeds = [feed for feed in self._feeds if feed.feed.table == table.name]
+        ids_differ = len(feeds) == 1 and any(map(feeds[0].all_differ, table.identity[:1]))
+        path = self._path(table)
+        return Overlap(self._file.scratch, table, path, earlier, ids_differ=ids_differ)
 
     def _write(self, table: Table) -> list[tuple[CheckedFeed, FeedReport]]:
         """Write the accepted rows of a table; return what became of the rows of its feeds."""

@@ -8,9 +8,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
-from cxdash.ingest.arrow_columns import number_array, text_array
+from cxdash.ingest.arrow_columns import in_one, number_array, numbers_of, text_array
+from cxdash.ingest.counting import Counted, FewTexts, ManyTexts
 from cxdash.ingest.parquet_groups import GroupedParquet
 from cxdash.ingest.tidiness import Tidiness
 
@@ -38,11 +40,14 @@ class TableWriter:
 
     def __init__(self, path: Path, *, width: int) -> None:
         self._schema = table_schema(width)
-        self._file = GroupedParquet(path, self._schema, packed="lz4", looked_at=self._see)
+        self._file = GroupedParquet(path, self._schema, packed="none", looked_at=self._see)
         self._lines: list[int] = []
         self._cells: list[list[str]] = []
         self._characters = 0
         self._batch = rows_per_batch(width)
+        self._path = path
+        self._few: dict[int, FewTexts] = {}
+        self._many: dict[int, ManyTexts] = {}
         self.tidiness = Tidiness(width)
         self.holds_back = False
         """Whether rows wait for the end of their block, which bounds them."""
@@ -92,13 +97,30 @@ class TableWriter:
             if name in self._file.repeating
         )
 
+    def counted(self) -> Counted:
+        """Return what was counted of the columns, by their places, once it is closed."""
+        return {**self._few, **self._many}
+
     def _flush(self) -> None:
         if self._cells:
             self._file.add(pa.Table.from_batches([self._held()]))
 
     def _see(self, table: pa.Table) -> None:
-        for place in range(1, table.num_columns):
-            self.tidiness.see(place - 1, table.column(place))
+        lines = np.concatenate([numbers_of(piece) for piece in table.column(0).chunks])
+        for place, column in enumerate(table.columns[1:]):
+            if pa.types.is_dictionary(column.type):
+                texts = in_one(column)
+                self.tidiness.see(place, [texts.dictionary])
+                self._few.setdefault(place, FewTexts()).see(texts, lines)
+            else:
+                self.tidiness.see(place, column.chunks)
+                self._count(place, column.chunks)
+
+    def _count(self, place: int, pieces: list[pa.StringArray]) -> None:
+        if place not in self._many:
+            self._many[place] = ManyTexts(self._path.with_name(f"c{place}.hashes"))
+        for texts in pieces:
+            self._many[place].see(texts)
 
     def _held(self) -> pa.RecordBatch:
         """Return the rows held in memory, which are forgotten."""

@@ -1,9 +1,12 @@
 """What reading a file gives: a table of text, and a report that accounts for every line."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from cxdash.ingest.counting import Counted
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ class TextTable:
             for "not recorded", so that only the empty ones say nothing.
         iso: The places of columns whose filled cells are known to be ISO dates of one form.
         repeating: The places of columns whose first texts are few and repeat.
+        counted: What was counted of columns while they were read, by their places.
     """
 
     columns: tuple[str, ...]
@@ -117,6 +121,7 @@ class TextTable:
     tidy: frozenset[int] = frozenset()
     iso: frozenset[int] = frozenset()
     repeating: frozenset[int] = frozenset()
+    counted: "Counted" = field(default_factory=dict[int, Any])
 
     @property
     def refused(self) -> Path:

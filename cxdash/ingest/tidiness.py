@@ -43,10 +43,9 @@ class Tidiness:
         self._tidy = [True] * width
         self._dates = [IsoDates() for _ in range(width)]
 
-    def see(self, place: int, column: pa.ChunkedArray) -> None:
-        """Look at further texts of a column, without nulls, or at the dictionary they are from."""
-        for chunk in column.chunks:
-            texts = chunk.dictionary if pa.types.is_dictionary(chunk.type) else chunk
+    def see(self, place: int, pieces: list[pa.StringArray]) -> None:
+        """Look at further texts of a column, without nulls, each at least once."""
+        for texts in pieces:
             are_dates = self._dates[place].see(texts)
             self._tidy[place] = self._tidy[place] and (are_dates or _is_tidy(texts))
 
@@ -62,12 +61,21 @@ class Tidiness:
 def _is_tidy(texts: pa.StringArray) -> bool:
     ends, letters = ends_of(texts), letters_of(texts)
     lengths = np.diff(ends)
-    filled = lengths > 0
-    begins, stops = ends[:-1], ends[1:]
-    if not filled.all():
-        begins, stops = begins[filled], stops[filled]
-    if _BLANK_FIRST[letters[begins]].any() or _BLANK_LAST[letters[stops - 1]].any():
+    longest = int(lengths.max(initial=0))
+    if not longest:
+        return True
+    shortest = int(lengths.min())
+    if shortest == longest:
+        # Ids mostly are: what they begin and end with stands at equal distances.
+        first = letters[ends[0] : ends[-1] : longest]
+        last = letters[ends[0] + longest - 1 : ends[-1] : longest]
+    else:
+        filled = lengths > 0
+        first, last = letters[ends[:-1][filled]], letters[ends[1:][filled] - 1]
+    if _BLANK_FIRST[first].any() or _BLANK_LAST[last].any():
         return False
+    if shortest > _LONGEST:
+        return True
     short = np.flatnonzero(_WORD_LENGTHS[np.minimum(lengths, 255)])
     if not short.size:
         return True

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from cxdash.ingest import dates, numbers
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.model import SQL_TYPES, Column
 
 if TYPE_CHECKING:
+    from cxdash.ingest.counting import Counted
     from cxdash.ingest.mapping import Source
 
 FORMULA_ERRORS: Final = (
@@ -43,7 +44,7 @@ class Cells:
     Attributes:
         view: The table or view in the scratch database.
         columns: The header names, in order; column i is `c{i}`.
-        tidy, iso, repeating: What is known of the columns at some places; see `TextTable`.
+        tidy, iso, repeating, counted: What is known of the columns at some places; see `TextTable`.
     """
 
     view: str
@@ -51,6 +52,7 @@ class Cells:
     tidy: frozenset[int] = frozenset()
     iso: frozenset[int] = frozenset()
     repeating: frozenset[int] = frozenset()
+    counted: Counted = field(default_factory=dict[int, Any])
 
     def text(self, name: str) -> str:
         """Return SQL for the trimmed text of a cell, NULL where it says nothing."""

@@ -22,9 +22,13 @@ class Scratch:
         work: The import's folder: what statements may read and write, and where DuckDB spills.
         memory_limit: DuckDB's own notation.
         also: More folders that statements may read and write.
+
+    Attributes:
+        folder: The import's folder.
     """
 
     def __init__(self, work: Path, *, memory_limit: str = "1GB", also: Sequence[Path] = ()) -> None:
+        self.folder = work
         self._connection = connect(
             ":memory:", memory_limit=memory_limit, spill=work / ".spill", folders=(work, *also)
         )
@@ -68,6 +72,16 @@ class Scratch:
             duckdb.Error: If DuckDB refuses it.
         """
         yield from self._connection.sql(sql).to_arrow_reader(rows)
+
+    def take(self, name: str, table: object) -> None:
+        """Keep an Arrow table under a name until another one takes its place.
+
+        Raises:
+            duckdb.Error: If DuckDB refuses it.
+        """
+        self._connection.register("taken", table)
+        self.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM taken")
+        self._connection.unregister("taken")
 
     def interrupt(self) -> None:
         """Stop the running statement, which raises in the thread that runs it."""

@@ -90,7 +90,7 @@ def test_the_disk_of_temporary_files_is_asked_too(
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     mapping = importer.examine(more, home=home).mapping
-    needed = 2 * more.stat().st_size + RESERVE_BYTES
+    needed = 3 * more.stat().st_size + RESERVE_BYTES
 
     def work() -> None:
         if do == "examine":

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,12 +45,15 @@ def test_every_word_for_a_total_begins_with_letters_that_are_looked_for() -> Non
     assert {word[:2] for word in words} == set(TOTAL_OPENINGS)
 
 
-def test_lines_of_totals_are_found_among_others_whatever_their_letters() -> None:
+def test_lines_of_totals_and_headers_are_found_among_others_whatever_their_letters() -> None:
     texts = ["R-1", "Total", " sum", "", "raz", "RAZEM 5", "итого", "so", "Grand total", "t", "10"]
-    found = plain_lines._may_be_totals(text_array(texts))  # noqa: SLF001 - what the block is asked
-    assert np.flatnonzero(found).tolist() == [1, 2, 5, 6, 8]
-    stars = plain_lines._may_be_totals(text_array(["*", "** ", "*5", "5*"]))  # noqa: SLF001 - the same
-    assert np.flatnonzero(stars).tolist() == [0, 1]
+    openings, headers = plain_lines.openings_with(["raz", "so "]), text_array(["raz", "so "])
+    found = plain_lines.opening_oddly(text_array(texts), openings, headers)
+    assert found.tolist() == [1, 2, 4, 5, 6, 8]
+    stars = plain_lines.opening_oddly(
+        text_array(["*", "** ", "*5", "5*"]), plain_lines.openings_with([]), headers
+    )
+    assert stars.tolist() == [0, 1]
 
 
 @pytest.mark.parametrize(

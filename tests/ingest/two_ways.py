@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cxdash.errors import CxdashError
-from cxdash.ingest import columns, importer, opened, overlap, read, repair, staging, text_file
+from cxdash.ingest import (
+    counting,
+    importer,
+    opened,
+    overlap,
+    read,
+    repair,
+    seen,
+    staging,
+    text_file,
+)
 from cxdash.ingest.checks import CheckedFeed
 from cxdash.ingest.load import REPEATS
 from cxdash.ingest.typed import Cells
@@ -29,7 +39,8 @@ def every_short_cut(*, block_bytes: int, sampled: int) -> Iterator[None]:
     """Read in blocks so small that faults fall anywhere in them, and count values by hash."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(text_file, "_CHUNK", block_bytes)
-        patch.setattr(columns, "SAMPLE_VALUES", sampled)
+        patch.setattr(counting, "SAMPLE_VALUES", sampled)
+        patch.setattr(seen, "SAMPLE_VALUES", sampled)
         yield
 
 
@@ -37,8 +48,9 @@ def every_short_cut(*, block_bytes: int, sampled: int) -> Iterator[None]:
 def no_short_cut(*, sampled: int) -> Iterator[None]:
     """Read each line by itself, know nothing of a column, type whole tables and compare ids."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(columns, "SAMPLE_VALUES", sampled)
-        patch.setattr(columns, "_has_many", lambda *_: False)
+        patch.setattr(counting, "SAMPLE_VALUES", sampled)
+        patch.setattr(seen, "SAMPLE_VALUES", sampled)
+        patch.setattr(seen, "_has_many", lambda *_: False)
         patch.setattr(read, "suits", lambda *_: False)
         patch.setattr(opened, "Cells", lambda view, names, *_: Cells(view, names))
         patch.setattr(repair, "MOST_REMEMBERED", 0)
