@@ -7,7 +7,7 @@ from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.skips import Skips
 from cxdash.ingest.table_file import TableWriter
-from cxdash.ingest.text_table import RefusedLine, Row
+from cxdash.ingest.text_table import Row
 
 MOST_FOOTER = 50
 """Records at the end that may be totals or a footer."""
@@ -197,9 +197,7 @@ class Body:
             self._torn_line, next_step = row.last_line, _WHOLE
         raw = "".join(row.raw).rstrip("\r\n")
         self.refused_lines += len(row.raw)
-        self.refused.add(
-            RefusedLine(row.line, "", raw[:_VALUE_SHOWN], reason, next_step, raw[:_RAW_SHOWN])
-        )
+        self.refused.add(row.line, raw[:_VALUE_SHOWN], reason, next_step, raw[:_RAW_SHOWN])
 
     def _is_torn(self, row: Row) -> bool:
         """Whether a line stops before its end: fields are missing, and the line end too."""
