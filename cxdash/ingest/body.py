@@ -8,7 +8,7 @@ from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.skips import Skips
 from cxdash.ingest.table_file import TableWriter
-from cxdash.ingest.text_table import RefusedLine, Row
+from cxdash.ingest.text_table import Row
 
 MOST_FOOTER = 50
 """Records at the end that may be totals or a footer."""
@@ -204,9 +204,7 @@ class Body:
         raw = "".join(row.raw).rstrip("\r\n")
         next_step = _SHORTEN if reason == TOO_LONG else next_step
         self.refused_lines += len(row.raw)
-        self.refused.add(
-            RefusedLine(row.line, "", raw[:_VALUE_SHOWN], reason, next_step, raw[:_RAW_SHOWN])
-        )
+        self.refused.add(row.line, raw[:_VALUE_SHOWN], reason, next_step, raw[:_RAW_SHOWN])
 
     def _is_torn(self, row: Row) -> bool:
         """Whether a line stops before its end: fields are missing, and the line end too."""

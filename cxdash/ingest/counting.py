@@ -5,7 +5,6 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 
-import os
 from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -26,6 +25,10 @@ dates and decimals count every row."""
 
 _HELD_TIMES: Final = 5
 """How many times the sample's size is held before the texts that fell out of it are let go."""
+
+
+_MOST_HELD: Final = 50_000
+"""Hashes of a column that are held in memory before they are written."""
 
 
 class Sample:
@@ -83,18 +86,21 @@ class Sample:
 
 
 class ManyTexts:
-    """A column of many different texts: their hashes, kept in a file, and a sample.
+    """A column of many different texts: their hashes, most kept in a file, and a sample.
 
     Args:
-        path: Where the hashes go.
+        path: Where the hashes go that are too many to be held.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._path.unlink(missing_ok=True)
-        self.sample = Sample()
+        self._waiting: list[Hashes] = []
+        self._held = 0
         self._different: int | None = None
         self._sorting = Lock()
+        self.sample = Sample()
+        self.filled: int = 0
+        """How many cells are filled."""
 
     def see(self, texts: pa.StringArray) -> None:
         """Look at further texts, without nulls; empty ones do not count."""
@@ -105,13 +111,11 @@ class ManyTexts:
             return
         hashes = hashes_of(texts)
         self.sample.see(texts, hashes)
-        with self._path.open("ab") as file:
-            hashes.tofile(file)
-
-    @property
-    def filled(self) -> int:
-        """How many cells are filled."""
-        return self._path.stat().st_size // np.dtype(np.uint64).itemsize if self._is_kept else 0
+        self._waiting.append(hashes)
+        self.filled += hashes.size
+        self._held += hashes.size
+        if self._held > _MOST_HELD:
+            self._write()
 
     @property
     def different(self) -> int:
@@ -130,12 +134,18 @@ class ManyTexts:
         """Whether no text stands in two cells."""
         return self.different == self.filled
 
-    @property
-    def _is_kept(self) -> bool:
-        return self._path.exists()
+    def _write(self) -> None:
+        with self._path.open("wb" if self._held == self.filled else "ab") as file:
+            for hashes in self._waiting:
+                hashes.tofile(file)
+        self._waiting, self._held = [], 0
 
     def _sorted_hashes(self) -> Hashes:
-        hashes = np.fromfile(self._path if self._is_kept else os.devnull, np.uint64)
+        if self._held < self.filled:
+            self._write()
+            hashes = np.fromfile(self._path, np.uint64)
+        else:
+            hashes = np.concatenate([np.zeros(0, np.uint64), *self._waiting])
         hashes.sort()
         return hashes
 

@@ -6,6 +6,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
@@ -36,18 +37,34 @@ class FastLines:
         """The number of the block's first line."""
 
     def take_all(self) -> None:
-        """Take every row below the header."""
+        """Take every row below the header; the next block is split while one is gone through."""
         left = b""
         self._writer.holds_back = True
-        for block in self._source.blocks():
-            if block:
-                left = self._take(left + block, at_end=False)
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            for lines, split in self._split_ahead(ahead):
+                block = self._block(left + lines) if left else split.result()
+                left = self._take(block, at_end=False)
         if left:
-            self._take(left, at_end=True)
+            self._take(self._block(left), at_end=True)
 
-    def _take(self, lines: bytes, *, at_end: bool) -> bytes:
+    def _split_ahead(
+        self, ahead: ThreadPoolExecutor
+    ) -> "Iterator[tuple[bytes, Future[_Block | _OddBlock]]]":
+        """Yield whole lines with their block, once the following ones are on their way."""
+        before = None
+        for lines in filter(None, self._source.blocks()):
+            begun = lines, ahead.submit(self._block, lines)
+            if before is not None:
+                yield before
+            before = begun
+        if before is not None:
+            yield before
+
+    def _block(self, lines: bytes) -> "_Block | _OddBlock":
+        return _OddBlock(lines) if has_odd_ends(lines) else _Block(lines, self._plain)
+
+    def _take(self, block: "_Block | _OddBlock", *, at_end: bool) -> bytes:
         """Take the rows of a block and return the lines of a record that runs beyond it."""
-        block = _OddBlock(lines) if has_odd_ends(lines) else _Block(lines, self._plain)
         start = min(max(self._last_header_line - self._line + 1, 0), len(block))
         runs, end = self._walk(block, start, at_end=at_end)
         rows = block.rows(runs)
@@ -63,11 +80,11 @@ class FastLines:
     ) -> tuple[list[tuple[int, int]], int]:
         """Give what is not plain to the body; return the runs of plain lines, and where it ends."""
         runs: list[tuple[int, int]] = []
-        odd = iter(block.odd())
-        stop = next(odd, len(block))
-        while at < len(block):
+        odd, count = iter(block.odd()), len(block)
+        stop = next(odd, count)
+        while at < count:
             while stop < at:
-                stop = next(odd, len(block))
+                stop = next(odd, count)
             if stop > at and self._body.rests:
                 self._body.take_plain(stop - at)
                 runs.append((at, stop))

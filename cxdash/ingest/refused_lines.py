@@ -22,12 +22,15 @@ class RefusedLines:
         self.first: list[RefusedLine] = []
         self.count = 0
 
-    def add(self, line: RefusedLine) -> None:
-        """Keep one line."""
+    def add(self, line: int, value: str, reason: str, next_step: str, raw: str) -> None:
+        """Keep one line; what is told of it is as in `RefusedLine`, no column being at fault."""
         self.count += 1
         if self.count <= MOST_TOLD:
-            self.first.append(line)
-        self._waiting.append(vars(line))
+            self.first.append(RefusedLine(line, "", value, reason, next_step, raw))
+        self._waiting.append({
+            "line": line, "column": "", "value": value,
+            "reason": reason, "next_step": next_step, "raw": raw,
+        })  # fmt: skip
         if len(self._waiting) >= _WRITTEN_AT_ONCE:
             self._write()
 
