@@ -115,7 +115,7 @@ def examine_opened(
     mapping = replace(mapping, sheet=file.table.report.sheet)
     asked: tuple[Question, ...] = ()
     first: tuple[str, ...] = ()
-    if facts.summed_up and facts.summed_up.is_sure:
+    if facts.steps or (facts.summed_up and facts.summed_up.is_sure):
         first = proposal.notes
     elif facts.summed_up and _reads_scores(mapping):
         asked = (summed_question(facts.summed_up),)
