@@ -156,7 +156,7 @@ def examine_opened(
 def _with_evidence(facts: Facts, found: tuple[ColumnProfile, ...], file: OpenedFile) -> Facts:
     """Return what is known of a file no format names, with what its rows are about."""
     updates = found_updates(file.scratch, file.cells, facts)
-    is_told = is_event_log(facts) or facts.questions
+    is_told = updates or is_event_log(facts) or facts.questions
     steps = None if is_told else found_steps(file.scratch, file.cells, facts)
     is_one = updates or steps
     summed_up = None if is_one else found_summed_up(file.scratch, file.cells, facts)
