@@ -142,19 +142,23 @@ def _looked(scratch: Scratch, cells: Cells, tried: _Tried) -> Steps | None:
     case, step, by, at = tried
     key = cells.text(case.name)
     parts = max(1, case.rows // ROWS_LOOKED_AT)
-    rows = (
-        f"SELECT {key} AS k, {cells.text(step.name)} AS s, {at} AS t, source_line FROM "
-        f"{cells.view} WHERE {key} IS NOT NULL AND hash({key}) % {parts} = 0"
+    scratch.execute(
+        f"CREATE OR REPLACE TEMP TABLE taken AS SELECT hash({key}) AS k, "
+        f"{cells.text(step.name)} AS s, {at} AS t, source_line FROM {cells.view} "
+        f"WHERE {key} IS NOT NULL AND hash({key}) % {parts} = 0"
     )
-    each = (
-        "SELECT count(*) AS n, count(DISTINCT s) AS different, count(DISTINCT t) AS times, "
-        f"arg_min(s, (t, source_line)) AS first FROM ({rows}) GROUP BY k HAVING count(*) > 1"
+    # Steps at the same time stand in the order of the file.
+    moment = "epoch_us(t)::HUGEINT * 1000000000 + source_line"
+    scratch.execute(
+        "CREATE OR REPLACE TEMP TABLE begun AS SELECT count(*) AS n, count(DISTINCT s) AS "
+        f"different, count(DISTINCT t) AS times, arg_min(s, {moment}) AS first FROM taken "
+        "GROUP BY k HAVING count(*) > 1"
     )
-    commonest = f"(SELECT mode(first) FROM ({each}))"
+    commonest = "(SELECT mode(first) FROM begun)"
     found = scratch.rows(
         f"SELECT sum(different) / sum(n), sum(times) / sum(n), {commonest}, "
-        f"avg((first = {commonest})::INT), (SELECT avg((s = {commonest})::INT) FROM ({rows})) "
-        f"FROM ({each})"
+        f"avg((first = {commonest})::INT), (SELECT avg((s = {commonest})::INT) FROM taken) "
+        "FROM begun"
     )[0]
     if found[0] is None or found[2] is None:
         return None

@@ -115,7 +115,7 @@ def examine_opened(
     mapping = replace(mapping, sheet=file.table.report.sheet)
     asked: tuple[Question, ...] = ()
     first: tuple[str, ...] = ()
-    if facts.summed_up and facts.summed_up.is_sure:
+    if facts.steps or (facts.summed_up and facts.summed_up.is_sure):
         first = proposal.notes
     elif facts.summed_up and _reads_scores(mapping):
         asked = (summed_question(facts.summed_up),)
@@ -156,7 +156,7 @@ def examine_opened(
 def _with_evidence(facts: Facts, found: tuple[ColumnProfile, ...], file: OpenedFile) -> Facts:
     """Return what is known of a file no format names, with what its rows are about."""
     updates = found_updates(file.scratch, file.cells, facts)
-    is_told = is_event_log(facts) or facts.questions
+    is_told = updates or is_event_log(facts) or facts.questions
     steps = None if is_told else found_steps(file.scratch, file.cells, facts)
     is_one = updates or steps
     summed_up = None if is_one else found_summed_up(file.scratch, file.cells, facts)

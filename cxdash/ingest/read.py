@@ -153,17 +153,17 @@ def _unpacked(source: Path, work: Path, progress: Progress) -> _Content:
 def _assemble(source: RowSource, content: _Content, target: Path) -> tuple[TextTable, list[Part]]:
     """Find the header, write the rows below it, and account for the lines.
 
-    Returns:
-        The table, and the tables that the file holds as far as this one tells, itself first.
+    Returned beside the table are the tables that the file seems to hold, itself first.
     """
     head = list(islice(source.rows(), HEAD_ROWS))
     header = find_header(head, source.dialect)
     if header is None:
         broken = next((row for row in head if row.problem), None)
         why = f"line {broken.line} {broken.problem}" if broken else "no line has a value"
+        check = "there is one row on each line" if broken else "it has rows"
         raise UnreadableFileError(
             f"{content.name} holds no table that can be read: {why}.",
-            next_step="Export the table again and check that it has rows.",
+            next_step=f"Export the table again and check that {check}.",
         )
     width = len(header.names)
     with (

@@ -57,7 +57,7 @@ def refuse_far_cells(path: Path, sheets: Collection[str], *, name: str) -> None:
     """
     try:
         with zipfile.ZipFile(path) as book:
-            for sheet, part in _parts(book).items():
+            for sheet, part in parts_of(book).items():
                 extent = _extent(book, part) if sheet in sheets else None
                 if extent is not None and extent.cells > MOST_CELLS:
                     raise UnreadableFileError(
@@ -95,7 +95,7 @@ def _number(said: bytes) -> int:
     return number
 
 
-def _parts(book: zipfile.ZipFile) -> dict[str, str]:
+def parts_of(book: zipfile.ZipFile) -> dict[str, str]:
     """Return the name of each sheet with the part of the file that holds its cells."""
     there = set(book.namelist())
     targets = {

@@ -17,6 +17,7 @@ from python_calamine import (
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.cells import duration_text
 from cxdash.ingest.sheet_extent import refuse_far_cells
+from cxdash.ingest.sheet_traces import sheet_traces
 from cxdash.ingest.text_table import Row, SourceShape
 
 CellValue = int | float | str | bool | dt.time | dt.date | dt.timedelta
@@ -69,6 +70,7 @@ class WorkbookSheet:
             )
         self._left = self._sheet.start[1]
         self._rows = self._sheet.end[0] + 1
+        self._traces = sheet_traces(path, chosen) if zipfile.is_zipfile(path) else ()
 
     def rows(self, width: int | None = None) -> Iterator[Row]:
         """Return the rows of the sheet from its first used column on, as text."""
@@ -82,7 +84,7 @@ class WorkbookSheet:
         """Return the sheet's rows, and which sheet was read where there was a choice."""
         return SourceShape(
             lines=self._rows,
-            notes=sheet_notes(self.sheets, self._sizes),
+            notes=(*sheet_notes(self.sheets, self._sizes), *self._traces),
             sheets=self.sheets,
             sheet_rows=self._sizes,
         )

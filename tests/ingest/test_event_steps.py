@@ -41,10 +41,12 @@ def test_the_case_and_its_steps_are_known_by_their_rows(names: str, tmp_path: Pa
     case, step, when, _ = names.split(",")
     found = examined(tmp_path, *log(names))
     assert read_as(found) == [("touches", {"occurred_at": when, "case_id": case, "process": step})]
-    assert (
+    (said,) = found.read_first
+    assert said in found.notes
+    assert said == (
         "Touches: each row is one step of a case: the 72 rows are about 24 different values of "
         f"'{case}', within which '{when}' moves on and '{step}' changes; 100% of them begin with "
-        "'Filed'." in found.notes
+        "'Filed'."
     )
     upload = staged(tmp_path / "log.csv", tmp_path / "w", found.mapping)
     assert [(feed.rows, feed.accepted) for feed in upload.feeds] == [(72, 72)]
