@@ -50,4 +50,4 @@ def _copied(reader: Reader, table: str, where: Where) -> FewRows | None:
         touched = ", ".join(sorted(TOUCHED))
         own = f"select distinct * exclude ({touched}) from {RATINGS}"
         copies.append(Copy(ANSWERS, own, {}))
-    return FewRows(where, _ROW_BYTES * int(str(rows)), reader.facts.excerpt(*copies))
+    return FewRows(table, where, _ROW_BYTES * int(str(rows)), reader.facts.excerpt(*copies))

@@ -67,11 +67,13 @@ class FewRows(NamedTuple):
     """Copies of the rows that fit a filter.
 
     Attributes:
+        table: The table they are of; copies of answers beside `ratings` lack what touched them.
         where: The filter.
         nbytes: About what they take in memory.
         rows: The copies.
     """
 
+    table: str
     where: Where
     nbytes: int
     rows: Excerpt
@@ -213,8 +215,15 @@ def held(reader: Reader, table: str, condition: str = "true", few: FewRows | Non
         few: Copies of the rows to hold, where not all of the table's are to be.
     """
     source = f"{table} where {condition}"
-    key = ("held", source, reader.facts.mends, few.where if few else None)
-    return reader.once(key, lambda: _held(reader, few.rows if few else reader.facts, source, key))
+    of = (few.table, few.where) if few else None
+    key = ("held", source, reader.facts.mends, of)
+    # The copies live as long as what was made of them, so they count here too.
+    more = few.nbytes if few else 0
+    return reader.once(
+        key,
+        lambda: _held(reader, few.rows if few else reader.facts, source, key),
+        lambda found: found.days.nbytes + found.order.nbytes + more,
+    )
 
 
 def _held(reader: Reader, facts: Facts | Excerpt, source: str, key: tuple[Hashable, ...]) -> Held:

@@ -139,6 +139,25 @@ def test_copies_of_the_rows_that_fit_give_the_answer_of_the_database(
             assert np.array_equal(found[name], column), (ask, name)
 
 
+@pytest.mark.parametrize("tables", [("responses", RATINGS), (RATINGS, "responses")])
+def test_answers_copied_for_what_touched_them_are_not_taken_for_those_copied_for_themselves(
+    tables: tuple[str, str], sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under one filter: an answer's own channel is one thing, the channels of its case another."""
+    reader = reader_of(sample)
+    named = reader.facts.rows(
+        "select channel from ratings where channel is not null group by 1 order by count(*) limit 1"
+    )
+    filters = Filters(where=(("channel", (str(named[0][0]),)),))
+    asks = [Ask(table, ("answers",), filters, ("channel",)) for table in tables]
+    expected = [added_by_database(reader, ask) for ask in asks]
+    without_whole_tables(monkeypatch)
+    monkeypatch.setattr(query, "added_by_database", refuse)
+
+    assert [str(add_up(reader, ask)) for ask in asks] == [str(found) for found in expected]
+    assert str(expected[0]) != str(expected[1])
+
+
 def test_rows_are_copied_once_for_all_questions_under_a_filter_and_never_too_many(
     sample: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
