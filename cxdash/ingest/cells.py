@@ -100,8 +100,8 @@ def is_ruled(cells: list[str]) -> bool:
         >>> is_ruled(["-----"]), is_ruled(["", "---", "+---+"]), is_ruled(["-", "-"])
         (True, True, False)
     """
-    filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and all(_RULE.fullmatch(cell) for cell in filled)
+    filled = filter(None, map(str.strip, cells))
+    return all(map(_RULE.fullmatch, filled)) and any(map(str.strip, cells))
 
 
 def is_colophon(text: str) -> bool:

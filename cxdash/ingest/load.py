@@ -13,7 +13,13 @@ from cxdash.ingest.examine import SURE, examine_opened
 from cxdash.ingest.opened import Progress, silent
 from cxdash.ingest.questions import Question
 from cxdash.ingest.stage import Wishes, opened_to_load, refuse_open, stage_opened
-from cxdash.ingest.staged import LoadReport, StagedUpload, refused_cells, refused_count
+from cxdash.ingest.staged import (
+    MOST_REPORTED,
+    LoadReport,
+    StagedUpload,
+    refused_cells,
+    refused_count,
+)
 from cxdash.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -121,10 +127,13 @@ def _kept(examination: Examination, staged: StagedUpload, upload: Upload) -> Loa
         + _without_a_date(staged)
         + (f" It replaces upload {upload.facts.replaces}." if upload.facts.replaces else "")
     )
-    refused = tuple(refused_cells(upload.folder))
+    refused = tuple(refused_cells(upload.folder, most=MOST_REPORTED))
     counted = refused_count(upload.folder)
     if counted > len(refused):
-        message += f" Of {counted:,} refused cells the first {len(refused):,} are told."
+        message += (
+            f" Of {counted:,} refused cells the first {len(refused):,} are told; refused.parquet "
+            "in the upload's folder has all."
+        )
     return LoadReport(
         kept=True,
         upload=upload.number,

@@ -9,6 +9,7 @@ one by one each time a column is looked at.
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 # pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
 
+from itertools import product
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from cxdash.ingest.iso_dates import IsoDates
 from cxdash.ingest.typed import MISSING
 
 _LONGEST: Final = max(map(len, MISSING)) + 1
-"""Bytes a word for nothing has at most; one more, for a dotted capital I."""
+"""Bytes a word for nothing has at most; one more, for a dotted capital I, which no two have."""
 
 
 def _lookup(*places: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -33,7 +34,23 @@ _BLANK_FIRST: Final = _lookup(0x20, 0x09, 0xC2)
 _BLANK_LAST: Final = _lookup(0x20, 0x09, 0xA0)
 """The bytes that spaces, tabs and no-break spaces begin and end with; other letters too."""
 
-_WORD_LENGTHS: Final = _lookup(*{len(word) for word in MISSING if word}, _LONGEST)
+_WORD_LENGTHS: Final = _lookup(*{len(word) + more for word in MISSING if word for more in (0, 1)})
+
+_NONE: Final = "\0"
+"""What stands for the second letter of a text of one: no text holds it."""
+
+
+def _openings() -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    found = np.zeros((256, 256), np.bool_)
+    for word in filter(None, MISSING):
+        for first, second in product(*({ord(x), ord(x.upper())} for x in (word + _NONE)[:2])):
+            found[first, second] = True
+    return found
+
+
+_WORD_OPENINGS: Final = _openings()
+"""For every two bytes whether a word for nothing begins with them, in either case. Ids are as short
+and hardly ever do; looking at each of them took as long as all else that reading looks at."""
 
 
 class Tidiness:
@@ -77,6 +94,10 @@ def _is_tidy(texts: pa.StringArray) -> bool:
     if shortest > _LONGEST:
         return True
     short = np.flatnonzero(_WORD_LENGTHS[np.minimum(lengths, 255)])
+    begins = ends[:-1][short]
+    seconds = np.minimum(begins + 1, letters.size - 1)
+    second = np.where(lengths[short] > 1, letters[seconds], ord(_NONE))
+    short = short[_WORD_OPENINGS[letters[begins], second]]
     if not short.size:
         return True
     words = pc.unique(texts.take(number_array(short))).to_pylist()

@@ -189,10 +189,15 @@ def _is_sorted(found: Updates, scratch: Scratch, cells: Cells) -> bool:
 
     A tool that writes its updates in order knows it better than a clock that stumbles once.
     """
-    order = decide_order(scratch, cells.view, cells.text(found.by), found.by).order
+    by = Source(found.by)
+    order = (
+        "ymd"
+        if cells.is_iso(by)
+        else decide_order(scratch, cells.view, cells.text(found.by), found.by).order
+    )
     if order is None:
         return False
-    last = Last(found.of, Source(found.by, how=How(date_order=order)))
+    last = Last(found.of, by.reading(How(date_order=order)))
     rises, falls = turns(scratch, last, cells)
     return falls <= STUMBLES * rises
 
