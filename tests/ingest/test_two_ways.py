@@ -20,7 +20,8 @@ COMMENTS = (
     '"\u0085"', "\u00a0", "-", '"three\n\nlines"', "not available", "5", "\x07", '"a ""b"", c"',
 )  # fmt: skip
 FAULTS = (
-    "", "R-1,2024-01-05 10:00:00,C-1", "R-2,2024-01-05 10:00:00,C-2,Phone,4,3,ok,more,5",
+    "", "R-1,2024-01-05 10:00:00,C-1", "R-7,2024-02-05 11:00:00,C-8", "Q-1,2024-01-05 10:00:00,C-1",
+    "Sum 7,2024-01-05 10:00:00,C-1", "Lot 7,2024-01-05 10:00:00,C-1", "R-2,2024-01-05 10:00:00,C-2,Phone,4,3,ok,more,5",
     "Total,,,,4.2,,", ",,,,,,", HEADER, 'R-3,2024-01-05 10:00:00,C-3,Phone,4,3,"open',
     'R-4,2024-01-05 10:00:00,C-4,Pho"ne,4,3,x', 'R-5,"2024-01-05" ,C-5,Phone,4,3,x',
     "R-6,2024-02-30 10:00:00,C-6,Phone,4,3,x", "R-7,05.01.2024,C-7,Phone,four,1.5,x",
@@ -37,7 +38,7 @@ def exports(draw: st.DrawFn) -> bytes:
     comments = draw(st.lists(st.sampled_from(COMMENTS), min_size=1, max_size=4))
     form = draw(st.sampled_from(("%Y-%m-%d %H:%M:%S", "%Y-%m-%d", "%d.%m.%Y", "%Y-%m-%dT%H:%MZ")))
     lines = [_row(chance, at, comments, form) for at in range(count)]
-    for fault in draw(st.lists(st.sampled_from(FAULTS), max_size=4)):
+    for fault in draw(st.lists(st.sampled_from(FAULTS), max_size=6)):
         lines.insert(int(chance.integers(0, len(lines) + 1)), fault)
     end = draw(st.sampled_from(("\n", "\r\n")))
     text = end.join([HEADER, *lines]) + draw(st.sampled_from(("", end)))
