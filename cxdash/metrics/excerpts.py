@@ -4,13 +4,18 @@ Where no rollup covers a question and its table is too large to be held, each qu
 that table again. Where few rows fit, they are read once and then held as a small table is.
 """
 
+import re
+
 from cxdash.metrics.conditions import conditions_of
+from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.metrics.filters import Filters, Where
 from cxdash.metrics.held import FewRows
 from cxdash.metrics.reader import Reader
-from cxdash.metrics.sources import ANSWERS, RATINGS
+from cxdash.metrics.sources import NUMBERS
 from cxdash.store.excerpt import Copy
-from cxdash.store.rollups import TOUCHED
+from cxdash.store.parts import PARTS
+from cxdash.store.rollups import CUBOIDS
+from cxdash.store.statements import quoted
 
 MOST_COPIED = 250_000
 """Rows up to which they are copied: beyond, that costs more than the questions about them."""
@@ -18,7 +23,10 @@ MOST_COPIED = 250_000
 ASKED = frozenset({"instrument", "survey", "question", "metric_kind"})
 """What was asked: each of a page's metrics has its own, of the same customers and days."""
 
-_ROW_BYTES = 200
+_ALWAYS = ("occurred_on", "response_key", "source")
+"""What every question needs of a row: its day, which answer it rates, what it was recorded as."""
+
+_ROW_BYTES = 100
 
 
 def excerpt_of(reader: Reader, table: str, where: Where) -> FewRows | None:
@@ -26,7 +34,7 @@ def excerpt_of(reader: Reader, table: str, where: Where) -> FewRows | None:
 
     Args:
         reader: The facts.
-        table: The table a question is about; of `ratings`, the answers are copied too.
+        table: The table a question is about.
         where: What it filters by. What was asked is not narrowed to.
     """
     narrowed = tuple(pair for pair in where if pair[0] not in ASKED)
@@ -45,9 +53,18 @@ def _copied(reader: Reader, table: str, where: Where) -> FewRows | None:
     [(rows,)] = reader.facts.rows(f"select count(*) from {table} where {conditions}", params)
     if int(str(rows)) > MOST_COPIED:
         return None
-    copies = [Copy(table, f"select * from {table} where {conditions}", params)]
-    if table == RATINGS:
-        touched = ", ".join(sorted(TOUCHED))
-        own = f"select distinct * exclude ({touched}) from {RATINGS}"
-        copies.append(Copy(ANSWERS, own, {}))
-    return FewRows(table, where, _ROW_BYTES * int(str(rows)), reader.facts.excerpt(*copies))
+    columns = _columns(reader, table)
+    wanted = ", ".join(map(quoted, columns))
+    copy = Copy(table, f"select {wanted} from {table} where {conditions}", params)
+    size = _ROW_BYTES * int(str(rows))
+    return FewRows(table, where, frozenset(columns), size, reader.facts.excerpt(copy))
+
+
+def _columns(reader: Reader, table: str) -> tuple[str, ...]:
+    """Return the columns that questions split, filter and add up by: half of what all take."""
+    added = {name for part in PARTS[table] for name in re.findall(r"\w+", part.one_row)}
+    split = {name for cuboid in CUBOIDS.values() if cuboid.table == table for name in cuboid.columns}
+    asked = {*_ALWAYS, *ASKED, *NUMBERS, *added, *split, *(each.name for each in DIMENSIONS)}
+    sql = "select column_name from duckdb_columns() where table_name = $table order by column_index"
+    found = reader.once((sql, table), lambda: reader.facts.rows(sql, {"table": table}))
+    return tuple(str(name) for (name,) in found if name in asked)

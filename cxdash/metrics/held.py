@@ -67,14 +67,16 @@ class FewRows(NamedTuple):
     """Copies of the rows that fit a filter.
 
     Attributes:
-        table: The table they are of; copies of answers beside `ratings` lack what touched them.
+        table: The table they are of.
         where: The filter.
+        columns: The columns that were copied.
         nbytes: About what they take in memory.
         rows: The copies.
     """
 
     table: str
     where: Where
+    columns: frozenset[str]
     nbytes: int
     rows: Excerpt
 
@@ -205,7 +207,13 @@ def rows_in(reader: Reader, table: str) -> int:
     return reader.once(sql, lambda: cast("int", reader.facts.rows(sql)[0][0]))
 
 
-def held(reader: Reader, table: str, condition: str = "true", few: FewRows | None = None) -> Held:
+def held(
+    reader: Reader,
+    table: str,
+    condition: str = "true",
+    few: FewRows | None = None,
+    once_each: str = "",
+) -> Held:
     """Return rows of a table in memory.
 
     Args:
@@ -213,23 +221,33 @@ def held(reader: Reader, table: str, condition: str = "true", few: FewRows | Non
         table: A table of the warehouse with an `occurred_on`, of at most `MOST_ROWS`.
         condition: Which of its rows, as SQL.
         few: Copies of the rows to hold, where not all of the table's are to be.
+        once_each: A column of numbers of which each is to be held once, with its first row.
     """
     source = f"{table} where {condition}"
     of = (few.table, few.where) if few else None
-    key = ("held", source, reader.facts.mends, of)
+    key = ("held", source, reader.facts.mends, of, once_each)
     # The copies live as long as what was made of them, so they count here too.
     more = few.nbytes if few else 0
     return reader.once(
         key,
-        lambda: _held(reader, few.rows if few else reader.facts, source, key),
+        lambda: _held(reader, few.rows if few else reader.facts, source, key, once_each),
         lambda found: found.days.nbytes + found.order.nbytes + more,
     )
 
 
-def _held(reader: Reader, facts: Facts | Excerpt, source: str, key: tuple[Hashable, ...]) -> Held:
+def _held(
+    reader: Reader,
+    facts: Facts | Excerpt,
+    source: str,
+    key: tuple[Hashable, ...],
+    once_each: str,
+) -> Held:
     mends = facts.mends
     days = _column(facts, "occurred_on", source).astype("datetime64[D]")
     order = in_order(days).astype(np.int32)
+    if once_each:
+        _, first = np.unique(_column(facts, once_each, source)[order], return_index=True)
+        order = order[np.sort(first)]
     ordered = days[order]
     return Held(reader, facts, source, key, ordered[~np.isnat(ordered)], order, mends)
 

@@ -103,7 +103,12 @@ def _rows_in_memory(reader: Reader, ask: Ask, table: str, condition: str) -> Hel
     if rows_in(reader, table) <= most:
         return held(reader, source, condition)
     few = excerpt_of(reader, table, ask.filters.where)
-    return held(reader, source, condition, few) if few is not None else None
+    named = {*ask.by, *(name for name, _ in ask.filters.where)}
+    if few is None or not named <= few.columns:
+        return None
+    # Copies of what touched answers hold the answers too, each as often as it was touched.
+    once_each = "response_key" if table == RATINGS else ""
+    return held(reader, table, condition, few, once_each)
 
 
 def _cuboid_in_memory(reader: Reader, ask: Ask) -> Cuboid | None:

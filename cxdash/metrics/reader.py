@@ -44,7 +44,7 @@ class Facts(Protocol):
         """Return the different values of one column in order, and the place of each row's."""
         ...
 
-    def excerpt(self, *copies: Copy) -> Excerpt:
+    def excerpt(self, copy: Copy) -> Excerpt:
         """Return copies of some rows, for many questions about few of them."""
         ...
 

@@ -11,7 +11,7 @@ from cxdash.store.fetched import fetched
 
 
 class Copy(NamedTuple):
-    """A table to copy rows into, under the name of the one they come from."""
+    """Rows to copy into a table of the name of the one they come from."""
 
     table: str
     select: str
@@ -23,7 +23,7 @@ class ExcerptClosedError(Exception):
 
 
 class Excerpt:
-    """Copies of some rows, in tables called as those they come from.
+    """Copies of some rows, in a table called as the one they come from.
 
     Attributes:
         mends: Always 0: what was copied stays as it is, whatever becomes of the file.
@@ -31,17 +31,16 @@ class Excerpt:
 
     mends = 0
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, copies: tuple[Copy, ...]) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, copy: Copy) -> None:
         """Copy the rows.
 
         Args:
             connection: One to the version's file, for this alone.
-            copies: What to copy; a later one may read the copies before it.
+            copy: What to copy.
         """
         self._connection = connection
         self._lock = threading.Lock()
-        for table, select, params in copies:
-            connection.execute(f"create temp table {table} as {select}", params)
+        connection.execute(f"create temp table {copy.table} as {copy.select}", copy.params)
 
     def columns(self, sql: str) -> dict[str, NDArray[Any]]:
         """Return the rows of a SELECT column by column, as a snapshot does.

@@ -87,14 +87,14 @@ class Snapshot:
         """
         return self._asked(lambda cursor: coded_column(cursor, sql))
 
-    def excerpt(self, *copies: Copy) -> Excerpt:
+    def excerpt(self, copy: Copy) -> Excerpt:
         """Return copies of some rows, for many questions about few of them.
 
         Args:
-            copies: What to copy; a later one may read the copies before it.
+            copy: What to copy.
         """
         # Not from the cursor of this call, with which it would be closed.
-        return self._asked(lambda _: Excerpt(self._connection.cursor(), copies))
+        return self._asked(lambda _: Excerpt(self._connection.cursor(), copy))
 
     def rows(self, sql: str, params: Bound = None) -> list[tuple[object, ...]]:
         """Return a query's rows as tuples; sums of decimals arrive as `Decimal`, exact.
