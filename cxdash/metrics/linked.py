@@ -6,9 +6,6 @@ from cxdash.metrics.measure import exposure_of
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.reader import Reader
 
-_WITHOUT_IDS = frozenset({"volumes"})
-"""Exposure that comes summed up: no case and no customer can be looked for in it."""
-
 
 class Linked(NamedTuple):
     """How many of the events are found in what they are divided by.
@@ -25,19 +22,12 @@ class Linked(NamedTuple):
 
 
 def linked(reader: Reader, metric: Metric) -> Linked | None:
-    """Return how many events of a rate belong to what it divides by; None where nobody can say."""
+    """Return how many complaints belong to what they are counted against; None if nobody can say."""
     exposure = exposure_of(reader, metric)
-    if exposure is None or exposure.table in _WITHOUT_IDS:
+    if exposure is None:
         return None
-
-    def count() -> Linked:
-        [(known, found)] = reader.facts.rows(
-            f"""select count(*), count(*) filter (where
-                    case_id in (select case_id from {exposure.table} where case_id is not null)
-                    or customer_id in (
-                        select customer_id from {exposure.table} where customer_id is not null))
-                from {metric.table} where case_id is not null or customer_id is not null"""
-        )
-        return Linked(known, found, exposure.noun)
-
-    return reader.once(("linked", metric.name), count)
+    noted = reader.once(
+        "linked", lambda: reader.facts.rows("select exposure, known, found from linked")
+    )
+    found = [(known, found) for table, known, found in noted if table == exposure.table]
+    return Linked(*found[0], exposure.noun) if found else None

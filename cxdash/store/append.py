@@ -14,6 +14,7 @@ import duckdb
 from cxdash.model import TABLES
 from cxdash.store.building import derive, note
 from cxdash.store.ingredients import Earlier, Ingredients, Source
+from cxdash.store.linked import note_linked
 from cxdash.store.met import note_months
 from cxdash.store.recipe import FACTS
 from cxdash.store.rollups import CUBOIDS, Cuboid
@@ -90,6 +91,7 @@ def append(
     for (name,) in connection.execute("select name from rollups").fetchall():
         _merge(connection, CUBOIDS[name])
     note_months(connection)
+    note_linked(connection)
     run(connection, statement("730_catalogues"), {})
     note(connection, ingredients)
     connection.execute("commit")

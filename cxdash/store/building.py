@@ -9,6 +9,7 @@ from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
 from cxdash.store.codes import Words
 from cxdash.store.ingredients import Earlier, Ingredients, Source
+from cxdash.store.linked import note_linked
 from cxdash.store.met import note_months
 from cxdash.store.recipe import macros, nothing, read, shape, steps
 from cxdash.store.statements import run, statement
@@ -39,6 +40,7 @@ def build(
     derive(connection, ingredients, lambda share: report(MOSTLY * share))
     summarise(connection)
     note_months(connection)
+    note_linked(connection)
     note(connection, ingredients)
     run(connection, statement("620_summed_up"), {})
     report(1.0)
