@@ -64,6 +64,26 @@ def added_in_memory(
     return _decoded(groups, present) | totals if held.is_of_one_file else None
 
 
+def different_in_memory(held: Held, ask: Ask, column: str) -> int | None:
+    """Return how many different whole numbers a column holds in the rows a question counts.
+
+    Args:
+        held: The rows.
+        ask: The question.
+        column: A column of numbers from 1; rows without one do not count.
+
+    Returns:
+        None where the warehouse was mended while they were read.
+    """
+    numbers = held.once(
+        ("whole", column),
+        lambda: held.numbers(f"coalesce({column}, 0)").astype(np.int32),
+        lambda found: found.nbytes,
+    )
+    times = np.bincount(numbers[_rows(held, ask).places])
+    return int(np.count_nonzero(times[1:])) if held.is_of_one_file else None
+
+
 def _rows(held: Held, ask: Ask) -> Rows:
     first, last = days_of(held, ask.filters.period, is_dated=ask.grain is not None)
     if not ask.filters.where:

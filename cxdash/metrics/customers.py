@@ -12,7 +12,7 @@ from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import FEWEST_CASES
 from cxdash.metrics.periods import Period, next_start, whole_months
-from cxdash.metrics.query import Ask, add_up, conditions_of
+from cxdash.metrics.query import Ask, add_up, conditions_of, different, is_held
 from cxdash.metrics.reader import Reader
 from cxdash.store.snapshot import Columns
 
@@ -40,8 +40,9 @@ def customers_touched(reader: Reader, filters: Filters) -> Touched | None:
         contacts = add_up(reader, Ask("contacts", ("touches",), filters))["touches"][0]
         if contacts < FEWEST_CASES:
             return None
-    met = _met(reader, filters)
-    return Touched(_listed(reader, "contacts", filters) if met is None else met, known)
+    ask = Ask("contacts", ("touches",), filters)
+    met = None if is_held(reader, ask.table) else _met(reader, filters)
+    return Touched(different(reader, ask, "customer_key") if met is None else met, known)
 
 
 def customers_heard(reader: Reader, filters: Filters) -> Touched | None:
@@ -54,7 +55,13 @@ def customers_heard(reader: Reader, filters: Filters) -> Touched | None:
     known = _known(reader, filters)
     if not known:
         return None
-    return Touched(_listed(reader, "responses", filters), known)
+    conditions, params = conditions_of(filters)
+    [(heard,)] = reader.facts.rows(
+        "select count(distinct customer_id) from responses "
+        f"where customer_id in (select customer_id from customers) and {conditions}",
+        params,
+    )
+    return Touched(int(heard), known)
 
 
 def customers_by(reader: Reader, filters: Filters) -> Columns:
@@ -98,15 +105,14 @@ def _met(reader: Reader, filters: Filters) -> int | None:
     if whole is not None:
         met = f"{met} and (months & $months::uhugeint) <> 0"
         params["months"] = _bits(first_month, whole)
-    counted = "*" if is_told_once else "distinct customer_id"
+    counted = "*" if is_told_once else "distinct customer_key"
     found = reader.facts.rows(f"select count({counted}) {met}", params)
     if whole is not None and period != whole:
         inside, days = conditions_of(filters)
         found += reader.facts.rows(
-            f"select count(distinct customer_id) from contacts where {inside} "
+            f"select count(distinct customer_key) from contacts where {inside} "
             "and occurred_on not between $whole_first and $whole_last "
-            "and customer_id in (select customer_id from customers) "
-            f"and customer_id not in (select customer_id {met})",
+            f"and customer_key not in (select customer_key {met})",
             params | days | {"whole_first": whole.first, "whole_last": whole.last},
         )
     return sum(int(number) for (number,) in found)
@@ -126,17 +132,6 @@ def _bits(first_month: date, whole: Period) -> int:
         12 * day.year + day.month for day in (first_month, whole.first, whole.last)
     )
     return sum(1 << 1 + month - begun for month in range(max(first, begun), last + 1))
-
-
-def _listed(reader: Reader, table: str, filters: Filters) -> int:
-    """Return how many customers of the list have a row there that fits."""
-    conditions, params = conditions_of(filters)
-    [(found,)] = reader.facts.rows(
-        f"select count(distinct customer_id) from {table} "
-        f"where customer_id in (select customer_id from customers) and {conditions}",
-        params,
-    )
-    return int(found)
 
 
 def _who(filters: Filters) -> Filters:

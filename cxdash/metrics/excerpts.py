@@ -23,8 +23,9 @@ MOST_COPIED = 250_000
 ASKED = frozenset({"instrument", "survey", "question", "metric_kind"})
 """What was asked: each of a page's metrics has its own, of the same customers and days."""
 
-_ALWAYS = ("occurred_on", "response_key", "source")
-"""What every question needs of a row: its day, which answer it rates, what it was recorded as."""
+_ALWAYS = ("occurred_on", "response_key", "source", "customer_key")
+"""What questions need of a row besides: its day, which answer it rates, what it was recorded as, and
+which customer of the list it is about."""
 
 _ROW_BYTES = 100
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cxdash.metrics.adding import added_in_memory
+from cxdash.metrics.adding import added_in_memory, different_in_memory
 from cxdash.metrics.conditions import conditions_of
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.excerpts import excerpt_of
@@ -41,6 +41,8 @@ __all__ = [
     "added_by_database",
     "compose",
     "conditions_of",
+    "different",
+    "is_held",
 ]
 
 MOST_NAMED = 500_000
@@ -73,6 +75,31 @@ def added_by_database(reader: Reader, ask: Ask) -> Columns:
     return _readable(_ordered(reader.facts.columns(*compose(reader, ask)), ask), ask)
 
 
+def is_held(reader: Reader, table: str) -> bool:
+    """Return whether all rows of a table are held in memory, or can be."""
+    return rows_in(reader, table) <= MOST_ROWS
+
+
+def different(reader: Reader, ask: Ask, column: str) -> int:
+    """Return how many different whole numbers a column holds in the rows of a question.
+
+    Args:
+        reader: The facts.
+        ask: The question, of a table whose rows are read as they stand.
+        column: The column; rows without a number do not count.
+    """
+    try:
+        rows = _rows_in_memory(reader, ask, ask.table, "true")
+        found = different_in_memory(rows, ask, column) if rows else None
+    except ExcerptClosedError:
+        found = None
+    if found is not None:
+        return found
+    conditions, params = conditions_of(ask.filters)
+    sql = f"select count(distinct {column}) from {ask.table} where {conditions}"
+    return int(reader.facts.rows(sql, params)[0][0])
+
+
 def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
     """Return a question's answer from a table held in memory; None where none covers it."""
     if FLAGS.intersection(ask.by):
@@ -98,10 +125,8 @@ def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
 
 def _rows_in_memory(reader: Reader, ask: Ask, table: str, condition: str) -> Held | None:
     """Return the rows to hold for a question: all, or those its filters leave; None if too many."""
-    most = MOST_NAMED if CUSTOMER in ask.by else MOST_ROWS
-    source = ANSWERS if table == RATINGS else table
-    if rows_in(reader, table) <= most:
-        return held(reader, source, condition)
+    if is_held(reader, table) and (CUSTOMER not in ask.by or rows_in(reader, table) <= MOST_NAMED):
+        return held(reader, ANSWERS if table == RATINGS else table, condition)
     few = excerpt_of(reader, table, ask.filters.where)
     named = {*ask.by, *(name for name, _ in ask.filters.where)}
     if few is None or not named <= few.columns:

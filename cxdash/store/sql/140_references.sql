@@ -19,7 +19,8 @@ select upload_id, source_line, family, process, owner, stage, site
 from unique_processes;
 
 create temp table known_customers as
-select customer_id, {of_customers} from unique_customers;
+select customer_id, row_number() over (order by customer_id)::integer as customer_key, {of_customers}
+from unique_customers;
 
 create temp table known_employees as
 select employee, {of_employees} from unique_employees;

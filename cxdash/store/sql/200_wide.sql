@@ -62,6 +62,7 @@ select
     filled.occurred_at,
     wall_clock(filled.occurred_at, filled.zone_known, $time_zone)::date as occurred_on,
     filled.customer_id,
+    known_customers.customer_key,
     filled.case_id,
     coalesce(filled.segment, known_customers.segment) as segment,
     coalesce(

@@ -18,6 +18,6 @@ covered as (
         and (named.employee is null or named.employee = met.employee)
 )
 select
-    {shared}, row_key * 4 + {source_number} as contact_key, '{table}' as source, case_family
+    {shared}, customer_key, row_key * 4 + {source_number} as contact_key, '{table}' as source, case_family
 from named
 anti join covered using (row_key);

@@ -8,10 +8,10 @@ having count(*) > {quick} and datediff('month', min(occurred_on), max(occurred_o
 
 create or replace table customer_months as
 select
-    segment, customer_kind, region, customer_id,
+    segment, customer_kind, region, customer_key,
     bit_or(1::uhugeint << coalesce(1 + datediff('month', first_month, occurred_on), 0)::uhugeint) as months
 from contacts, met
-where customer_id in (select customer_id from customers)
+where customer_key is not null
 group by all
 order by all;
 
@@ -22,4 +22,4 @@ delete from customer_months
 where not exists (from met);
 
 update met
-set is_told_once = (select count(*) = count(distinct customer_id) from customer_months);
+set is_told_once = (select count(*) = count(distinct customer_key) from customer_months);
