@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cxdash.metrics.compact import EXACT
-from cxdash.metrics.held import Held, Summed
+from cxdash.metrics.compact import EXACT, Summed
+from cxdash.metrics.held import Held
 from cxdash.metrics.picked import column_of, days_of, picked
 from cxdash.metrics.rated import rated, touched_by
 from cxdash.metrics.sources import PERIOD, Ask

@@ -1,5 +1,7 @@
 """Numbers in the smallest type that holds them: what is read is what takes time."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,30 @@ EXACT = 2**53
 
 Whole = NDArray[np.int8 | np.int16 | np.int32 | np.float64]
 """Whole numbers."""
+
+
+@dataclass(frozen=True)
+class Summed:
+    """A part of every row, ready to be added up exactly.
+
+    Attributes:
+        whole: (rows,) the whole number of each.
+        rest: (rows,) what is left of it, in steps; None where nothing is.
+        step: How many units of 10 to the power of -`scale` one is.
+        scale: Digits after the point.
+        is_whole: Whether it is shown as a whole number.
+    """
+
+    whole: Whole
+    rest: Whole | None
+    step: int
+    scale: int
+    is_whole: bool
+
+    @property
+    def nbytes(self) -> int:
+        """What it takes in memory."""
+        return self.whole.nbytes + (0 if self.rest is None else self.rest.nbytes)
 
 
 def in_order(days: NDArray[np.datetime64]) -> NDArray[np.intp]:

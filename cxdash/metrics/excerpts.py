@@ -24,8 +24,8 @@ ASKED = frozenset({"instrument", "survey", "question", "metric_kind"})
 """What was asked: each of a page's metrics has its own, of the same customers and days."""
 
 _ALWAYS = ("occurred_on", "response_key", "source", "customer_key")
-"""What questions need of a row besides: its day, which answer it rates, what it was recorded as, and
-which customer of the list it is about."""
+"""What questions need of a row besides: its day, which answer it rates, what it was recorded as,
+and which customer of the list it is about."""
 
 _ROW_BYTES = 100
 
@@ -64,7 +64,9 @@ def _copied(reader: Reader, table: str, where: Where) -> FewRows | None:
 def _columns(reader: Reader, table: str) -> tuple[str, ...]:
     """Return the columns that questions split, filter and add up by: half of what all take."""
     added = {name for part in PARTS[table] for name in re.findall(r"\w+", part.one_row)}
-    split = {name for cuboid in CUBOIDS.values() if cuboid.table == table for name in cuboid.columns}
+    split = {
+        name for cuboid in CUBOIDS.values() if cuboid.table == table for name in cuboid.columns
+    }
     asked = {*_ALWAYS, *ASKED, *NUMBERS, *added, *split, *(each.name for each in DIMENSIONS)}
     sql = "select column_name from duckdb_columns() where table_name = $table order by column_index"
     found = reader.once((sql, table), lambda: reader.facts.rows(sql, {"table": table}))

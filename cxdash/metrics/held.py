@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from cxdash.metrics.compact import Whole, in_order, is_exact, small
+from cxdash.metrics.compact import Summed, in_order, is_exact, small
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Where
 from cxdash.metrics.periods import Grain
@@ -42,25 +42,6 @@ class Coded:
     def nbytes(self) -> int:
         """Return what it takes in memory; a word is about a hundred bytes."""
         return self.codes.nbytes + 100 * len(self.values)
-
-
-@dataclass(frozen=True)
-class Summed:
-    """A part of every row, ready to be added up exactly.
-
-    Attributes:
-        whole: (rows,) the whole number of each.
-        rest: (rows,) what is left of it, in steps; None where nothing is.
-        step: How many units of 10 to the power of -`scale` one is.
-        scale: Digits after the point.
-        is_whole: Whether it is shown as a whole number.
-    """
-
-    whole: Whole
-    rest: Whole | None
-    step: int
-    scale: int
-    is_whole: bool
 
 
 class FewRows(NamedTuple):
@@ -141,7 +122,11 @@ class Held:
             part: The part.
             one_row: What a row adds to it, exactly.
         """
-        return self.once(("part", part.name), lambda: self._summed(part, one_row), _bytes_of)
+        return self.once(
+            ("part", part.name),
+            lambda: self._summed(part, one_row),
+            lambda found: found.nbytes if found else 0,
+        )
 
     def numbers(self, sql: str) -> NDArray[Any]:
         """Return a column of numbers as it is stored."""
@@ -186,13 +171,6 @@ class Held:
             return None
         rest = small(steps) if steps.any() else None
         return Summed(small(wholes), rest, step, scale, is_whole=False)
-
-
-def _bytes_of(part: Summed | None) -> int:
-    """Return what a part takes in memory."""
-    if part is None:
-        return 0
-    return part.whole.nbytes + (0 if part.rest is None else part.rest.nbytes)
 
 
 def coded_as_read(facts: Facts | Excerpt, sql: str) -> Coded:

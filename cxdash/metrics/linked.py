@@ -22,7 +22,7 @@ class Linked(NamedTuple):
 
 
 def linked(reader: Reader, metric: Metric) -> Linked | None:
-    """Return how many complaints belong to what they are counted against; None if nobody can say."""
+    """Return how many complaints belong to what they are counted against; None if unknown."""
     exposure = exposure_of(reader, metric)
     if exposure is None:
         return None

@@ -114,7 +114,9 @@ def test_months_are_noted_for_customers_of_the_list_alone(reader: Reader) -> Non
     [(first_month, newest, _)] = reader.facts.rows("select * from met")
     assert (first_month, newest) == (date(2024, 11, 1), NEWEST)
     noted = reader.facts.rows("select count(distinct customer_key) from customer_months")
-    touched = "select count(distinct customer_id) from touches semi join customers using (customer_id)"
+    touched = (
+        "select count(distinct customer_id) from touches semi join customers using (customer_id)"
+    )
     assert noted == reader.facts.rows(touched)
 
 
