@@ -9,7 +9,7 @@ import re
 from cxdash.metrics.conditions import conditions_of
 from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.metrics.filters import Filters, Where
-from cxdash.metrics.held import FewRows
+from cxdash.metrics.held import FewRows, rows_in
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.sources import NUMBERS
 from cxdash.store.excerpt import Copy
@@ -22,6 +22,12 @@ MOST_COPIED = 250_000
 
 ASKED = frozenset({"instrument", "survey", "question", "metric_kind"})
 """What was asked: each of a page's metrics has its own, of the same customers and days."""
+
+SAMPLED = 300_000
+"""Rows that tell whether many fit, drawn in blocks from the whole table."""
+
+DOUBTED = 1.5
+"""How many times the most that may be copied the estimate may be: the copy itself decides then."""
 
 _ALWAYS = ("occurred_on", "response_key", "source", "customer_key")
 """What questions need of a row besides: its day, which answer it rates, what it was recorded as,
@@ -51,14 +57,19 @@ def excerpt_of(reader: Reader, table: str, where: Where) -> FewRows | None:
 
 def _copied(reader: Reader, table: str, where: Where) -> FewRows | None:
     conditions, params = conditions_of(Filters(where=where))
-    [(rows,)] = reader.facts.rows(f"select count(*) from {table} where {conditions}", params)
-    if int(str(rows)) > MOST_COPIED:
+    share = min(1.0, SAMPLED / max(1, rows_in(reader, table)))
+    drawn = f"{table} tablesample system({100 * share:.6f} percent) repeatable (1)"
+    [(seen,)] = reader.facts.rows(f"select count(*) from {drawn} where {conditions}", params)
+    if int(str(seen)) > DOUBTED * MOST_COPIED * share:
         return None
     columns = _columns(reader, table)
     wanted = ", ".join(map(quoted, columns))
-    copy = Copy(table, f"select {wanted} from {table} where {conditions}", params)
-    size = _ROW_BYTES * int(str(rows))
-    return FewRows(table, where, frozenset(columns), size, reader.facts.excerpt(copy))
+    fitting = f"select {wanted} from {table} where {conditions} limit {MOST_COPIED + 1}"
+    rows = reader.facts.excerpt(Copy(table, fitting, params))
+    size = _ROW_BYTES * rows.count
+    return (
+        FewRows(table, where, frozenset(columns), size, rows) if rows.count <= MOST_COPIED else None
+    )
 
 
 def _columns(reader: Reader, table: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Excerpt:
 
     Attributes:
         mends: Always 0: what was copied stays as it is, whatever becomes of the file.
+        count: How many rows were copied.
     """
 
     mends = 0
@@ -40,7 +41,8 @@ class Excerpt:
         """
         self._connection = connection
         self._lock = threading.Lock()
-        connection.execute(f"create temp table {copy.table} as {copy.select}", copy.params)
+        made = connection.execute(f"create temp table {copy.table} as {copy.select}", copy.params)
+        self.count = int(made.fetchall()[0][0])
 
     def columns(self, sql: str) -> dict[str, NDArray[Any]]:
         """Return the rows of a SELECT column by column, as a snapshot does.
