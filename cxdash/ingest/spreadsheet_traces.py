@@ -18,19 +18,14 @@ SHORTENED: Final = r"^\d(?:[.,]\d+)?E\+\d{1,2}$"
 
 def formula_errors(scratch: Scratch, cells: Cells, mapping: Mapping) -> tuple[str, ...]:
     """Say in which mapped columns formulas failed: their cells are read as empty."""
-    said: list[str] = []
-    for name in _columns(mapping):
-        place = cells.columns.index(name)
-        if place in cells.tidy:
-            continue
-        found = _found(scratch, cells, place, f"lower(trim(v)) IN {list_sql(FORMULA_ERRORS)}")
-        if found:
-            count, line, example = found
-            said.append(
-                f"'{name}' holds {_cells(count)} in which a formula failed ({example} in line "
-                f"{line}): read as empty. Mend the formula and export the file again."
-            )
-    return tuple(said)
+    return _said(
+        scratch,
+        cells,
+        [name for name in _columns(mapping) if cells.columns.index(name) not in cells.tidy],
+        f"lower(trim(v)) IN {list_sql(FORMULA_ERRORS)}",
+        "in which a formula failed ({example} in line {line}): read as empty. Mend the formula and "
+        "export the file again.",
+    )
 
 
 def shortened_ids(scratch: Scratch, cells: Cells, mapping: Mapping) -> tuple[str, ...]:
@@ -42,19 +37,28 @@ def shortened_ids(scratch: Scratch, cells: Cells, mapping: Mapping) -> tuple[str
         for name in source.columns
         if field.endswith("_id")
     }
+    return _said(
+        scratch,
+        cells,
+        sorted(ids, key=cells.columns.index),
+        f"contains(v, 'E+') AND regexp_matches(trim(v), '{SHORTENED}')",
+        "in which a spreadsheet shortened the id ({example} in line {line}): different ids look "
+        "the same, and a row takes the place of another one. Export the file again and load it "
+        "without opening it in a spreadsheet.",
+    )
+
+
+def _said(
+    scratch: Scratch, cells: Cells, names: list[str], condition: str, what: str
+) -> tuple[str, ...]:
+    """Say of each column some of whose cells meet a condition how many do, and which the first."""
     said: list[str] = []
-    for name in sorted(ids, key=cells.columns.index):
-        place = cells.columns.index(name)
-        looks = f"regexp_matches(trim(v), '{SHORTENED}')"
-        found = _found(scratch, cells, place, f"contains(v, 'E+') AND {looks}")
+    for name in names:
+        found = _found(scratch, cells, cells.columns.index(name), condition)
         if found:
             count, line, example = found
-            said.append(
-                f"'{name}' holds {_cells(count)} in which a spreadsheet shortened the id "
-                f"({example} in line {line}): different ids look the same, and a row takes the "
-                "place of another one. Export the file again and load it without opening it in a "
-                "spreadsheet."
-            )
+            told = what.format(example=example, line=line)
+            said.append(f"'{name}' holds {_cells(count)} {told}")
     return tuple(said)
 
 
