@@ -14,8 +14,8 @@ import duckdb
 from cxdash.model import TABLES
 from cxdash.store.building import derive, note
 from cxdash.store.ingredients import Earlier, Ingredients, Source
-from cxdash.store.linked import note_linked
-from cxdash.store.met import note_months
+from cxdash.store.linked import add_linked
+from cxdash.store.met import add_months
 from cxdash.store.recipe import FACTS
 from cxdash.store.rollups import CUBOIDS, Cuboid
 from cxdash.store.statements import quoted, run, statement
@@ -90,8 +90,8 @@ def append(
         connection.execute(f"insert into {name} by name from part.{name}")
     for (name,) in connection.execute("select name from rollups").fetchall():
         _merge(connection, CUBOIDS[name])
-    note_months(connection)
-    note_linked(connection)
+    add_months(connection)
+    add_linked(connection)
     run(connection, statement("730_catalogues"), {})
     note(connection, ingredients)
     connection.execute("commit")

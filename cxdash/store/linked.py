@@ -19,9 +19,42 @@ def note_linked(connection: duckdb.DuckDBPyConnection) -> None:
     Args:
         connection: A warehouse in building whose base tables stand.
     """
+    _note(connection, _exposure(connection), complaints="complaints", stood=0, asked="true")
+
+
+def add_linked(connection: duckdb.DuckDBPyConnection) -> None:
+    """Look for the complaints that were added, or for all where some of them were not found.
+
+    Args:
+        connection: A warehouse that rows were added to; those are in `part`.
+    """
+    [(before, known, found)] = connection.execute("from linked").fetchall()
+    exposure = _exposure(connection)
+    if before != exposure or known != found:
+        note_linked(connection)
+        return
+    asked = "customer_id in (select customer_id from part.complaints)"
+    _note(connection, exposure, complaints="part.complaints", stood=known, asked=asked)
+
+
+def _exposure(connection: duckdb.DuckDBPyConnection) -> str:
     filled = (
         table
         for table in EXPOSURES
         if connection.execute(f"select 1 from {table} limit 1").fetchall()
     )
-    run(connection, statement("615_linked", exposure=next(filled, EXPOSURES[0])), {})
+    return next(filled, EXPOSURES[0])
+
+
+def _note(
+    connection: duckdb.DuckDBPyConnection,
+    exposure: str,
+    *,
+    complaints: str,
+    stood: int,
+    asked: str,
+) -> None:
+    text = statement(
+        "615_linked", exposure=exposure, complaints=complaints, stood=str(stood), asked=asked
+    )
+    run(connection, text, {})

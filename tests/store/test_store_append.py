@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cxdash.store import append, codes, summaries, warehouse
+from cxdash.store import append, codes, linked, met, summaries, warehouse
 from cxdash.store.rollups import CUBOIDS
 from cxdash.store.workspace import Workspace
 from tests.uploads_by_hand import LONG_AFTER, Rows, keep
@@ -140,6 +140,46 @@ def test_rows_of_new_cases_are_added_and_every_table_is_as_if_made_of_all(
     assert added.keys() == anew.keys()
     assert sum(name.startswith("rollup_") for name in added) > 200
     assert {name: rows for name, rows in added.items() if rows != anew[name]} == {}
+
+
+def visit(
+    number: int, day: date | None, customer: str, case: str | None = None
+) -> dict[str, object]:
+    when = day.isoformat() if day else None
+    return {"touch_id": f"T{number}", "occurred_at": when, "customer_id": customer, "case_id": case}
+
+
+@pytest.mark.usefixtures("every_rollup")
+@pytest.mark.parametrize("days", [(30, 95), (0, 3_900), (-40, 10)])
+@pytest.mark.parametrize("others", ["of known customers", "of nobody"])
+def test_months_and_links_of_added_rows_join_those_noted_or_are_noted_anew(
+    workspace: Workspace,
+    tmp_path: Path,
+    days: tuple[int, int],
+    others: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A month before the first noted one, or 126 after it, has none; what was not found may be."""
+    complaint = {"complaint_id": "1", "occurred_at": FIRST_DAY.isoformat()}
+    who = "C2" if others == "of known customers" else "nobody"
+    visits = [visit(number, FIRST_DAY, f"C{number % 3 + 1}") for number in range(90)]
+    keep(workspace, REFERENCES)
+    keep(workspace, {"touches": visits, "complaints": [complaint | {"customer_id": who}]})
+    assert len(workspace.snapshot().rows("from met")) == 1
+
+    more = [visit(90 + at, FIRST_DAY + timedelta(day), "C1", "new") for at, day in enumerate(days)]
+    named = complaint | {"complaint_id": "2", "case_id": "new"}
+    keep(workspace, {"touches": [*more, visit(99, None, "nobody")], "complaints": [named]})
+    anew: list[str] = []
+    for module, name in ((met, "note_months"), (linked, "note_linked")):
+        noting = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda of, n=name, f=noting: anew.append(n) or f(of))
+    added = contents(workspace)
+
+    wanted = ["note_months"] * (days != (30, 95)) + ["note_linked"] * (others == "of nobody")
+    assert anew == wanted
+    assert added["linked"] == [("touches", 2, 2)]
+    assert added == made_anew(workspace, tmp_path)
 
 
 @pytest.mark.usefixtures("every_rollup")
