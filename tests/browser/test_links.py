@@ -65,6 +65,7 @@ def test_a_link_judges_by_the_rules_it_names_and_keeps_them(visit: Visit) -> Non
     expect(said).to_contain_text("That is of concern.")
     expect(said).to_contain_text("Judged by the 4 rules of “NHS Making Data Count”")
     visit.wait_for_address("ru", "NHS Making Data Count")
+    visit.settle()  # a page that is still being drawn shows what was there before, too
     visit.page.get_by_role("button", name="Chart settings").click()
     expect(visit.page.get_by_role("combobox", name="What is a signal")).to_have_value(
         "NHS Making Data Count"
