@@ -1,12 +1,12 @@
 """Which records below the header are rows: kept, padded, skipped or refused, and counted."""
 
-from cxdash.ingest.cells import TYPED, cell_kind, is_colophon, is_ruled, is_total
+from cxdash.ingest.cells import cell_kind, is_colophon, is_ruled, is_total
 from cxdash.ingest.headers import BLANK, Header
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
 from cxdash.ingest.records import TOO_LONG
+from cxdash.ingest.refused_alike import MOST_IN_FOOTER, RefusedAlike
 from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
-from cxdash.ingest.shapes import SHAPES
 from cxdash.ingest.skips import Skips
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import Row
@@ -21,9 +21,6 @@ RULED = "line of dashes"
 
 SURPLUS = "Empty fields beyond the last column were left out"
 SHORT = "Fields left out at the end of the line were read as empty"
-
-_MOST_IN_FOOTER = 2
-"""Fields a footer fills that is no line of totals."""
 
 _VALUE_SHOWN = 80
 _RAW_SHOWN = 2_000
@@ -65,11 +62,11 @@ class Body:
         self.refused_lines = 0
         self._torn_line = 0
         self._mended: dict[str, tuple[int, int]] = {}
-        self._alike: dict[str, tuple[str, str]] = {}
+        self._alike = RefusedAlike(mender)
 
     def take(self, row: Row) -> None:
         """Judge one record; what may be a footer waits until the next proper row."""
-        if self._alike and self._is_refused_alike(row):
+        if self._refuse_alike(row):
             return
         if not any(row.cells) and not row.problem:
             self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
@@ -160,7 +157,7 @@ class Body:
             return True
         if len(row.cells) != self._width and self._mender.mend(row.raw[0]):
             return False
-        few = len(filled) <= min(_MOST_IN_FOOTER, self._width - 1)
+        few = len(filled) <= min(MOST_IN_FOOTER, self._width - 1)
         if few and is_colophon(first):
             return True
         unlike = self._header.kinds[0] in ("number", "date", "code") and (
@@ -186,29 +183,15 @@ class Body:
         fields = "1 field" if len(cells) == 1 else f"{len(cells)} fields"
         what = f"has {fields} where the header has {width}"
         why = what, _FILL if len(cells) < width else _MEND
-        self._learn(row, why)
+        # Kinds of values decide whether a short row is filled up, and they hang on words as well.
+        if any(cells[width:]) or (len(cells) < width and not ends_early):
+            self._alike.learn(row, why)
         self._refuse(row, *why)
 
-    def _learn(self, row: Row, why: tuple[str, str]) -> None:
-        """Remember why a line is refused where any other one of its shape is too.
-
-        A number or date makes it no header, a third field no footer; a total is looked for in each.
-        """
-        shape = row.raw[0].translate(SHAPES)
-        if (
-            shape in self._mender.unreadable
-            and row.cells[0]
-            and sum(map(bool, row.cells)) > _MOST_IN_FOOTER
-            and any(cell_kind(cell) in TYPED and cell.upper() == cell.lower() for cell in row.cells)
-        ):
-            self._alike[shape] = why
-
-    def _is_refused_alike(self, row: Row) -> bool:
+    def _refuse_alike(self, row: Row) -> bool:
         """Refuse a line as one of its shape was before; return whether that could be done."""
-        if self._pending or not self.others.rests or len(row.raw) != 1:
-            return False
-        why = self._alike.get(row.raw[0].translate(SHAPES))
-        if why is None or is_total(row.cells[0]) or row.cells[: self._width] in self._headers:
+        why = None if self._pending or not self.others.rests else self._alike.why(row)
+        if why is None or row.cells[: self._width] in self._headers:
             return False
         self._refuse(row, *why)
         return True
