@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import Visit
+from tests.browser.visiting import Visit, newest
 
 
 def test_a_click_on_a_cause_shows_its_rows_and_can_filter_by_it(visit: Visit) -> None:
@@ -10,17 +10,18 @@ def test_a_click_on_a_cause_shows_its_rows_and_can_filter_by_it(visit: Visit) ->
     visit.open("/complaints")
 
     visit.click_mark("pareto", "Late delivery:")
-    expect(page.locator(".st-key-picked_pareto")).to_contain_text("Rows behind “Late delivery”")
+    picked = newest(page.locator(".st-key-picked_pareto"))
+    expect(picked).to_contain_text("Rows behind “Late delivery”")
     expect(visit.columns("pareto")).to_contain_text(["File", "Line", "Cause"])
 
-    page.get_by_role("button", name="Filter by this").click()
+    newest(page.get_by_role("button", name="Filter by this")).click()
     visit.wait_for_address("cause", "Late delivery")
     visit.settle()
-    only = page.locator(".cx-verdict")
+    only = newest(page.locator(".cx-verdict"))
     expect(only).to_contain_text("Late delivery")
 
     page.reload()
-    expect(page.locator(".st-key-cause [data-tag]")).to_have_text("Late delivery")
+    expect(newest(page.locator(".st-key-cause [data-tag]"))).to_have_text("Late delivery")
     visit.settle()
     assert visit.asked("cause") == ["Late delivery"]
     expect(only).to_contain_text("Late delivery")
@@ -32,6 +33,6 @@ def test_a_click_on_a_month_shows_the_answers_of_that_month(visit: Visit) -> Non
 
     visit.click_mark("trend", "Aug 2026")
 
-    picked = page.locator(".st-key-picked_trend")
+    picked = newest(page.locator(".st-key-picked_trend"))
     expect(picked).to_contain_text("533 rows")
     expect(visit.columns("trend")).to_contain_text(["File", "Line", "Score"])

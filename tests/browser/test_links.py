@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visiting import ERRORS, Visit
+from tests.browser.visiting import ERRORS, Visit, newest
 
 VIEW = "seg=Landlords+%26+housing&p=6m"
 
@@ -25,18 +25,18 @@ def test_a_link_opens_its_page_inside_the_frame(
     visit.open(f"{path}?{VIEW}")
 
     page = visit.page
-    expect(page.locator("h1")).to_contain_text(question)
-    expect(page.locator(".cx-verdict")).to_contain_text(finding)
-    expect(page.locator(".st-key-seg [data-tag]")).to_have_text("Landlords & housing")
-    expect(page.get_by_role("combobox", name="Period")).to_have_value("Last 6 months")
+    expect(newest(page.locator("h1"))).to_contain_text(question)
+    expect(newest(page.locator(".cx-verdict"))).to_contain_text(finding)
+    expect(newest(page.locator(".st-key-seg [data-tag]"))).to_have_text("Landlords & housing")
+    expect(newest(page.get_by_role("combobox", name="Period"))).to_have_value("Last 6 months")
     expect(page.locator(ERRORS)).to_have_count(0)
 
 
 def test_a_link_to_the_data_page_keeps_the_filters_it_brings(visit: Visit) -> None:
     visit.open(f"/data?{VIEW}")
 
-    expect(visit.page.locator("h1")).to_contain_text("What have we loaded")
-    expect(visit.page.locator(".st-key-seg [data-tag]")).to_have_text("Landlords & housing")
+    expect(newest(visit.page.locator("h1"))).to_contain_text("What have we loaded")
+    expect(newest(visit.page.locator(".st-key-seg [data-tag]"))).to_have_text("Landlords & housing")
     expect(visit.page.locator(ERRORS)).to_have_count(0)
     assert visit.asked("seg") == ["Landlords & housing"]
 
@@ -61,15 +61,14 @@ def test_a_finding_leads_to_the_page_that_shows_it(visit: Visit) -> None:
 def test_a_link_judges_by_the_rules_it_names_and_keeps_them(visit: Visit) -> None:
     visit.open("/satisfaction?seg=Landlords+%26+housing&ru=nhs")
 
-    said = visit.page.locator(".cx-verdict")
+    said = newest(visit.page.locator(".cx-verdict"))
     expect(said).to_contain_text("That is of concern.")
     expect(said).to_contain_text("Judged by the 4 rules of “NHS Making Data Count”")
     visit.wait_for_address("ru", "NHS Making Data Count")
-    visit.settle()  # a page that is still being drawn shows what was there before, too
-    visit.page.get_by_role("button", name="Chart settings").click()
-    expect(visit.page.get_by_role("combobox", name="What is a signal")).to_have_value(
-        "NHS Making Data Count"
-    )
+    visit.settle()
+    newest(visit.page.get_by_role("button", name="Chart settings")).click()
+    rules = newest(visit.page.get_by_role("combobox", name="What is a signal"))
+    expect(rules).to_have_value("NHS Making Data Count")
     expect(visit.page.locator(ERRORS)).to_have_count(0)
 
 
@@ -77,6 +76,6 @@ def test_a_value_this_workspace_does_not_have_is_said_in_a_sentence(visit: Visit
     visit.open("/satisfaction?seg=Astronauts&m=fame")
 
     said = visit.page.get_by_role("alert")
-    expect(said.filter(has_text="segment “Astronauts”")).to_contain_text("does not have")
-    expect(said.filter(has_text="metric “fame”")).to_contain_text("does not have")
-    expect(visit.page.locator(".cx-verdict")).to_contain_text("Satisfied customers")
+    expect(newest(said.filter(has_text="segment “Astronauts”"))).to_contain_text("does not have")
+    expect(newest(said.filter(has_text="metric “fame”"))).to_contain_text("does not have")
+    expect(newest(visit.page.locator(".cx-verdict"))).to_contain_text("Satisfied customers")

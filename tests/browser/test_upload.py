@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.visiting import CHARTS, Visit
+from tests.browser.visiting import CHARTS, Visit, newest
 
 ANSWERS = 300
 FIRST_DAY = date(2025, 3, 1)
@@ -31,23 +31,23 @@ def test_a_dropped_file_is_accepted_and_takes_the_place_of_the_sample(
 ) -> None:
     page = own_visit.page
     own_visit.open("/data")
-    expect(page.locator(".st-key-sample_banner")).to_be_visible()
+    expect(newest(page.locator(".st-key-sample_banner"))).to_be_visible()
 
     page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files(
         survey(tmp_path / "answers.csv")
     )
-    card = page.locator("[class*=st-key-card_]")
+    card = newest(page.locator("[class*=st-key-card_]"))
     expect(card).to_contain_text("300 rows")
-    card.get_by_role("button", name="Check every row").click()
-    card.get_by_role("button", name="Accept").click()
+    newest(card.get_by_role("button", name="Check every row")).click()
+    newest(card.get_by_role("button", name="Accept")).click()
 
-    loaded = page.locator(".st-key-just_accepted")
+    loaded = newest(page.locator(".st-key-just_accepted"))
     expect(loaded).to_contain_text("300 rows kept, 0 lines refused")
-    loaded.get_by_role("link", name="See it on Satisfaction").click()
+    newest(loaded.get_by_role("link", name="See it on Satisfaction")).click()
 
-    expect(page.locator("h1")).to_contain_text("Is satisfaction really changing")
+    expect(newest(page.locator("h1"))).to_contain_text("Is satisfaction really changing")
     own_visit.settle()
-    expect(own_visit.panel("trend").locator(CHARTS).locator("svg")).to_be_visible()
-    expect(page.locator(".st-key-data_line")).to_contain_text("300 answers · 1 file")
+    expect(newest(own_visit.panel("trend").locator(CHARTS).locator("svg"))).to_be_visible()
+    expect(newest(page.locator(".st-key-data_line"))).to_contain_text("300 answers · 1 file")
     expect(page.locator(".st-key-sample_banner")).to_have_count(0)
     assert own_visit.errors == []

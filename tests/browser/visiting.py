@@ -71,12 +71,12 @@ class Visit:
     def open(self, path: str) -> None:
         """Open an address of the server as if it had been pasted, and wait until it is drawn."""
         self.page.goto(self.address + path)
-        expect(self.page.locator("h1")).to_be_visible(timeout=FIRST_LOAD)
+        expect(newest(self.page.locator("h1"))).to_be_visible(timeout=FIRST_LOAD)
         self.settle()
 
     def go(self, title: str) -> None:
         """Follow the navigation to a page."""
-        link = self.page.locator("[data-testid=stSidebarNavLink]", has_text=title)
+        link = newest(self.page.locator("[data-testid=stSidebarNavLink]", has_text=title))
         link.click()
         self.page.wait_for_url(re.compile(re.escape(link.get_attribute("href") or "")))
         self.settle()
@@ -92,11 +92,11 @@ class Visit:
 
     def panel(self, name: str) -> Locator:
         """Return a panel of an answer with all that stands below its chart."""
-        return self.page.locator(f".st-key-panel_{name}")
+        return newest(self.page.locator(f".st-key-panel_{name}"))
 
     def columns(self, panel: str) -> Locator:
         """Return the heads of the rows behind a mark; a table draws them once it is in sight."""
-        rows = self.panel(panel).locator("[data-testid=stDataFrame]")
+        rows = newest(self.panel(panel).locator("[data-testid=stDataFrame]"))
         rows.scroll_into_view_if_needed()
         return rows.locator("[role=columnheader]")
 
@@ -154,6 +154,15 @@ class Visit:
         parts = urlsplit(url)
         if parts.scheme not in {"data", "blob"}:
             self.hosts.add(parts.hostname or url)
+
+
+def newest(found: Locator) -> Locator:
+    """Return what was drawn last of what a locator finds.
+
+    While a script runs again, what it draws may stand beside what it replaces for some moments, and
+    an expectation on both fails at once instead of waiting.
+    """
+    return found.last
 
 
 def settled(page: Page) -> None:
