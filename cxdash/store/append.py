@@ -13,10 +13,10 @@ import duckdb
 
 from cxdash.model import TABLES
 from cxdash.store.building import derive, note
+from cxdash.store.gathered import FACTS
 from cxdash.store.ingredients import Earlier, Ingredients, Source
 from cxdash.store.linked import add_linked
 from cxdash.store.met import add_months
-from cxdash.store.recipe import FACTS
 from cxdash.store.rollups import CUBOIDS, Cuboid
 from cxdash.store.statements import quoted, run, statement
 from cxdash.store.summaries import QUICK_CELLS, added_up, base_of, day_of
@@ -79,8 +79,8 @@ def append(
     known = _known(connection, ingredients.sources[:held])
     only_added = [_references_of(source) for source in ingredients.sources[:held]]
     added = replace(ingredients, sources=(*only_added, *ingredients.sources[held:]))
-    connection.execute("attach ':memory:' as part; use part; begin")
-    derive(connection, added, report, known)
+    connection.execute("attach ':memory:' as part; use part")
+    derive(connection, added, report, earlier=known)
     connection.execute(f"commit; use {quoted(whole)}")
     if any(run(connection, text, {}) == [(True,)] for text in _obstacles()):
         return False

@@ -7,11 +7,12 @@ import duckdb
 
 from cxdash.errors import WorkspaceError
 from cxdash.model import TABLES, Table
-from cxdash.store.codes import Words
+from cxdash.store.gathered import gathering, kind_of, macros, nothing, read, shape
 from cxdash.store.ingredients import Earlier, Ingredients, Source
 from cxdash.store.linked import note_linked
 from cxdash.store.met import note_months
-from cxdash.store.recipe import macros, nothing, read, shape, steps
+from cxdash.store.pieces import most_at_once
+from cxdash.store.recipe import steps
 from cxdash.store.statements import run, statement
 from cxdash.store.summaries import summarise
 from cxdash.store.upload import folder_number
@@ -24,25 +25,28 @@ def build(
     connection: duckdb.DuckDBPyConnection,
     ingredients: Ingredients,
     report: Callable[[float], None],
+    *,
+    aside: Path,
 ) -> None:
-    """Fill an empty database with every table of the warehouse, in one transaction.
+    """Fill an empty database with every table of the warehouse; nobody may read it before the end.
 
     Args:
         connection: A new database that may read the uploads' folder.
         ingredients: What to make it from.
         report: Called with the share of steps done, 0 to 1.
+        aside: A folder it may write to, for what does not fit into memory.
 
     Raises:
         WorkspaceError: If an upload's file cannot be read.
         RuntimeError: If a fact gained or lost rows when it was filled from others.
     """
-    connection.execute("begin")
-    derive(connection, ingredients, lambda share: report(MOSTLY * share))
+    packed_in = _attached(connection, ingredients, aside)
+    derive(connection, ingredients, lambda share: report(MOSTLY * share), packed_in=packed_in)
     summarise(connection)
     note_months(connection)
     note_linked(connection)
     note(connection, ingredients)
-    run(connection, statement("620_summed_up"), {})
+    run(connection, statement("620_summed_up", kind=kind_of(packed_in)), {})
     report(1.0)
     connection.execute("commit")
 
@@ -51,15 +55,18 @@ def derive(
     connection: duckdb.DuckDBPyConnection,
     ingredients: Ingredients,
     report: Callable[[float], None],
+    *,
     earlier: Earlier | None = None,
+    packed_in: str | None = None,
 ) -> None:
-    """Make every table but the rollups, in the transaction that is open.
+    """Make every table but the rollups, in a transaction that stays open.
 
     Args:
         connection: An empty database that may read the uploads' folder.
         ingredients: What to make it from.
         report: Called with the share of steps done, 0 to 1.
         earlier: What stands in another file already that these rows are to be added to.
+        packed_in: The attached database for what does not fit into memory; by default that spills.
 
     Raises:
         WorkspaceError: If an upload's file cannot be read.
@@ -68,28 +75,42 @@ def derive(
     run(connection, macros(), {})
     run(connection, statement("020_inputs"), {})
     _insert_inputs(connection, ingredients)
+    bound = {
+        "salt": ingredients.salt,
+        "names_shown": ingredients.names_shown,
+        "time_zone": ingredients.time_zone,
+    }
+    first, then = list(gathering(packed_in)), list(steps(packed_in))
     try:
         if earlier is not None:
             _insert_earlier(connection, earlier)
         for table in TABLES:
             _open(connection, table, ingredients)
-        bound = {
-            "salt": ingredients.salt,
-            "names_shown": ingredients.names_shown,
-            "time_zone": ingredients.time_zone,
-        }
-        made = list(steps())
-        for done, step in enumerate(made, start=1):
-            if isinstance(step, Words):
-                step.number(connection)
-            else:
+        for done, step in enumerate([*first, None, *then]):
+            if step is None:
+                # A transaction writes to one file: what is gathered may stand in another.
+                connection.execute("begin")
+            elif isinstance(step, str):
                 run(connection, step, bound)
-            report(done / len(made))
+            else:
+                step.make(connection, bound)
+            report(done / (len(first) + len(then)))
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error as error:
         raise _damage(ingredients.sources) or error from error
     _check(connection)
+
+
+def _attached(
+    connection: duckdb.DuckDBPyConnection, ingredients: Ingredients, aside: Path
+) -> str | None:
+    """Return the database beside the warehouse for what memory cannot hold; None where it can."""
+    if sum(source.rows for source in ingredients.sources) <= most_at_once():
+        return None
+    file = str(aside / "packed.duckdb").replace("'", "''")
+    connection.execute(f"attach '{file}' as aside")
+    return "aside"
 
 
 def note(connection: duckdb.DuckDBPyConnection, ingredients: Ingredients) -> None:

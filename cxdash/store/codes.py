@@ -4,7 +4,7 @@ A number is sorted and told apart in half the time a word takes, in a tenth of t
 tables that stay are written as words: a type that lists them cannot grow.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,9 +56,9 @@ class Words:
     name: str
     every_word: str
 
-    def number(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def make(self, connection: duckdb.DuckDBPyConnection, bound: Mapping[str, object]) -> None:
         """Make the type <column>_code: the words in order, or text where they are too many."""
-        run(connection, statement("160_words", name=self.name, every_word=self.every_word), {})
+        run(connection, statement("160_words", name=self.name, every_word=self.every_word), bound)
         table = f"words_of_{self.name}"
         [(many,)] = connection.execute(f"select count(*) from {table}").fetchall()
         kind = f"enum (select word from {table} order by word)" if many <= MOST_WORDS else "varchar"

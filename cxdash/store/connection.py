@@ -10,7 +10,7 @@ _GIGABYTE = 1_000_000_000
 _SHARE_OF_MEMORY = 4
 
 
-def build_memory() -> str:
+def build_gigabytes() -> int:
     """Return what building a warehouse may hold in memory before it spills to the workspace's disk.
 
     A quarter of the machine's: others work on it too. At least 2 GB.
@@ -19,7 +19,7 @@ def build_memory() -> str:
         machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):  # not told on every system
         machine = 0
-    return f"{max(2, machine // _GIGABYTE // _SHARE_OF_MEMORY)}GB"
+    return max(2, machine // _GIGABYTE // _SHARE_OF_MEMORY)
 
 
 READ_MEMORY = "1GB"

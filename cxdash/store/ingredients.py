@@ -12,12 +12,14 @@ class Source:
     Attributes:
         name: Its folder's name.
         digest: A hash of its description.
+        rows: The rows of its file.
         row: Its values for `active_uploads`, in that table's order.
         parquet: Its accepted rows: canonical table and file.
     """
 
     name: str
     digest: str
+    rows: int
     row: tuple[object, ...]
     parquet: dict[str, Path]
 

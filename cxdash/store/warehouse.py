@@ -13,7 +13,7 @@ import duckdb
 from cxdash.errors import WorkspaceError
 from cxdash.store.append import append, is_continued_by
 from cxdash.store.building import build
-from cxdash.store.connection import build_memory, connect
+from cxdash.store.connection import build_gigabytes, connect
 from cxdash.store.disk import bring_to_disk, locked
 from cxdash.store.ingredients import Ingredients
 from cxdash.store.readers import READERS
@@ -106,7 +106,8 @@ class Warehouse:
                 base = None
                 unfinished.unlink()
         if base is None:
-            self._written(unfinished, lambda empty: build(empty, ingredients, report))
+            self._written(unfinished, lambda empty: build(empty, ingredients, report, aside=spill))
+        shutil.rmtree(spill, ignore_errors=True)
         bring_to_disk(unfinished)
         os.replace(unfinished, path)  # noqa: PTH105 (the tests stop a process at this very call)
         bring_to_disk(self.home)
@@ -145,9 +146,9 @@ class Warehouse:
         """
         connection = connect(
             unfinished,
-            memory_limit=build_memory(),
+            memory_limit=f"{build_gigabytes()}GB",
             spill=self.home / ".spill" / "build",
-            folders=(self.home / "uploads",),
+            folders=(self.home / "uploads", self.home / ".spill" / "build"),
             keeps_order=False,
         )
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from cxdash import model
-from cxdash.store import recipe, rollups, summaries
+from cxdash.store import gathered, recipe, rollups, summaries
 from cxdash.store.ingredients import Ingredients, Source
 from cxdash.store.readers import READERS
 from cxdash.store.registers import Registers
@@ -26,6 +26,7 @@ Progress = Callable[[float], None]
 _LAYOUT = sha256(
     layout_digest().encode()
     + repr((model.TABLES, rollups.CUBOIDS)).encode()
+    + Path(gathered.__file__).read_bytes()
     + Path(recipe.__file__).read_bytes()
     + Path(summaries.__file__).read_bytes()
 ).hexdigest()
@@ -135,6 +136,7 @@ def _source(upload: Upload, time_zone: str) -> Source:
     return Source(
         name=upload.folder.name,
         digest=upload.digest,
+        rows=facts.rows_read,
         row=(
             upload.number,
             facts.file_name,

@@ -1,16 +1,25 @@
 -- Grain: one row per row of unique_{table}; what the row leaves out is filled from its case, then from
 -- its customer, employee and process. Every joined table is unique by the key it is joined on. Columns of
 -- few words are numbers, until the tables that stay are written.
-create temp table wide_{table} as
-with placed as (
+{into}
+with sole as (
+    select * from sole_holders where {at_hand}
+),
+shared as (
+    select * from shared_holders where {at_hand}
+),
+held as (
+    select * from case_facts where {at_hand}
+),
+placed as (
     select
         facts.* replace ({described}),
         case when facts.case_id is not null
-            then coalesce(sole_holders.family, own_family.family, facts.family)
+            then coalesce(sole.family, own_family.family, facts.family)
         end as case_family
-    from unique_{table} as facts
-    left join sole_holders on sole_holders.case_id = facts.case_id
-    left join shared_holders as own_family
+    from (select * from unique_{table} where {at_hand}) as facts
+    left join sole on sole.case_id = facts.case_id
+    left join shared as own_family
         on own_family.case_id = facts.case_id and own_family.family = facts.family
 ),
 -- The customer's traits are taken from the case only when it is the same customer's case; who acted
@@ -19,7 +28,7 @@ with placed as (
 met as (
     select
         placed.*,
-        case_facts.* rename (
+        held.* rename (
             family as held_by, case_id as held_id,
             occurred_at as case_occurred_at, zone_known as case_zone_known,
             customer_id as case_customer_id, segment as case_segment,
@@ -27,14 +36,13 @@ met as (
             team as case_team, employee as case_employee, channel as case_channel,
             product as case_product, site as case_site
         ),
-        coalesce(placed.customer_id = case_facts.customer_id, true) as same_customer,
+        coalesce(placed.customer_id = held.customer_id, true) as same_customer,
         {fills_actor} as fills_process,
         {fills_actor} and placed.employee is null and placed.team is null
-            and coalesce(placed.process = case_facts.process, true) as fills_actor,
+            and coalesce(placed.process = held.process, true) as fills_actor,
         {fills_time} and placed.occurred_at is null as fills_time
     from placed
-    left join case_facts
-        on case_facts.family = placed.case_family and case_facts.case_id = placed.case_id
+    left join held on held.family = placed.case_family and held.case_id = placed.case_id
 ),
 filled as (
     select

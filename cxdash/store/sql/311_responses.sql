@@ -1,5 +1,5 @@
 -- Grain: one row per answer to one question. What is not on a known scale is neither satisfied nor not.
-create table responses as
+{into}
 with answers as (
     select
         *,
@@ -39,6 +39,7 @@ in_order as (
         comment,
         language
     from answers
+    where {months}
     {sorted}
 )
 select * replace ({words}) from in_order;

@@ -1,6 +1,6 @@
 -- Grain: one row per complaint. Whether one is still open is known only where its source records
 -- when complaints are resolved, or its status says so; where that is unknown it stays empty.
-create table complaints as
+{into}
 with sources as (
     select family, bool_or(records_resolution) as records_resolution
     from (
@@ -66,6 +66,7 @@ in_order as (
         zone,
         zone_known
     from worded
+    where {months}
     {sorted}
 )
 select * replace ({words}) from in_order;

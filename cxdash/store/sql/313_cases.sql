@@ -1,5 +1,5 @@
 -- Grain: one row per order, ticket or journey; in time by the file's word, else by its promise.
-create table cases as
+{into}
 with judged as (
     select
         * replace (
@@ -17,6 +17,7 @@ with judged as (
 in_order as (
     select {shared}, promised_at, delivered_at, closed_at, value, status, stations
     from judged
+    where {months}
     {sorted}
 )
 select * replace ({words}) from in_order;

@@ -1,10 +1,13 @@
 -- Grain: one row per contact that a row of {table} implies by naming a process, team or employee.
 -- Several answers of one sheet are one contact, and one that the case already shows is not
 -- counted again: a contact covers whatever says no more than it does.
-insert into implied_contacts by name
-with named as (
+{into}
+with contacts_at_hand as (
+    select * from contact_rows where {at_hand}
+),
+named as (
     select * from wide_{table}
-    where names_actor
+    where names_actor and {at_hand}
     qualify row_number() over (
         partition by {sheet}, process, team, employee order by row_key
     ) = 1
@@ -12,7 +15,8 @@ with named as (
 covered as (
     select distinct named.row_key
     from named
-    join contact_rows as met on met.case_family = named.case_family and met.case_id = named.case_id
+    join contacts_at_hand as met
+        on met.case_family = named.case_family and met.case_id = named.case_id
     where (named.process is null or named.process = met.process)
         and (named.team is null or named.team = met.team)
         and (named.employee is null or named.employee = met.employee)

@@ -1,3 +1,3 @@
 -- Grain: none; what only rollups were made from: a commit would write it down with the rest.
-drop table rated;
+drop {kind} rated;
 drop table answers;

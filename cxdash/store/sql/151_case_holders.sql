@@ -1,17 +1,6 @@
--- Grain: case_facts one row per case; case_holders one row per family and case id that is really kept
--- there; sole_holders those of them whose case id no other family holds; shared_holders the others.
+-- Grain: case_holders: one row per family and case id that is really kept there; sole_holders: those of
+-- them whose case id no other family holds; shared_holders: the others.
 -- Where no case file holds an id, the touches that carry it do.
-create temp table case_facts as
-select
-    family, case_id, occurred_at, zone_known, customer_id, employee, {described},
-    in_time_word(
-        coalesce(
-            in_time, kept_promise(coalesce(delivered_at, closed_at), promised_at, zone_known, zone)
-        )
-    ) as case_in_time
-from unique_cases
-where case_id is not null;
-
 create temp table case_holders as
 select distinct family, case_id from case_facts
 union
