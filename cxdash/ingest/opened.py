@@ -121,7 +121,9 @@ def opened(
                 scratch.execute(
                     f"CREATE VIEW {VIEW} AS SELECT * FROM read_parquet({text_sql(str(table.path))})"
                 )
-                known = (table.tidy, table.iso, table.repeating, table.counted)
+                known = (
+                    table.tidy, table.iso, table.without_plus, table.repeating, table.counted
+                )  # fmt: skip
                 cells = Cells(VIEW, table.columns, *known)
                 yield OpenedFile(
                     named.name, path, table, scratch, cells, hashing, packing, staging or work

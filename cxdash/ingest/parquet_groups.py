@@ -1,6 +1,7 @@
 """A Parquet file written in groups of rows of a reasonable size, whatever pieces they come in.
 
-One group is packed and written by a thread of its own while the next one is put together.
+One group is packed and written by a thread of its own, and looked at by another, while the next one
+is put together.
 """
 
 # pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
@@ -37,8 +38,8 @@ class GroupedParquet:
         path: The file.
         schema: The columns, for a file without rows.
         packed: How they are compressed.
-        looked_at: Given each group before it is written, in the thread that writes; texts that
-            repeat are in a dictionary then, which holds no others.
+        looked_at: Given each group, one after the other, in a thread of its own; texts that repeat
+            are in a dictionary then, which holds no others.
 
     Attributes:
         rows: The rows taken so far.
@@ -61,6 +62,7 @@ class GroupedParquet:
         self._bytes = self._rows = 0
         self._writer: pq.ParquetWriter | None = None
         self._beside = ThreadPoolExecutor(max_workers=1)
+        self._looking = ThreadPoolExecutor(max_workers=1)
         self._writing: Future[None] | None = None
         self.rows: int = 0
         self.repeating: tuple[str, ...] = ()
@@ -76,7 +78,7 @@ class GroupedParquet:
 
     def close(self) -> None:
         """Write what is left and finish the file."""
-        with self._beside:
+        with self._looking, self._beside:
             self._write()
             self._wait()
             self._opened(self._schema).close()
@@ -97,9 +99,10 @@ class GroupedParquet:
         for place, name in enumerate(group.column_names):
             if name in self.repeating and pa.types.is_string(group.schema.types[place]):
                 group = group.set_column(place, name, group.column(place).dictionary_encode())
-        if self._looked_at is not None:
-            self._looked_at(group)
+        looking = self._looking.submit(self._looked_at, group) if self._looked_at else None
         self._opened(group.schema).write_table(group)
+        if looking is not None:
+            looking.result()
 
     def _wait(self) -> None:
         writing, self._writing = self._writing, None

@@ -198,6 +198,7 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> tuple[TextT
         header_rows=header.rows,
         tidy=writer.tidiness.columns(),
         iso=writer.tidiness.iso(),
+        without_plus=writer.tidiness.without_plus(),
         repeating=writer.repeating(),
         counted=writer.counted(),
         report=report,

@@ -35,7 +35,7 @@ def shortened_ids(scratch: Scratch, cells: Cells, mapping: Mapping) -> tuple[str
         for feed in mapping.feeds
         for field, source in feed.fields.items()
         for name in source.columns
-        if field.endswith("_id")
+        if field.endswith("_id") and cells.columns.index(name) not in cells.without_plus
     }
     return _said(
         scratch,

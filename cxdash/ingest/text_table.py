@@ -110,6 +110,7 @@ class TextTable:
         tidy: The places of columns whose cells are known to need no trimming and to hold no word
             for "not recorded", so that only the empty ones say nothing.
         iso: The places of columns whose filled cells are known to be ISO dates of one form.
+        without_plus: The places of columns in which no plus sign stands.
         repeating: The places of columns whose first texts are few and repeat.
         counted: What was counted of columns while they were read, by their places.
     """
@@ -120,6 +121,7 @@ class TextTable:
     report: ReadReport
     tidy: frozenset[int] = frozenset()
     iso: frozenset[int] = frozenset()
+    without_plus: frozenset[int] = frozenset()
     repeating: frozenset[int] = frozenset()
     counted: "Counted" = field(default_factory=dict[int, Any])
 

@@ -1,7 +1,8 @@
 """Which columns hold texts just as they are meant: nothing to trim, no word for "not recorded".
 
 Nearly all do, and their cells are then taken as they are, instead of being trimmed and compared
-one by one each time a column is looked at.
+one by one each time a column is looked at. So with numbers that a spreadsheet shortened: there are
+none in a column without a plus sign.
 """
 
 # pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
@@ -36,6 +37,8 @@ _BLANK_LAST: Final = _lookup(0x20, 0x09, 0xA0)
 
 _WORD_LENGTHS: Final = _lookup(*{len(word) + more for word in MISSING if word for more in (0, 1)})
 
+_PLUS: Final = ord("+")
+
 _NONE: Final = "\0"
 """What stands for the second letter of a text of one: no text holds it."""
 
@@ -59,12 +62,14 @@ class Tidiness:
     def __init__(self, width: int) -> None:
         self._tidy = [True] * width
         self._dates = [IsoDates() for _ in range(width)]
+        self._plus = [False] * width
 
     def see(self, place: int, pieces: list[pa.StringArray]) -> None:
         """Look at further texts of a column, without nulls, each at least once."""
         for texts in pieces:
             are_dates = self._dates[place].see(texts)
             self._tidy[place] = self._tidy[place] and (are_dates or _is_tidy(texts))
+            self._plus[place] = self._plus[place] or not (are_dates or _has_no_plus(texts))
 
     def columns(self) -> frozenset[int]:
         """Return the places of the columns in which nothing was found to tidy."""
@@ -73,6 +78,15 @@ class Tidiness:
     def iso(self) -> frozenset[int]:
         """Return the places of the columns whose filled cells are all ISO dates of one form."""
         return frozenset(place for place, dates in enumerate(self._dates) if dates.proved)
+
+    def without_plus(self) -> frozenset[int]:
+        """Return the places of the columns in which no plus sign stands."""
+        return frozenset(place for place, plus in enumerate(self._plus) if not plus)
+
+
+def _has_no_plus(texts: pa.StringArray) -> bool:
+    ends = ends_of(texts)
+    return not ends.size or not (letters_of(texts)[ends[0] : ends[-1]] == _PLUS).any()
 
 
 def _is_tidy(texts: pa.StringArray) -> bool:

@@ -44,13 +44,15 @@ class Cells:
     Attributes:
         view: The table or view in the scratch database.
         columns: The header names, in order; column i is `c{i}`.
-        tidy, iso, repeating, counted: What is known of the columns at some places; see `TextTable`.
+        tidy, iso, without_plus, repeating, counted: What is known of the columns at some places, as
+            `TextTable` has it.
     """
 
     view: str
     columns: tuple[str, ...]
     tidy: frozenset[int] = frozenset()
     iso: frozenset[int] = frozenset()
+    without_plus: frozenset[int] = frozenset()
     repeating: frozenset[int] = frozenset()
     counted: Counted = field(default_factory=dict[int, Any])
 

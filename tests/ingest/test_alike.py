@@ -31,7 +31,13 @@ FEED = Feed(
     (Condition("status", drop=("Preview",)),),
 )
 COLUMNS = ("id", "when", "status", "score", "comment")
-KNOWN = Cells("file", COLUMNS, frozenset(range(5)), frozenset([1]), frozenset([2, 3, 4]))
+KNOWN = Cells(
+    "file",
+    COLUMNS,
+    tidy=frozenset(range(5)),
+    iso=frozenset([1]),
+    repeating=frozenset([2, 3, 4]),
+)
 
 
 @pytest.fixture

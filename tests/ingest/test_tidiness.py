@@ -35,3 +35,10 @@ def test_a_column_is_tidy_as_its_cells_are(texts: list[str]) -> None:
     texts = [text.replace("\0", "") for text in texts]
     words = {text.replace("İ", "i").lower() for text in texts} & set(WORDS)
     assert _is_tidy(texts) <= (not words and all(text == text.strip(BLANKS) for text in texts))
+
+
+@given(st.lists(st.text("+E2 -", max_size=4), min_size=1), st.integers(0, 2))
+def test_a_plus_sign_is_seen_wherever_it_stands(texts: list[str], left_out: int) -> None:
+    seen = Tidiness(1)
+    seen.see(0, [pa.array(texts, pa.string())[left_out:]])
+    assert seen.without_plus() == (set() if "+" in "".join(texts[left_out:]) else {0})
