@@ -11,6 +11,7 @@ from cxdash.ingest.distinct import different_in, sorted_hashes
 from cxdash.ingest.mapping import How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
 from cxdash.ingest.questions import DATE_ORDER, Question
+from cxdash.ingest.seen import texts_counted
 from cxdash.ingest.typed import Cells, spoken_sql
 from cxdash.ingest.zone_names import unclear_zone, zone_in
 from cxdash.model import SHARED
@@ -88,10 +89,17 @@ class Deciding:
             self.warnings += [found.warning] if found.warning else []
         is_number = column.kind in {"decimal", "integer"} and "words" not in source.how
         if is_number and "decimal" not in source.how and key not in self._decimals:
-            decided = decide_decimal(self._scratch, self._cells.view, raw, label)
+            decided = decide_decimal(self._scratch, self._texts_of(source), raw, label)
             self._decimals[key] = decided.decimal
             if decided.why:
                 self._notes.append(decided.why)
+
+    def _texts_of(self, source: Source) -> str:
+        """Return where each text of a source stands: in few rows, where few were counted."""
+        if not isinstance(source.column, str):
+            return self._cells.view
+        place = self._cells.columns.index(source.column)
+        return texts_counted(self._scratch, self._cells, place) or self._cells.view
 
     def _count(self, source: Source, raw: str) -> int:
         """Return how many different texts a source of one column gives."""

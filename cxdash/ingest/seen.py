@@ -76,14 +76,9 @@ def _has_many(cells: Cells, position: int, rows: int) -> bool:
 def _few(scratch: Scratch, cells: Cells, name: str) -> Seen:
     """Count every value of a column."""
     place = cells.columns.index(name)
-    counted = cells.counted.get(place)
-    known = counted.table(f"c{place}") if isinstance(counted, FewTexts) else None
-    if known is not None:
-        scratch.take("counted", known)
+    known = texts_counted(scratch, cells, place)
     source, each, line = (
-        ("counted", "sum(k)::BIGINT", "line")
-        if known is not None
-        else (cells.view, "count(*)", "source_line")
+        (known, "sum(k)::BIGINT", "line") if known else (cells.view, "count(*)", "source_line")
     )
     scratch.execute(
         f"CREATE OR REPLACE TEMP TABLE said AS SELECT {cells.text(name)} AS v, {each} AS k, "
@@ -97,6 +92,19 @@ def _few(scratch: Scratch, cells: Cells, name: str) -> Seen:
     _sample_said(scratch, place, different)
     first = tuple(value for value, _ in values)
     return Seen(filled, different, first, values if different <= FEW else ())
+
+
+def texts_counted(scratch: Scratch, cells: Cells, place: int) -> str | None:
+    """Return the table of a column's texts, each once; None where few were not counted at reading.
+
+    It has them under the column's own name, with `k` and the first `line`, until the next is asked.
+    """
+    counted = cells.counted.get(place)
+    known = counted.table(f"c{place}") if isinstance(counted, FewTexts) else None
+    if known is None:
+        return None
+    scratch.take("counted", known)
+    return "counted"
 
 
 def _sample_said(scratch: Scratch, place: int, different: int) -> None:
