@@ -1,4 +1,4 @@
-"""Which table of a text file is read where it holds several: the one wished for, or the fullest."""
+"""Which table of a file or sheet is read where it holds several: the one wished for or fullest."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from cxdash.ingest.text_table import Row, SkippedLines, SourceShape
 from cxdash.ingest.workbook import choice_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cxdash.ingest.delimited import DelimitedFile
     from cxdash.ingest.file_parts import Part
     from cxdash.ingest.text_table import Dialect, ReadReport
-    from cxdash.ingest.workbook import SheetWish
+    from cxdash.ingest.workbook import SheetWish, WorkbookSheet
 
 NAMES_SHOWN: Final = 3
 """Names of a table's header that the table is called by."""
@@ -25,27 +25,41 @@ NAMES_SHOWN: Final = 3
 LONGEST_NAME: Final = 30
 """Letters of each of them."""
 
+ON_SHEET: Final = ": "
+"""Between the name of a sheet and that of a table on it."""
+
 ELSEWHERE: Final = "outside the table that is read"
 
 
 @dataclass(frozen=True)
 class FileTables:
-    """The tables of a text file, in its order.
+    """The tables of a text file, or of a sheet, in its order.
 
     Attributes:
         parts: The tables.
         base: Which of them is read where none is wished for and none is fuller.
         file_name: The file, for messages.
+        sheet: The sheet they stand on; "" in a text file.
     """
 
     parts: tuple[Part, ...]
     base: Part
     file_name: str
+    sheet: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the tables are called: the first names of their headers, which stay the same."""
-        return distinct_names([_called(part) for part in self.parts])
+        """What the tables are called: the first names of their headers, which stay the same.
+
+        Those of a sheet have its name in front; the one read first is called as the sheet alone.
+        """
+        called = distinct_names([_called(part) for part in self.parts])
+        if not self.sheet:
+            return called
+        return tuple(
+            self.sheet if part is self.base else f"{self.sheet}{ON_SHEET}{name}"
+            for name, part in zip(called, self.parts, strict=True)
+        )
 
     def chosen(self, wish: SheetWish) -> Part:
         """Return the table that is to be read.
@@ -75,14 +89,21 @@ class FileTables:
         ]
         again = " Load the file again to read another one."
         note = choice_note("table", names[0], others, again=again)
+        # Of a workbook the other sheets follow.
         return replace(
             report,
-            sheets=tuple(names),
-            sheet_rows=tuple(called[name].filled for name in names),
+            sheets=(*names, *report.sheets[1:]),
+            sheet_rows=(*(called[name].filled for name in names), *report.sheet_rows[1:]),
             notes=(*report.notes, note),
         )
 
     def _unknown(self, wanted: str) -> UnreadableFileError:
+        if self.sheet:
+            on_it = ", ".join(map(repr, self.names))
+            return UnreadableFileError(
+                f"{self.file_name} has no table named {wanted!r}; the sheet has {on_it}.",
+                next_step="Choose one of these.",
+            )
         if len(self.parts) == 1:
             return UnreadableFileError(
                 f"{self.file_name} is no workbook and holds one table, so there is no "
@@ -116,20 +137,53 @@ class TableAlone:
 
     def shape(self) -> SourceShape:
         """Return what is known of the file, with the lines that are not the table's."""
-        shape = self._source.shape()
-        return replace(shape, skipped=tuple(self._elsewhere(shape.lines)))
+        return _without_others(self._source.shape(), self._part)
 
     def _lines(self) -> Iterator[str]:
         lines = self._source.file.lines()
         for number, line in enumerate(lines, start=1):
             yield line if self._part.holds(number) else "\n"
 
-    def _elsewhere(self, lines: int) -> Iterator[SkippedLines]:
-        begin = 1
-        for first, last in [*self._part.spans, (lines + 1, lines + 1)]:
-            if first > begin:
-                yield SkippedLines(begin, first - 1, ELSEWHERE, first - begin)
-            begin = last + 1
+
+class SheetTableAlone:
+    """One table of a sheet, as if the sheet held nothing else; its rows keep their numbers."""
+
+    dialect = None
+
+    def __init__(self, sheet: WorkbookSheet, part: Part) -> None:
+        self._sheet = sheet
+        self._part = part
+
+    def rows(self, width: int | None = None) -> Iterator[Row]:
+        """Return the rows of the table."""
+        return (row for row in self._sheet.rows(width) if self._part.holds(row.line))
+
+    def shape(self) -> SourceShape:
+        """Return what is known of the sheet, with the rows that are not the table's."""
+        return _without_others(self._sheet.shape(), self._part)
+
+
+def sheet_of(wish: SheetWish) -> Callable[[tuple[str, ...]], str | None]:
+    """Return what chooses the sheet that is wished for, by itself or by a table on it."""
+
+    def chosen(sheets: tuple[str, ...]) -> str | None:
+        wanted = wish(sheets) if callable(wish) else wish
+        on = [sheet for sheet in sheets if wanted and wanted.startswith(sheet + ON_SHEET)]
+        return wanted if wanted in sheets or not on else max(on, key=len)
+
+    return chosen
+
+
+def _without_others(shape: SourceShape, part: Part) -> SourceShape:
+    return replace(shape, skipped=tuple(_elsewhere(part, shape.lines)))
+
+
+def _elsewhere(part: Part, lines: int) -> Iterator[SkippedLines]:
+    begin = 1
+    for first, last in [*part.spans, (lines + 1, lines + 1)]:
+        if first > begin:
+            yield SkippedLines(begin, first - 1, ELSEWHERE, first - begin)
+        begin = last + 1
 
 
 def _called(part: Part) -> str:

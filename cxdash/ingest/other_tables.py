@@ -27,7 +27,6 @@ class OtherTables:
         self._held: list[Row] = []
         self._wanted = 0
         self._parts = FurtherParts()
-        self.first_line = 0
         self.rests = True
         """Whether the next record of the table's width is its own: no blank line was met."""
 
@@ -64,13 +63,6 @@ class OtherTables:
         """Return the other tables, each with its lines."""
         return self._parts.parts()
 
-    def note(self) -> str:
-        """Say where another table begins; "" where there is none."""
-        if not self.first_line:
-            return ""
-        begins = f"Another table begins in line {self.first_line}"
-        return f"{begins}; it was not read: upload it in a file of its own."
-
     def _hold(self, row: Row, rows: int) -> tuple[list[Row], list[Row]]:
         self._held, self._wanted, self.rests = [row], rows, False
         return [], []
@@ -86,7 +78,6 @@ class OtherTables:
             return [], []
         held, self._held = self._held, []
         self._inside = True
-        self.first_line = self.first_line or held[0].line
         for each in held:
             self._parts.take(each)
         return [], held

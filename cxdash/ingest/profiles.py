@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from cxdash.ingest.file_tables import ON_SHEET
 from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.mapping_check import validate
 
@@ -43,7 +44,7 @@ def sheet_chooser(registers: Registers) -> SheetWish:
     def chosen(sheets: tuple[str, ...]) -> str | None:
         profile = registers.profiles.get(_sheets_signature(sheets))
         sheet = Mapping.from_json(profile.mapping).sheet if profile else None
-        return sheet if sheet in sheets else None
+        return sheet if sheet and _sheets_alone((*sheets, sheet)) == sheets else None
 
     return chosen
 
@@ -69,4 +70,13 @@ def save(
 
 def _sheets_signature(sheets: tuple[str, ...]) -> str:
     """Return what tells workbooks apart by their sheets; no header has a column named so."""
-    return header_signature(("sheets\n", *sheets))
+    return header_signature(("sheets\n", *_sheets_alone(sheets)))
+
+
+def _sheets_alone(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names of sheets without those of further tables on them; each once."""
+    return tuple(
+        dict.fromkeys(
+            name for name in names if not any(name.startswith(each + ON_SHEET) for each in names)
+        )
+    )

@@ -1,26 +1,25 @@
 """A file from outside becomes a table of text, and every line of it is accounted for."""
 
 import hashlib
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.blocks import first_block
 from cxdash.ingest.body import Body
+from cxdash.ingest.content import UNPACKING_SHARE, Content, Progress, no_progress, part_of, unpacked
 from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
 from cxdash.ingest.fast_lines import FastLines
 from cxdash.ingest.file_parts import Part, own_part, parts_above
-from cxdash.ingest.file_tables import FileTables, TableAlone
+from cxdash.ingest.file_tables import FileTables, SheetTableAlone, TableAlone, sheet_of
 from cxdash.ingest.headers import Header, find_header
 from cxdash.ingest.parquet import read_parquet
 from cxdash.ingest.plain_lines import suits
 from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.shapes import TableShape, table_shape
-from cxdash.ingest.signature import recognise_kind
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import (
     Dialect,
@@ -31,7 +30,6 @@ from cxdash.ingest.text_table import (
     TextTable,
     refused_beside,
 )
-from cxdash.ingest.unpack import unpack_gzip, unpack_zip, workbook_kind
 from cxdash.ingest.workbook import SheetWish, WorkbookSheet, refuse_sheet
 
 HEAD_ROWS = 1_000
@@ -40,23 +38,7 @@ HEAD_ROWS = 1_000
 MOST_REFUSED = 20_000
 """Refused rows that a file may have however few others it has; beyond, no more than others."""
 
-MOST_WRAPPINGS = 2
-"""How often a file may be packed: a gzip file inside a zip file is the deepest seen."""
-
-_UNPACKING_SHARE = 0.2
 _TABLE_FILE = "table.parquet"
-
-Progress = Callable[[float], None]
-
-
-@dataclass(frozen=True)
-class _Content:
-    """What is read in the end: the file itself, or what was packed in it."""
-
-    path: Path
-    kind: str
-    name: str
-    notes: tuple[str, ...] = ()
 
 
 def read_table(
@@ -82,20 +64,19 @@ def read_table(
     Raises:
         UnreadableFileError: If the file holds no table that can be read.
     """
-    report_progress = progress or _no_progress
-    content = _unpacked(source, work, report_progress)
+    report_progress = progress or no_progress
+    content = unpacked(source, work, report_progress)
     if content.kind == "parquet" and isinstance(sheet, str):
         refuse_sheet(sheet, name=content.name)
-    start = _UNPACKING_SHARE if content.path != source else 0.0
-    reading = _part_of(report_progress, start, 1.0)
+    start = UNPACKING_SHARE if content.path != source else 0.0
+    reading = part_of(report_progress, start, 1.0)
     target = work / _TABLE_FILE
     if content.kind == "parquet":
         table = read_parquet(content.path, target, name=content.name, progress=reading)
     elif content.kind == "text":
         table = _text_table(content, sheet, target, reading)
     else:
-        book = WorkbookSheet(content.path, name=content.name, sheet=sheet, progress=reading)
-        table, _ = _assemble(book, content, target)
+        table = _sheet_table(content, sheet, target, reading)
     report_progress(1.0)
     return table
 
@@ -106,7 +87,7 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _text_table(content: _Content, wish: SheetWish, target: Path, progress: Progress) -> TextTable:
+def _text_table(content: Content, wish: SheetWish, target: Path, progress: Progress) -> TextTable:
     """Read the table of a text file; where it holds several, the one wished for or the fullest."""
     source = DelimitedFile(content.path, name=content.name, progress=progress)
     table, parts = _assemble(source, content, target)
@@ -117,40 +98,22 @@ def _text_table(content: _Content, wish: SheetWish, target: Path, progress: Prog
     return replace(table, report=tables.told(table.report, chosen))
 
 
-def _no_progress(_: float) -> None:
-    """Report to nobody."""
+def _sheet_table(content: Content, wish: SheetWish, target: Path, progress: Progress) -> TextTable:
+    """Read the table of a workbook; of several on its sheet the one wished for or the fullest."""
+    book = WorkbookSheet(content.path, name=content.name, sheet=sheet_of(wish), progress=progress)
+    table, parts = _assemble(book, content, target)
+    in_order = tuple(sorted(parts, key=lambda part: part.spans))
+    tables = FileTables(in_order, parts[0], content.name, book.sheets[0])
+    wanted = wish(book.sheets) if callable(wish) else wish
+    # What was remembered may be gone; what is asked for is refused then.
+    is_there = wanted in tables.names or not callable(wish)
+    chosen = tables.chosen(wanted if is_there else None)
+    if chosen is not tables.base:
+        table, _ = _assemble(SheetTableAlone(book, chosen), content, target)
+    return replace(table, report=tables.told(table.report, chosen))
 
 
-def _part_of(progress: Progress, start: float, end: float) -> Progress:
-    return lambda share: progress(start + (end - start) * min(share, 1.0))
-
-
-def _unpacked(source: Path, work: Path, progress: Progress) -> _Content:
-    """Unpack as often as needed, each time into a file of our own naming."""
-    unpacking = _part_of(progress, 0.0, _UNPACKING_SHARE)
-    path, name, notes = source, source.name, tuple[str, ...]()
-    for wrapping in range(MOST_WRAPPINGS + 1):
-        kind = recognise_kind(path, name=name)
-        book = workbook_kind(path, name=name) if kind == "zip" else ""
-        if book or kind not in ("gz", "zip"):
-            return _Content(path, book or kind, name, notes)
-        target = work / f"unpacked-{wrapping}"
-        if kind == "gz":
-            unpack_gzip(path, target, name=name, progress=unpacking)
-        else:
-            member = unpack_zip(path, target, name=name, progress=unpacking)
-            notes = (*notes, f"The file {member!r} was taken out of the zip file.")
-            name = f"{source.name} ({member})"
-        if wrapping:
-            path.unlink()
-        path = target
-    raise UnreadableFileError(
-        f"{source.name} is packed more than {MOST_WRAPPINGS} times over.",
-        next_step="Unpack it and upload the table inside.",
-    )
-
-
-def _assemble(source: RowSource, content: _Content, target: Path) -> tuple[TextTable, list[Part]]:
+def _assemble(source: RowSource, content: Content, target: Path) -> tuple[TextTable, list[Part]]:
     """Find the header, write the rows below it, and account for the lines.
 
     Returned beside the table are the tables that the file seems to hold, itself first.
@@ -189,9 +152,6 @@ def _assemble(source: RowSource, content: _Content, target: Path) -> tuple[TextT
     own = own_part(header, writer.rows + refused.count)
     parts = [own, *parts_above(head, own.spans[0][0]), *body.others.parts()]
     report = _report(source.shape(), content, header, body, rows=writer.rows)
-    other = body.others.note()
-    if other and not isinstance(source, DelimitedFile):
-        report = replace(report, notes=(*report.notes, other))
     table = TextTable(
         columns=header.names,
         path=target,
@@ -226,7 +186,7 @@ def _shape_below(header: Header, head: list[Row], dialect: Dialect | None) -> Ta
 
 
 def _report(
-    shape: SourceShape, content: _Content, header: Header, body: Body, *, rows: int
+    shape: SourceShape, content: Content, header: Header, body: Body, *, rows: int
 ) -> ReadReport:
     for span in shape.skipped:
         body.skips.add(span.first, span.last, span.why)

@@ -7,6 +7,7 @@ warehouse really keeps, its own rows decide (see `summaries.py`); the questions 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Final, Literal
 
@@ -190,8 +191,14 @@ def cuboid_for(needed: Needed, cells: Mapping[str, int]) -> Cuboid | None:
         >>> cuboid_for(replace(asked, columns=frozenset({"employee"})), kept) is None
         True
     """
-    fitting = [CUBOIDS[name] for name in cells if name in CUBOIDS and _fits(CUBOIDS[name], needed)]
+    fitting = [cuboid for cuboid in _fitting(needed) if cuboid.name in cells]
     return min(fitting, key=lambda cuboid: (cells[cuboid.name], cuboid.name), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(needed: Needed) -> tuple[Cuboid, ...]:
+    """Return all declared cuboids that answer a question; a page asks a hundred of few kinds."""
+    return tuple(cuboid for cuboid in CUBOIDS.values() if _fits(cuboid, needed))
 
 
 def _fits(cuboid: Cuboid, needed: Needed) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from cxdash.__main__ import main
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest import importer
+from cxdash.ingest.read import read_table
 from cxdash.store.workspace import Workspace
 from tests.ingest.loading import written
 from tests.ingest.workbooks import book
@@ -143,4 +144,67 @@ def test_the_command_line_loads_the_named_sheet(path: Path, home: Path, capsys) 
     assert main(["load", str(path), "--sheet", "Returns", "--home", str(home)]) == 1
     assert "has no sheet named 'Returns'; it has 'Orders', 'Answers', 'Empty'." in (
         capsys.readouterr().err
+    )
+
+
+TEAMS = ["Team,Answers", "North,7", "South,3"]
+BOTH = {"March": [*TEAMS, "", "", *ANSWERS], "Notes": ["Made by Ann"]}
+TEAMS_ON_MARCH = "March: Team, Answers"
+
+
+def test_the_fullest_table_of_a_sheet_is_read_and_the_others_are_offered(
+    path: Path, home: Path
+) -> None:
+    path.write_bytes(book({"March": [*ANSWERS, "", *TEAMS]}))
+    found = importer.examine(path, home=home)
+    assert (found.rows, found.mapping.sheet) == (10, "March")
+    assert found.read_report["sheets"] == ("March", TEAMS_ON_MARCH)
+    assert found.read_report["sheet_rows"] == (11, 3)
+    assert (
+        "The table 'March' was read. Not read: 'March: Team, Answers' (from line 13, 3 filled "
+        "rows). Load the file again to read another one."
+    ) in found.notes
+
+
+def test_each_table_of_a_sheet_can_be_read_and_every_row_is_accounted_for(
+    path: Path, tmp_path: Path
+) -> None:
+    path.write_bytes(book(BOTH))
+    for name, rows in (("March", 10), (TEAMS_ON_MARCH, 2)):
+        table = read_table(path, tmp_path, sheet=name)
+        assert (table.report.rows, table.report.sheet) == (rows, name)
+        assert table.report.accounted() == table.report.lines
+        assert {*table.report.sheets} == {"March", TEAMS_ON_MARCH, "Notes"}
+
+
+def test_a_table_of_a_sheet_is_read_again_as_it_was(path: Path, home: Path) -> None:
+    path.write_bytes(book({"March": [*ORDERS, "", *ANSWERS]}))
+    on_march = "March: Answer ID, Answered at, Segment"
+    for name in ("March", on_march):
+        assert importer.load_here(path, home=home, sheet=name, yes=True).kept
+    assert importer.reread_here(2, home=home, yes=True).upload == 2
+    assert tables(home) == {"cases": 12, "responses": 10}
+
+
+def test_the_table_a_reader_confirmed_is_read_of_next_months_sheet_while_it_is_there(
+    path: Path, home: Path
+) -> None:
+    path.write_bytes(book(BOTH))
+    chosen = importer.examine(path, home=home, sheet="March")
+    importer.remember(chosen, chosen.mapping, home=home)
+    assert importer.examine(path, home=home).mapping.sheet == "March"
+    chosen = importer.examine(path, home=home, sheet=TEAMS_ON_MARCH)
+    importer.remember(chosen, chosen.mapping, home=home)
+    assert importer.examine(path, home=home).mapping.sheet == TEAMS_ON_MARCH
+    path.write_bytes(book(BOTH | {"March": ANSWERS}))
+    assert importer.examine(path, home=home).rows == 10
+
+
+def test_an_unknown_table_of_a_sheet_names_the_known_ones(path: Path, home: Path) -> None:
+    path.write_bytes(book(BOTH))
+    with pytest.raises(UnreadableFileError) as refused:
+        importer.examine(path, home=home, sheet="March: Returns")
+    assert refused.value.what == (
+        "quarter.xlsx has no table named 'March: Returns'; the sheet has '"
+        f"{TEAMS_ON_MARCH}', 'March'."
     )
