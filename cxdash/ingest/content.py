@@ -33,7 +33,7 @@ def no_progress(_: float) -> None:
 
 
 def part_of(progress: Progress, start: float, end: float) -> Progress:
-    """Return what reports a part of the way, from one share to another, as shares of it are done."""
+    """Return what reports a part of the way from one share to another."""
     return lambda share: progress(start + (end - start) * min(share, 1.0))
 
 
