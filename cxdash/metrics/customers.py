@@ -12,7 +12,7 @@ from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import FEWEST_CASES
 from cxdash.metrics.periods import Period, next_start, whole_months
-from cxdash.metrics.query import Ask, add_up, conditions_of, different, is_held
+from cxdash.metrics.query import Ask, add_up, conditions_of, different, is_held, told_apart
 from cxdash.metrics.reader import Reader
 from cxdash.store.snapshot import Columns
 
@@ -42,7 +42,9 @@ def customers_touched(reader: Reader, filters: Filters) -> Touched | None:
             return None
     ask = Ask("contacts", ("touches",), filters)
     met = None if is_held(reader, ask.table) else _met(reader, filters)
-    return Touched(different(reader, ask, "customer_key") if met is None else met, known)
+    if met is None:
+        met = different(reader, ask, "customer_key", up_to=_known(reader, Filters()))
+    return Touched(met, known)
 
 
 def customers_heard(reader: Reader, filters: Filters) -> Touched | None:
@@ -110,7 +112,8 @@ def _met(reader: Reader, filters: Filters) -> int | None:
     if whole is not None and period != whole:
         inside, days = conditions_of(filters)
         found += reader.facts.rows(
-            f"select count(distinct customer_key) from contacts where {inside} "
+            f"select {told_apart('customer_key', _known(reader, Filters()))} "
+            f"from contacts where {inside} "
             "and occurred_on not between $whole_first and $whole_last "
             f"and customer_key not in (select customer_key {met})",
             params | days | {"whole_first": whole.first, "whole_last": whole.last},

@@ -20,6 +20,9 @@ from cxdash.store.statements import quoted
 MOST_COPIED = 250_000
 """Rows up to which they are copied: beyond, that costs more than the questions about them."""
 
+ONE_COPIED_IN = 200
+"""Of a table that takes longer to read more are copied: one row in so many."""
+
 ASKED = frozenset({"instrument", "survey", "question", "metric_kind"})
 """What was asked: each of a page's metrics has its own, of the same customers and days."""
 
@@ -57,19 +60,19 @@ def excerpt_of(reader: Reader, table: str, where: Where) -> FewRows | None:
 
 def _copied(reader: Reader, table: str, where: Where) -> FewRows | None:
     conditions, params = conditions_of(Filters(where=where))
-    share = min(1.0, SAMPLED / max(1, rows_in(reader, table)))
+    there = rows_in(reader, table)
+    most = max(MOST_COPIED, there // ONE_COPIED_IN)
+    share = min(1.0, SAMPLED / max(1, there))
     drawn = f"{table} tablesample system({100 * share:.6f} percent) repeatable (1)"
     [(seen,)] = reader.facts.rows(f"select count(*) from {drawn} where {conditions}", params)
-    if int(str(seen)) > DOUBTED * MOST_COPIED * share:
+    if int(str(seen)) > DOUBTED * most * share:
         return None
     columns = _columns(reader, table)
     wanted = ", ".join(map(quoted, columns))
-    fitting = f"select {wanted} from {table} where {conditions} limit {MOST_COPIED + 1}"
+    fitting = f"select {wanted} from {table} where {conditions} limit {most + 1}"
     rows = reader.facts.excerpt(Copy(table, fitting, params))
     size = _ROW_BYTES * rows.count
-    return (
-        FewRows(table, where, frozenset(columns), size, rows) if rows.count <= MOST_COPIED else None
-    )
+    return FewRows(table, where, frozenset(columns), size, rows) if rows.count <= most else None
 
 
 def _columns(reader: Reader, table: str) -> tuple[str, ...]:

@@ -80,13 +80,14 @@ def is_held(reader: Reader, table: str) -> bool:
     return rows_in(reader, table) <= MOST_ROWS
 
 
-def different(reader: Reader, ask: Ask, column: str) -> int:
+def different(reader: Reader, ask: Ask, column: str, *, up_to: int) -> int:
     """Return how many different whole numbers a column holds in the rows of a question.
 
     Args:
         reader: The facts.
         ask: The question, of a table whose rows are read as they stand.
         column: The column; rows without a number do not count.
+        up_to: The largest number it may hold; the smallest is 1.
     """
     try:
         rows = _rows_in_memory(reader, ask, ask.table, "true")
@@ -96,8 +97,16 @@ def different(reader: Reader, ask: Ask, column: str) -> int:
     if found is not None:
         return found
     conditions, params = conditions_of(ask.filters)
-    sql = f"select count(distinct {column}) from {ask.table} where {conditions}"
+    sql = f"select {told_apart(column, up_to)} from {ask.table} where {conditions}"
     return int(reader.facts.rows(sql, params)[0][0])
+
+
+def told_apart(column: str, up_to: int) -> str:
+    """Return SQL for how many different whole numbers a column holds, as for `different`.
+
+    A bit for each number there may be costs a half to a quarter of what a hash for each row does.
+    """
+    return f"coalesce(bit_count(bitstring_agg({column}, 1, {max(1, up_to):d})), 0)"
 
 
 def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:

@@ -1,12 +1,13 @@
 """Where a question is answered from: the smallest rollup that covers it, or the base table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.periods import Grain, Period, whole_months
+from cxdash.metrics.periods import Grain, Period
 from cxdash.metrics.reader import Reader
+from cxdash.metrics.whole_months import edges_of, is_whole, whole_months_read
 from cxdash.store.rollups import COUNTED_ONCE, TOUCHED, Cuboid, Needed, Step, cuboid_for
 from cxdash.store.statements import quoted
 from cxdash.store.summaries import added_up
@@ -116,11 +117,13 @@ def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> So
     """
     kept = kept_rollups(reader)
     cells = {name: one.cells for name, one in kept.items()}
-    by_day = cuboid_for(needed_for(ask, "day"), cells)
-    period, whole = ask.filters.period, whole_months(ask.filters.period)
+    needed = needed_for(ask, "day")
+    by_day = cuboid_for(needed, cells)
+    period = ask.filters.period
+    whole = whole_months_read(reader, needed.table, period)
     if ask.grain not in {"day", "week"}:
-        by_month = cuboid_for(needed_for(ask, "month"), cells)
-        if by_month is not None and period in {None, whole}:
+        by_month = cuboid_for(replace(needed, step="month"), cells)
+        if by_month is not None and is_whole(period, whole):
             return Source(f"rollup_{by_month.name}")
         if by_month is not None and period is not None and whole is not None:
             rest = kept[by_day.name].cells if by_day else kept[by_month.name].rows
@@ -129,7 +132,7 @@ def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> So
                 return _with_edges(Pieces(by_month, by_day, whole), ask, conditions, prefix)
     if by_day is not None:
         return Source(f"rollup_{by_day.name}")
-    table = ask.table if ask.table in RECORDED else needed_for(ask, "day").table
+    table = ask.table if ask.table in RECORDED else needed.table
     rows = _rows(table, ask.by, conditions)
     return Source(rows, holds_cells=False, is_narrowed=table == RATINGS)
 
@@ -137,9 +140,11 @@ def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> So
 def smallest_rollup(reader: Reader, ask: Ask) -> Cuboid | None:
     """Return the rollup with the fewest cells that answers a question alone, or None."""
     cells = {name: one.cells for name, one in kept_rollups(reader).items()}
-    period = ask.filters.period
-    is_by_month = ask.grain not in {"day", "week"} and period in {None, whole_months(period)}
-    return cuboid_for(needed_for(ask, "month" if is_by_month else "day"), cells)
+    needed, period = needed_for(ask, "day"), ask.filters.period
+    if ask.grain not in {"day", "week"}:
+        whole = whole_months_read(reader, needed.table, period)
+        needed = replace(needed, step="month") if is_whole(period, whole) else needed
+    return cuboid_for(needed, cells)
 
 
 def kept_rollups(reader: Reader) -> dict[str, Kept]:
@@ -194,7 +199,7 @@ def _with_edges(pieces: Pieces, ask: Ask, conditions: str, prefix: str) -> Sourc
     first, last = f"${prefix}whole_first", f"${prefix}whole_last"
     months = f"select {cells} from rollup_{by_month.name}"
     found = [f"{months} where occurred_on between {first} and {last}"]
-    for edge in (f"occurred_on < {first}", f"occurred_on > {last}"):
+    for edge in edges_of(ask.filters.period, pieces.whole, first, last):
         inside = f"{conditions} and {edge}"
         if by_day is not None:
             found.append(f"select {cells} from rollup_{by_day.name} where {inside}")
