@@ -5,7 +5,7 @@ anyway. So a small workspace keeps few, and what would hardly be smaller than th
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import Final
 
 import duckdb
@@ -42,19 +42,11 @@ def summarise(connection: duckdb.DuckDBPyConnection) -> None:
         if rows <= QUICK_CELLS:
             continue  # the rows themselves are read as quickly
         cells = _estimated(connection, table, declared)
-        in_order = sorted(kept(cells, rows), key=lambda one: (_touched(one), -cells[one.name]))
-        for touched, alike in groupby(in_order, key=_touched):
-            if table == "ratings":
-                run(connection, statement("595_met_once", touched=_listed(touched)), {})
-            _build_alike(connection, list(alike), rows)
-
-
-def _touched(cuboid: Cuboid) -> tuple[str, ...]:
-    return tuple(sorted(cuboid.touched))
-
-
-def _listed(columns: Iterable[str]) -> str:
-    return ", ".join(map(quoted, columns))
+        built: list[Cuboid] = []
+        # The large ones first: most of the others are then added up from cells instead of rows.
+        for cuboid in sorted(kept(cells, rows), key=lambda one: -cells[one.name]):
+            _build(connection, cuboid, built, rows)
+            built.append(cuboid)
 
 
 def kept(cells: Mapping[str, int], rows: int) -> list[Cuboid]:
@@ -118,26 +110,16 @@ def _mixed(cuboid: Cuboid) -> str:
     return mixed
 
 
-def _build_alike(connection: duckdb.DuckDBPyConnection, alike: list[Cuboid], rows: int) -> None:
-    """Build cuboids of one table and the same touched columns, those with the most cells first.
-
-    Most of the others are then added up from cells instead of rows.
-    """
-    for place, cuboid in enumerate(alike):
-        parents = [one for one in alike[:place] if one.covers(cuboid)]
-        _build(connection, cuboid, parents, rows)
-
-
 def _build(
-    connection: duckdb.DuckDBPyConnection, cuboid: Cuboid, parents: list[Cuboid], rows: int
+    connection: duckdb.DuckDBPyConnection, cuboid: Cuboid, built: list[Cuboid], rows: int
 ) -> None:
-    met = "met_once" if cuboid.table == "ratings" else ""
-    source = f"rollup_{parents[-1].name}" if parents else base_of(cuboid, met=met)
+    parents = [one for one in built if one.covers(cuboid)]
+    source = f"rollup_{parents[-1].name}" if parents else base_of(cuboid)
     text = statement(
         "600_rollup",
         name=cuboid.name,
         day=day_of(cuboid),
-        columns=_listed(cuboid.columns),
+        columns=", ".join(map(quoted, cuboid.columns)),
         words=as_words(cuboid.columns),
         parts=added_up(cuboid.parts, from_cells=bool(parents)),
         cells=", ".join(quoted(part.cell) for part in cuboid.parts),
@@ -150,21 +132,20 @@ def _build(
     )
 
 
-def base_of(cuboid: Cuboid, database: str = "", met: str = "") -> str:
+def base_of(cuboid: Cuboid, database: str = "") -> str:
     """Return what a cuboid adds up: its table, or each answer once in each cell.
 
     Args:
         cuboid: The cuboid.
         database: Where its tables stand, with a dot; empty for the one in use. Answers and who
             they rate stand beside every database, for as long as the build.
-        met: The table with each answer once for all that the cuboid's touched columns say of it;
-            empty where it has to be told first.
     """
     if cuboid.table != "ratings":
         return f"{database}{cuboid.table}"
+    touched = ", ".join(sorted(map(quoted, cuboid.touched)))
     # Told apart by its key alone: the rest of an answer is the same in each of its ratings.
-    once = met or f"(select distinct response_key, {_listed(_touched(cuboid))} from rated)"
-    return f"({once} join answers using (response_key))"
+    met = f"(select distinct response_key, {touched} from rated)"
+    return f"({met} join answers using (response_key))"
 
 
 def day_of(cuboid: Cuboid) -> str:
