@@ -79,9 +79,9 @@ class Scratch:
         Raises:
             duckdb.Error: If DuckDB refuses it.
         """
-        self._connection.register("taken", table)
-        self.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM taken")
-        self._connection.unregister("taken")
+        self._connection.register("handed_over", table)
+        self.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM handed_over")
+        self._connection.unregister("handed_over")
 
     def interrupt(self) -> None:
         """Stop the running statement, which raises in the thread that runs it."""
