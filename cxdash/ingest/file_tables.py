@@ -51,7 +51,7 @@ class FileTables:
     def names(self) -> tuple[str, ...]:
         """What the tables are called: the first names of their headers, which stay the same.
 
-        Those of a sheet have its name in front; the one read first is called as the sheet alone.
+        Those of a sheet have its name in front; `base` is called as the sheet alone.
         """
         called = distinct_names([_called(part) for part in self.parts])
         if not self.sheet:

@@ -5,15 +5,16 @@ in.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
 from cxdash.metrics.people import FEWEST_CASES
-from cxdash.metrics.periods import Period, next_start, whole_months
+from cxdash.metrics.periods import Period
 from cxdash.metrics.query import Ask, add_up, conditions_of, different, is_held, told_apart
 from cxdash.metrics.reader import Reader
+from cxdash.metrics.whole_months import is_whole, whole_months_read
 from cxdash.store.snapshot import Columns
 
 ON_CUSTOMERS = ("segment", "region", "customer_kind")
@@ -97,10 +98,9 @@ def _met(reader: Reader, filters: Filters) -> int | None:
     noted = reader.once("met", lambda: reader.facts.rows("select * from met"))
     if not noted or _who(filters).where != filters.where:
         return None
-    [(first_month, newest, is_told_once)] = cast("list[tuple[date, date, bool]]", noted)
-    period = _to_the_end(filters.period, newest)
-    whole = whole_months(period)
-    if period and not whole:
+    [(first_month, _, is_told_once)] = cast("list[tuple[date, date, bool]]", noted)
+    whole = whole_months_read(reader, "contacts", filters.period)
+    if filters.period and not whole:
         return None
     conditions, params = conditions_of(_who(filters))
     met = f"from customer_months where {conditions}"
@@ -109,7 +109,7 @@ def _met(reader: Reader, filters: Filters) -> int | None:
         params["months"] = _bits(first_month, whole)
     counted = "*" if is_told_once else "distinct customer_key"
     found = reader.facts.rows(f"select count({counted}) {met}", params)
-    if whole is not None and period != whole:
+    if whole is not None and not is_whole(filters.period, whole):
         inside, days = conditions_of(filters)
         found += reader.facts.rows(
             f"select {told_apart('customer_key', _known(reader, Filters()))} "
@@ -119,14 +119,6 @@ def _met(reader: Reader, filters: Filters) -> int | None:
             params | days | {"whole_first": whole.first, "whole_last": whole.last},
         )
     return sum(int(number) for (number,) in found)
-
-
-def _to_the_end(period: Period | None, newest: date) -> Period | None:
-    """Return a period to the end of its last month, where no contact is newer than it."""
-    if period is None or period.last < newest:
-        return period
-    following = next_start(period.last.replace(day=1), "month")
-    return Period(period.first, following - timedelta(days=1))
 
 
 def _bits(first_month: date, whole: Period) -> int:

@@ -1,4 +1,4 @@
-"""The sheets of a workbook, or the tables of a text file, offered on its card: which is read."""
+"""The sheets of a workbook, or the tables of a sheet or text file, offered on its card."""
 
 from typing import Final, NamedTuple, cast
 
