@@ -4,7 +4,7 @@ from cxdash.ingest.cells import cell_kind, is_colophon, is_ruled, is_total
 from cxdash.ingest.headers import BLANK, Header
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
 from cxdash.ingest.records import TOO_LONG
-from cxdash.ingest.refused_alike import MOST_IN_FOOTER, RefusedAlike
+from cxdash.ingest.refused_alike import MOST_IN_FOOTER, RefusedAlike, Why
 from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.skips import Skips
@@ -86,6 +86,22 @@ class Body:
             self._settle()
         for each in others:
             self.skips.add(each.line, each.last_line, OTHER)
+
+    def take_known(self, number: int, line: bytes) -> bool:
+        """Refuse a line as one of its shape was before; return whether that could be done.
+
+        Args:
+            number: Its number in the file.
+            line: The line with its end, as UTF-8; it begins as no total and no header does.
+        """
+        if self._pending or not self.others.rests or not line.endswith(b"\n"):
+            return False
+        why = self._alike.why_line(line)
+        if why is None:
+            return False
+        self.refused_lines += 1
+        self._keep_refused(number, line.decode().rstrip("\r\n"), why)
+        return True
 
     @property
     def rests(self) -> bool:
@@ -220,7 +236,10 @@ class Body:
         raw = "".join(row.raw).rstrip("\r\n")
         next_step = _SHORTEN if reason == TOO_LONG else next_step
         self.refused_lines += len(row.raw)
-        self.refused.add(row.line, raw[:_VALUE_SHOWN], reason, next_step, raw[:_RAW_SHOWN])
+        self._keep_refused(row.line, raw, (reason, next_step))
+
+    def _keep_refused(self, number: int, raw: str, why: Why) -> None:
+        self.refused.add(number, raw[:_VALUE_SHOWN], *why, raw[:_RAW_SHOWN])
 
     def _is_torn(self, row: Row) -> bool:
         """Whether a line stops before its end: fields are missing, and the line end too."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from cxdash.ingest import numbers
 from cxdash.ingest.cell_shapes import CLOCK_SHAPE, DATE_SHAPES, EPOCH_SHAPE, EXCEL_SHAPE
-from cxdash.ingest.counting import sorting
+from cxdash.ingest.counting import MOST_COUNTED, sorting
 from cxdash.ingest.seen import EXAMPLES, SAMPLED, Seen, clear_sampled, seen_in
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
@@ -34,7 +34,8 @@ class ColumnProfile:
         position: Its place in the file, from 0.
         rows: Rows looked at.
         filled: Share of them that say something.
-        different: How many different values there are among them.
+        different: How many different values there are among them; of more than a million cells
+            in which many repeat, told from a sample to about one in a hundred.
         examples: The first few values.
         values: Every value with its count, when there are few; else empty.
         dates: Share of the filled cells that look like a date.
@@ -117,6 +118,14 @@ def profile(
                 for place in places
             )
     return tuple(replace(one, label=labels.get(one.name, one.name)) for one in found)
+
+
+def things_in(scratch: Scratch, cells: Cells, column: ColumnProfile) -> int:
+    """Return how many different values a column holds, to be told: exactly, however many."""
+    if column.filled * column.rows <= MOST_COUNTED:
+        return column.different
+    counted = f"SELECT count(DISTINCT hash({cells.text(column.name)})) FROM {cells.view}"
+    return cast("int", scratch.rows(counted)[0][0])
 
 
 def _share(shape: str) -> str:

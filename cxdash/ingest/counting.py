@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from cxdash.ingest.arrow_columns import Numbers, are_filled, number_array, places_of, text_array
 from cxdash.ingest.distinct import different_in, firsts
+from cxdash.ingest.rising import Rising
 from cxdash.ingest.text_hashes import Hashes, hashes_of
 
 SAMPLE_VALUES: Final = 10_000
@@ -30,6 +31,11 @@ _HELD_TIMES: Final = 5
 _MOST_HELD: Final = 50_000
 """Hashes of a column that are held in memory before they are written."""
 
+MOST_COUNTED: Final = 1_000_000
+"""Filled cells up to which different texts are counted where some repeat; of more they are told
+from the sample, to about one in a hundred: no decision needs more, and sorting ten million hashes
+takes as long as reading a tenth of their file."""
+
 
 class Sample:
     """The texts with the smallest hashes of all that are seen, with how often each was seen."""
@@ -41,6 +47,22 @@ class Sample:
         self._hashes: list[Hashes] = []
         self._times: list[Numbers] = []
         self._held = 0
+        self.repeats = False
+        """Whether one of the texts is known to stand twice."""
+
+    @property
+    def different(self) -> int:
+        """How many different texts were seen; where many were, to about one in a hundred."""
+        if not self._held:
+            return 0
+        self._let_go()
+        self._hold_once()
+        hashes = np.sort(self._hashes[0])
+        if hashes.size < self._size:
+            return int(hashes.size)
+        # Hashes are spread evenly: so many lie below the largest one held, so many in all.
+        share = float(hashes[self._size - 1]) / float(np.iinfo(np.uint64).max)
+        return round((self._size - 1) / share)
 
     def see(self, texts: pa.StringArray, hashes: Hashes, times: Numbers | None = None) -> None:
         """Look at further texts, with their hashes and how often each stands there; else once."""
@@ -67,6 +89,7 @@ class Sample:
         hashes = np.concatenate(self._hashes)
         rising = np.sort(hashes)
         different = rising[firsts(rising)]
+        self.repeats = self.repeats or different.size < rising.size
         if different.size > self._size:
             self._bound = different[self._size - 1]
         stay = np.flatnonzero(hashes <= self._bound)
@@ -98,6 +121,7 @@ class ManyTexts:
         self._held = 0
         self._different: int | None = None
         self._sorting = Lock()
+        self._rising = Rising()
         self.sample = Sample()
         self.filled: int = 0
         """How many cells are filled."""
@@ -111,28 +135,42 @@ class ManyTexts:
             return
         hashes = hashes_of(texts)
         self.sample.see(texts, hashes)
-        self._waiting.append(hashes)
+        self._rising.see(texts)
         self.filled += hashes.size
+        if self._is_sampled:
+            self._waiting, self._held = [], 0
+            return
+        self._waiting.append(hashes)
         self._held += hashes.size
         if self._held > _MOST_HELD:
             self._write()
 
     @property
     def different(self) -> int:
-        """How many different texts they hold."""
+        """How many different texts they hold; of very many that repeat, about how many."""
         return self.count()
 
     def count(self) -> int:
         """Return how many different texts they hold; any thread may ask, and the first counts."""
         with self._sorting:
             if self._different is None:
-                self._different = different_in(self._sorted_hashes())
+                self._different = self._counted()
             return self._different
 
     @property
     def all_differ(self) -> bool:
         """Whether no text stands in two cells."""
-        return self.different == self.filled
+        return not self._is_sampled and self.different == self.filled
+
+    @property
+    def _is_sampled(self) -> bool:
+        """Whether the sample tells how many differ, so that no hash but its own is needed."""
+        return self.sample.repeats and self.filled > MOST_COUNTED
+
+    def _counted(self) -> int:
+        if self._rising.holds:
+            return self.filled
+        return self.sample.different if self._is_sampled else different_in(self._sorted_hashes())
 
     def _write(self) -> None:
         with self._path.open("wb" if self._held == self.filled else "ab") as file:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
+from cxdash.ingest.columns import things_in
 from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.dates import wall_sql
 from cxdash.ingest.mapping import Source
@@ -173,4 +174,5 @@ def _looked(scratch: Scratch, cells: Cells, tried: _Tried) -> Steps | None:
     once, moves, first, begins, everywhere = cast("tuple[float, float, str, float, float]", found)
     if once < ONCE or moves < MOVES_ON or begins < SAME_BEGINNING or everywhere > NOT_EVERYWHERE:
         return None
-    return Steps(case.name, step.name, by.name, case.rows, case.different, first, begins)
+    cases = things_in(scratch, cells, case)
+    return Steps(case.name, step.name, by.name, case.rows, cases, first, begins)

@@ -90,6 +90,10 @@ class FastLines:
                 runs.append((at, stop))
                 at = stop
                 continue
+            line = block.bytes_of(at)
+            if not self._plain.opens_oddly(line) and self._body.take_known(self._line + at, line):
+                at += 1
+                continue
             row = self._record(block, at, at_end=at_end)
             if row is None:
                 return runs, at
@@ -144,7 +148,11 @@ class _Block:
 
     def line(self, at: int) -> str:
         """Return one line with its end."""
-        return self._bytes[self._begin(at) : int(self._ends[at]) + 1].decode()
+        return self.bytes_of(at).decode()
+
+    def bytes_of(self, at: int) -> bytes:
+        """Return one line with its end, as it stands in the file."""
+        return self._bytes[self._begin(at) : int(self._ends[at]) + 1]
 
     def bytes_from(self, at: int) -> bytes:
         """Return what follows from a line on, as it stands in the file."""
@@ -179,6 +187,10 @@ class _OddBlock:
     def line(self, at: int) -> str:
         """Return one line with its end."""
         return self._lines[at]
+
+    def bytes_of(self, at: int) -> bytes:
+        """Return one line with its end, as it stands in the file."""
+        return self._lines[at].encode()
 
     def bytes_from(self, at: int) -> bytes:
         """Return what follows from a line on, as it stands in the file."""

@@ -143,6 +143,11 @@ class PlainLines:
         rows = PlainRows(np.delete(places, wrong) if wrong else places, columns)
         return rows.kept(~self._may_be_none(columns))
 
+    def opens_oddly(self, line: bytes) -> bool:
+        """Whether a line with its end may be a total or a header's, by what it begins with."""
+        first, second = line[0], line[-1] if len(line) == 1 else line[1]
+        return line[:1] == self._quote or bool(self._openings[first, second])
+
     def _split(self, text: bytes) -> tuple[list[pa.Array], list[int]]:
         """Return the columns of the lines that have the header's width, and which have not."""
         wrong: list[int] = []

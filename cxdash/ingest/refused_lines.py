@@ -1,8 +1,9 @@
 """Lines that reading refuses: all of them in a file, the first few in the report."""
 
-import json
+from functools import lru_cache
+from json import JSONEncoder
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from cxdash.ingest.text_table import RefusedLine
 
@@ -11,6 +12,10 @@ MOST_TOLD = 1_000
 
 _WRITTEN_AT_ONCE = 1_000
 
+_told: Final = JSONEncoder(ensure_ascii=False).encode
+_reason: Final = lru_cache(100)(_told)
+"""Reasons are few, and told of many lines."""
+
 
 class RefusedLines:
     """Takes refused lines, writes them as a list in JSON, and remembers the first."""
@@ -18,7 +23,7 @@ class RefusedLines:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: IO[str] | None = None
-        self._waiting: list[dict[str, object]] = []
+        self._waiting: list[str] = []
         self.first: list[RefusedLine] = []
         self.count = 0
 
@@ -27,10 +32,12 @@ class RefusedLines:
         self.count += 1
         if self.count <= MOST_TOLD:
             self.first.append(RefusedLine(line, "", value, reason, next_step, raw))
-        self._waiting.append({
-            "line": line, "column": "", "value": value,
-            "reason": reason, "next_step": next_step, "raw": raw,
-        })  # fmt: skip
+        whole = _told(raw)
+        start = whole if value == raw else _told(value)
+        self._waiting.append(
+            f'{{"line":{line},"column":"","value":{start},"reason":{_reason(reason)},'
+            f'"next_step":{_reason(next_step)},"raw":{whole}}}'
+        )
         if len(self._waiting) >= _WRITTEN_AT_ONCE:
             self._write()
 
@@ -42,9 +49,9 @@ class RefusedLines:
             self._file.close()
 
     def _write(self) -> None:
-        """Write what waits at once: to begin anew for each line takes longer than the line."""
+        """Write what waits at once."""
         if self._waiting:
             between = "," if self._file else "["
             self._file = self._file or self._path.open("w", encoding="utf-8")
-            self._file.write(between + json.dumps(self._waiting, ensure_ascii=False)[1:-1])
+            self._file.write(between + ",".join(self._waiting))
             self._waiting = []

@@ -23,7 +23,7 @@ CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _NUL, _DELETE, _SPACE, _LINE_FEED = b"\0", b"\x7f", 0x20, 0x0A
 
-_CHUNK = 1024**2
+_CHUNK = 2 * 1024**2
 
 
 class TextFile:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.answered import answered
+from cxdash.ingest.columns import things_in
 from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.last_rows import turns
 from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
@@ -88,7 +89,7 @@ def found_updates(scratch: Scratch, cells: Cells, facts: Facts) -> Updates | Non
     changes = [name for name, share in several.items() if share >= CHANGES and name != by]
     if by is None or moving[by] < MOVES or not stays or not changes:
         return None
-    return Updates(of.name, by, of.rows, of.different, stays)
+    return Updates(of.name, by, of.rows, things_in(scratch, cells, of), stays)
 
 
 def with_updates(

@@ -46,6 +46,7 @@ def _do(job: dict[str, Any]) -> dict[str, object]:
     from cxdash.ingest.mapping import Mapping  # noqa: PLC0415 (after the limits hold)
 
     path, home = Path(job["path"]), Path(job["home"])
+    _progress(0.0, "opening the file")
     if "upload" in job:
         with importer.original_at_hand(job.pop("upload"), home=home) as original:
             return _do({**job, "path": str(original)})

@@ -75,6 +75,42 @@ def test_a_column_without_a_value_has_none_that_differ(tmp_path: Path) -> None:
     assert (column.filled, column.different) == (0, 0)
 
 
+def test_ids_in_order_are_known_to_differ_and_never_sorted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sort(_: ManyTexts) -> None:
+        pytest.fail("sorted")
+
+    monkeypatch.setattr(ManyTexts, "_sorted_hashes", sort)
+    column = ManyTexts(tmp_path / "hashes")
+    column.see(text_array(["R-08", "", "R-09"]))
+    column.see(text_array(["R-10"]))
+    assert (column.filled, column.different, column.all_differ) == (3, 3, True)
+
+
+def test_how_many_of_very_many_differ_is_told_to_one_in_a_hundred_where_some_repeat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "MOST_COUNTED", 50_000)
+    column = ManyTexts(tmp_path / "hashes")
+    for first in range(0, 120_000, 10_000):
+        column.see(text_array([f"C-{7 * each % 40_000}" for each in range(first, first + 10_000)]))
+    assert column.filled == 120_000
+    assert not column.all_differ
+    assert column.different == pytest.approx(40_000, rel=0.02)
+    assert column.different != 40_000, "told from the sample"
+
+
+def test_very_many_that_all_differ_in_no_order_are_counted_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "MOST_COUNTED", 1_000)
+    column = ManyTexts(tmp_path / "hashes")
+    for first in range(0, 70_000, 10_000):
+        column.see(text_array([f"C-{7 * each % 70_001}" for each in range(first, first + 10_000)]))
+    assert (column.different, column.all_differ) == (70_000, True)
+
+
 def test_few_texts_are_counted_with_the_line_each_first_stands_on() -> None:
     column = FewTexts()
     column.see(text_array(["Chat", "Phone", "Chat"]).dictionary_encode(), np.array([2, 3, 5]))

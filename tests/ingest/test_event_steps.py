@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cxdash.ingest import importer
+from cxdash.ingest import columns, importer
 from cxdash.ingest.examination import Examination
 from tests.ingest.loading import staged, written
 
@@ -73,6 +73,14 @@ def test_what_every_row_says_is_no_beginning(tmp_path: Path) -> None:
     header, *rows = log("Konto,Artikel,Am,Wer")
     alike = [row if "Sent" in row else f"{row[:4].strip(',')},Lamp,{row[-26:]}" for row in rows]
     assert read_as(examined(tmp_path, header, *alike)) == []
+
+
+def test_cases_are_told_exactly_however_many_rows_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "MOST_COUNTED", 10)
+    (said,) = examined(tmp_path, *log("Permit,Was,When,By")).read_first
+    assert "the 72 rows are about 24 different values of 'Permit'" in said
 
 
 def test_a_published_log_under_other_headers_is_known_by_its_rows(

@@ -202,11 +202,15 @@ def test_a_name_too_few_at_the_end_is_made_up_where_only_blanks_stand_below(tmp_
     assert (table.columns, rows(table)) == (("a", "b", "column 3"), [["1", "2", "\n"]])
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
 def test_a_line_like_one_refused_before_is_refused_and_a_total_of_its_shape_is_not(
-    tmp_path: Path,
+    tmp_path: Path, quote: str
 ) -> None:
-    lines = [*ROWS[:5], "Lot 9,2025-03-30,phone", *ROWS[5:8], "Lot 8,2025-03-30,phone", *ROWS[8:]]
-    table = read(tmp_path, "\n".join([HEADER, *lines, "Sum 7,2025-03-30,phone"]) + "\n")
+    def line(lot: str) -> str:
+        return f"{quote}{lot}{quote},2025-03-30,phone"
+
+    lines = [*ROWS[:5], line("Lot 9"), *ROWS[5:8], line("Lot 8"), *ROWS[8:]]
+    table = read(tmp_path, "\n".join([HEADER, *lines, line("Sum 7")]) + "\n")
 
     why = "has 3 fields where the header has 5"
     assert refusals(table) == [(7, why), (11, why)]
