@@ -39,9 +39,8 @@ def spared() -> Generator[None]:
 def _forget_what_is_loaded() -> None:
     """Take what is loaded by now out of the garbage collector's sight, once in a process.
 
-    Streamlit collects after every run, and each collection looks at every object of pandas, Altair
-    and the rest again: a third of what a filter change costs, before the reader sees its last part.
-    When the second page begins, such a collection has just been: nothing there is waste, and the
-    first page need not wait for a collection of our own.
+    Each full collection looks at every object of pandas, Altair and the rest again, which took a
+    third of what a filter change costs while Streamlit collected after every run; we do not let it
+    (`postScriptGC`). The first page need not wait for this, and the little waste it left stays.
     """
     gc.freeze()
