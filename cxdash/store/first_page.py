@@ -1,12 +1,13 @@
 """What a first page shows, kept beside the warehouse for the next start: a cache, never a truth.
 
 Plain JSON, so that whatever stands in such a file it is read as values and never run. A backup
-leaves it out, and what cannot be read or is of anything else counts as not there.
+leaves it out, and what cannot be read, was changed or is of anything else counts as not there.
 """
 
 import json
 import shutil
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Final, cast
@@ -43,12 +44,11 @@ class FirstPage:
             if path.stat().st_size > MOST_BYTES:
                 return None
             found: object = json.loads(path.read_bytes())
+            said = cast("dict[str, object]", found) if isinstance(found, dict) else {}
+            content = said.get("content")
+            return content if said.get("seal") == _seal(key, content) else None
         except (OSError, ValueError, RecursionError):
             return None
-        if not isinstance(found, dict):
-            return None
-        said = cast("dict[str, object]", found)
-        return said.get("content") if said.get("key") == key else None
 
     def keep(self, part: str, key: str, content: object) -> None:
         """Keep a part in place of what was kept of it; a disk that takes nothing keeps nothing.
@@ -58,8 +58,7 @@ class FirstPage:
             key: Names all that it depends on.
             content: Plain values.
         """
-        # A page that is too large to be kept is left out here, too: to read it would take longer.
-        said = {"key": key, "content": content}
+        said = {"seal": _seal(key, content), "content": content}
         if len(json.dumps(said, ensure_ascii=False).encode()) > MOST_BYTES:
             return
         with _WRITING, suppress(OSError):
@@ -73,3 +72,8 @@ class FirstPage:
 
     def _path(self, part: str) -> Path:
         return self._folder / f"{part}.json"
+
+
+def _seal(key: str, content: object) -> str:
+    """Return what only this content under this key has: a disk may change a digit unnoticed."""
+    return sha256(f"{key} {json.dumps(content)}".encode()).hexdigest()

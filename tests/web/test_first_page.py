@@ -1,15 +1,21 @@
 """A start shows the first page as the last one kept it; no other view is kept."""
 
-import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
-from cxdash.store.first_page import FOLDER
+from cxdash.answers.first_page import keep_answer
+from cxdash.answers.open import answer_from
+from cxdash.metrics.filters import Filters, Question
+from cxdash.metrics.periods import resolve
+from cxdash.metrics.reader import reader_of
+from cxdash.store.first_page import FOLDER, FirstPage
+from cxdash.store.workspace import Workspace
 from cxdash.web import workspaces
 from tests.web.places import ROOT, company, kept, opened, said
 
@@ -36,14 +42,13 @@ def test_the_next_start_shows_the_same_page(home: Path) -> None:
 
 
 def test_the_next_start_reads_the_page_from_what_was_kept(home: Path) -> None:
-    opened("overview")
-    path = home / FOLDER / "overview.json"
-    whole = json.loads(path.read_text("utf-8"))
-    whole["content"]["sentences"][0] = "This was never worked out."
-    path.write_text(json.dumps(whole), "utf-8")
-    st.cache_resource.clear()
-    assert "This was never worked out." in said(opened("overview"))
-    assert "This was never worked out." not in said(opened("overview", {"seg": "Retail"}))
+    reader = reader_of(Workspace(home))
+    assert reader.span is not None
+    usual = Question(Filters(resolve("12m", reader.span)))
+    never = replace(answer_from("overview", reader, usual), sentences=("Never worked out.",))
+    keep_answer(FirstPage(home), never, reader)
+    assert "Never worked out." in said(opened("overview"))
+    assert "Never worked out." not in said(opened("overview", {"seg": "Retail"}))
 
 
 @pytest.mark.parametrize("link", [{"seg": "Retail"}, {"p": "3m"}, {"c": "year"}])
