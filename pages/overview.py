@@ -7,7 +7,8 @@ cards.question(__doc__)
 if not cache.measurable():
     empty.teach("overview")
 else:
-    answer = cache.answer("overview", filters.current())
+    ask = cache.first_answer if filters.is_untouched() else cache.answer
+    answer = ask("overview", filters.current())
     cards.verdict(answer)
     if not answer.panels:
         empty.nothing_in_view(answer.sentences[0])

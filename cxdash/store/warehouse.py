@@ -15,6 +15,7 @@ from cxdash.store.append import append, is_continued_by
 from cxdash.store.building import build
 from cxdash.store.connection import build_gigabytes, connect
 from cxdash.store.disk import bring_to_disk, locked
+from cxdash.store.first_page import FirstPage
 from cxdash.store.ingredients import Ingredients
 from cxdash.store.readers import READERS
 from cxdash.store.room import told_when_full
@@ -81,6 +82,7 @@ class Warehouse:
     def forget(self, path: Path) -> None:
         """Remove a file; the next one is made anew from the uploads, not from another file."""
         self._adds = False
+        FirstPage(self.home).forget()  # whoever doubts a file doubts what was read from it
         path.unlink(missing_ok=True)
 
     def _build(
@@ -111,6 +113,7 @@ class Warehouse:
         bring_to_disk(unfinished)
         os.replace(unfinished, path)  # noqa: PTH105 (the tests stop a process at this very call)
         bring_to_disk(self.home)
+        FirstPage(self.home).forget()  # of other data, people since removed among them perhaps
         log.info(
             "%s %s from %d uploads in %.1f s.",
             done,

@@ -9,6 +9,7 @@ import duckdb
 
 from cxdash import model
 from cxdash.store import gathered, recipe, rollups, summaries
+from cxdash.store.first_page import FirstPage
 from cxdash.store.ingredients import Ingredients, Source
 from cxdash.store.readers import READERS
 from cxdash.store.registers import Registers
@@ -43,6 +44,7 @@ class Workspace:
         home: The folder.
         uploads: The accepted files.
         registers: What people typed.
+        first_page: What the last first page showed.
     """
 
     def __init__(self, home: Path) -> None:
@@ -50,6 +52,7 @@ class Workspace:
         finish(self.home)
         self.uploads = Uploads(self.home)
         self.registers = Registers(self.home)
+        self.first_page = FirstPage(self.home)
         self._warehouse = Warehouse(self.home)
 
     def version(self) -> str:

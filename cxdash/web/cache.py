@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from cxdash.answers.answer import Answer
+from cxdash.answers.first_page import keep_answer, kept_answer, kept_choices
 from cxdash.answers.open import answer_from
-from cxdash.metrics.choices import choices as choices_of
 from cxdash.metrics.choices import measurable as measurable_of
 from cxdash.metrics.filters import Question
 from cxdash.metrics.metric import Metric
@@ -19,7 +19,9 @@ from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.reader import Reader, reader_of
 from cxdash.metrics.standing import Standing
 from cxdash.metrics.standing import standing as standing_of
+from cxdash.store.first_page import FirstPage
 from cxdash.store.workspace import Workspace
+from cxdash.web.readying import READYING
 
 _OPEN = "open workspace"
 _OPENED = "folder and version of the open workspace"
@@ -59,13 +61,24 @@ def answer(name: str, question: Question) -> Answer:
         question: Its dates resolved, so that a preset never outlives its meaning.
     """
     view = reader()
-    return _answer(view.facts.version, view.policy, name, question, view)
+    return _answer(view.facts.version, view.policy, name, question, view, None)
+
+
+def first_answer(name: str, question: Question) -> Answer:
+    """Return an answer that a first page shows; it is kept beside the warehouse for the next start.
+
+    Args:
+        name: One of `cxdash.answers.open.ANSWERS`.
+        question: What a reader asks who has set nothing.
+    """
+    view = reader()
+    return _answer(view.facts.version, view.policy, name, question, view, workspace().first_page)
 
 
 def choices() -> Mapping[str, Sequence[str]]:
     """Return the values of each dimension that has any, most rows first."""
     view = reader()
-    return view.once("choices", lambda: choices_of(view))
+    return view.once("choices", lambda: kept_choices(workspace().first_page, view))
 
 
 def measurable() -> list[Metric]:
@@ -115,7 +128,20 @@ def _reader(home: str, version: str, _workspace: Workspace) -> Reader:
 
 @st.cache_resource(max_entries=200, show_spinner="Looking at the rows …")
 def _answer(
-    version: str, policy: PeoplePolicy, name: str, question: Question, _reader: Reader
+    version: str,
+    policy: PeoplePolicy,
+    name: str,
+    question: Question,
+    _reader: Reader,
+    _page: FirstPage | None,
 ) -> Answer:
     del version, policy  # the key
-    return answer_from(name, _reader, question)
+    found = kept_answer(_page, name, _reader, question) if _page else None
+    if found is not None:
+        READYING.soon(lambda: answer_from(name, _reader, question))
+        return found
+    READYING.settle()
+    found = answer_from(name, _reader, question)
+    if _page is not None:
+        keep_answer(_page, found, _reader)
+    return found

@@ -25,6 +25,7 @@ MAIN: Final = ("segment", "process", "channel", "product")
 """The dimensions that stand in the sidebar at once; the others wait in an expander."""
 
 _NOW: Final = "question now"
+_UNTOUCHED: Final = "nothing is set"
 _MORE_SET: Final = "more filters are set"
 _MORE_OPEN: Final = "more_filters"
 
@@ -51,6 +52,8 @@ def sidebar(reader: Reader, choices: Mapping[str, Sequence[str]]) -> None:
         if dimension.name not in choices and dimension.key in st.query_params:
             links.refuse(dimension.key, st.query_params[dimension.key])
     st.session_state[_NOW] = Question(filters=Filters(period, where), compare=compare)
+    usual = resolve(DEFAULT_PRESET, reader.span) if reader.span else None
+    st.session_state[_UNTOUCHED] = (period, where, compare) == (usual, (), DEFAULT_COMPARE)
 
 
 def _more(names: Sequence[str], choices: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -78,6 +81,11 @@ def _is_set(names: Sequence[str]) -> bool:
 def current() -> Question:
     """Return the question the shared filters ask; metric, split and grain are up to the page."""
     return st.session_state[_NOW]
+
+
+def is_untouched() -> bool:
+    """Whether the question is the one a first page opens with: that of a reader who set nothing."""
+    return st.session_state[_UNTOUCHED]
 
 
 def clear() -> None:
