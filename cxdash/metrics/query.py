@@ -9,7 +9,7 @@ from cxdash.metrics.adding import added_in_memory, different_in_memory
 from cxdash.metrics.conditions import conditions_of
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.excerpts import excerpt_of
-from cxdash.metrics.held import MOST_ROWS, Held, held, rows_in
+from cxdash.metrics.held import MOST_CELLS, MOST_PAIRS, MOST_ROWS, Held, held, rows_in
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.sources import (
     ANSWERS,
@@ -77,6 +77,8 @@ def added_by_database(reader: Reader, ask: Ask) -> Columns:
 
 def is_held(reader: Reader, table: str) -> bool:
     """Return whether all rows of a table are held in memory, or can be."""
+    if table == RATINGS:
+        return rows_in(reader, RATINGS) <= MOST_PAIRS and is_held(reader, ANSWERS)
     return rows_in(reader, table) <= MOST_ROWS
 
 
@@ -89,11 +91,10 @@ def different(reader: Reader, ask: Ask, column: str, *, up_to: int) -> int:
         column: The column; rows without a number do not count.
         up_to: The largest number it may hold; the smallest is 1.
     """
-    try:
-        rows = _rows_in_memory(reader, ask, ask.table, "true")
-        found = different_in_memory(rows, ask, column) if rows else None
-    except ExcerptClosedError:
-        found = None
+    # A copy of the rows that fit would cost several times what counting them does.
+    found = None
+    if is_held(reader, ask.table):
+        found = different_in_memory(held(reader, ask.table), ask, column)
     if found is not None:
         return found
     conditions, params = conditions_of(ask.filters)
@@ -156,7 +157,8 @@ def _cuboid_in_memory(reader: Reader, ask: Ask) -> Cuboid | None:
     cells = kept_rollups(reader)[cuboid.name].cells
     rows = rows_in(reader, needed_for(ask, "day").table)
     is_worth_it = rows > max(SMALL, FEWER * cells)
-    return cuboid if cells <= MOST_ROWS and (is_worth_it or rows > MOST_ROWS) else None
+    fits = cells <= min(MOST_ROWS, MOST_CELLS)
+    return cuboid if fits and (is_worth_it or rows > MOST_ROWS) else None
 
 
 def _readable(found: Columns, ask: Ask) -> Columns:
