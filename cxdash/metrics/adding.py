@@ -109,7 +109,7 @@ def _groups_of(
     groups: list[tuple[str, NDArray[Any]]] = []
     keys = np.zeros(rows.count, dtype=np.int64)
     if ask.grain is not None:
-        starts, period_of = held.periods(ask.grain)
+        starts, period_of = held.periods(ask.grain, ask.cuts)
         groups.append((PERIOD, starts.astype("datetime64[us]")))
         keys += period_of[rows.places]
     for name in ask.by:

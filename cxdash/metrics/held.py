@@ -6,6 +6,7 @@ thousand rows in the tenth of that time. Sums are exact, as they are in the data
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -120,19 +121,28 @@ class Held:
         """Return a column of numbers as it is stored."""
         return _column(self.facts, sql, self.source)[self.order]
 
-    def periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
+    def periods(
+        self, grain: Grain, cuts: tuple[date, ...] = ()
+    ) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
         """Return the first days of the periods that hold a row, and the period of each dated row.
 
         Args:
             grain: How long a period is.
+            cuts: Days on which another piece of one begins; pieces count as periods.
         """
         return self.once(
-            ("grain", grain), lambda: self._periods(grain), lambda found: found[1].nbytes
+            ("grain", grain, cuts),
+            lambda: self._periods(grain, cuts),
+            lambda found: found[1].nbytes,
         )
 
-    def _periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
+    def _periods(
+        self, grain: Grain, cuts: tuple[date, ...]
+    ) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
         first = self.reader.calendar.start_of
         begun = np.array([first(day.item(), grain) for day in self.days], dtype="datetime64[D]")
+        for cut in map(np.datetime64, cuts):
+            begun[self.days >= cut] = np.maximum(begun[self.days >= cut], cut)
         starts, period_of = np.unique(begun, return_inverse=True)
         return starts, np.repeat(period_of.astype(np.int32), np.diff(self.begun))
 

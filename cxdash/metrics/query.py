@@ -55,6 +55,10 @@ FEWER = 4
 """How many times fewer cells than rows a rollup has to be held in the place of the rows."""
 
 
+class NotHeldError(Exception):
+    """What is to be cut into pieces is not held in memory."""
+
+
 def add_up(reader: Reader, ask: Ask) -> Columns:
     """Return the parts of a question, added up, column by column.
 
@@ -62,11 +66,16 @@ def add_up(reader: Reader, ask: Ask) -> Columns:
         One entry for each period (when a grain is asked) and group that has rows, ordered by
         both: `period` (first day), the columns of `by` (missing values read "not recorded"), and
         one column for each part. A question without groups gives one entry.
+
+    Raises:
+        NotHeldError: If it asks for pieces of periods, and its rows are not held.
     """
     try:
         found = _added_in_memory(reader, ask)
     except ExcerptClosedError:
         found = None
+    if found is None and ask.cuts:
+        raise NotHeldError
     return added_by_database(reader, ask) if found is None else found
 
 
@@ -137,6 +146,8 @@ def _rows_in_memory(reader: Reader, ask: Ask, table: str, condition: str) -> Hel
     """Return the rows to hold for a question: all, or those its filters leave; None if too many."""
     if is_held(reader, table) and (CUSTOMER not in ask.by or rows_in(reader, table) <= MOST_NAMED):
         return held(reader, ANSWERS if table == RATINGS else table, condition)
+    if ask.cuts:
+        return None
     few = excerpt_of(reader, table, ask.filters.where)
     named = {*ask.by, *(name for name, _ in ask.filters.where)}
     if few is None or not named <= few.columns:
