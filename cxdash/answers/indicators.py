@@ -135,7 +135,10 @@ def _counted(metric: Metric, one: Amount, days: int) -> Amount | None:
 
 
 def _value(metric: Metric, one: Amount) -> float:
-    return one.total if metric.unit == "count" else metric.scale * one.total / one.n
+    if metric.unit == "count":
+        return one.total
+    # Where the filters leave everything, nothing else is left to have a value.
+    return metric.scale * one.total / one.n if one.n > 0 else float("nan")
 
 
 def _series(asked: Asked, found: Histories | None) -> Series | None:
