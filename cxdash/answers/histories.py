@@ -152,8 +152,10 @@ def _rows(
 ) -> tuple[History, ...]:
     """Return the measured cells as one row of numbers for each group, most rows first."""
     size = len(found[PERIOD])
-    names = found[split] if split else np.full(size, WHOLE, dtype=object)
-    groups, codes = np.unique(names.astype(str), return_inverse=True)
+    names: list[str] = [str(name) for name in found[split]] if split else [WHOLE] * size
+    groups = sorted(set(names))
+    code = {group: number for number, group in enumerate(groups)}
+    codes = np.array([code[name] for name in names], dtype=np.intp)
     begun = np.array(starts, dtype=found[PERIOD].dtype)
     edges = np.union1d(begun, found[PERIOD])
     places = np.searchsorted(edges, found[PERIOD])
@@ -168,7 +170,7 @@ def _rows(
     order = np.argsort(-np.nansum(grids[0], axis=1), kind="stable")
     return tuple(
         History(
-            str(groups[row]),
+            groups[int(row)],
             tuple(starts),
             Parts(*(grid[row] for grid in grids)),
             pieces,

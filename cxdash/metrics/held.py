@@ -153,7 +153,9 @@ class Held:
     def _summed(self, part: Part, one_row: str) -> Summed | None:
         if part.sql_type == "BIGINT":
             wholes = self.numbers(one_row).astype("float64")
-            return Summed(small(wholes), None, 1, 0, is_whole=True) if is_exact(wholes) else None
+            is_count = bool((wholes == 1).all())
+            found = Summed(small(wholes), None, 1, 0, is_whole=True, is_count=is_count)
+            return found if is_exact(wholes) else None
         scale = int(part.sql_type.rstrip(")").rpartition(",")[2])
         wholes = self.numbers(f"try_cast(trunc({one_row}) as bigint)").astype("float64")
         rests = self.numbers(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")

@@ -1,11 +1,12 @@
 """The only builder of variable SQL: a question goes to the smallest rollup that covers it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cxdash.metrics.adding import added_in_memory, different_in_memory
+from cxdash.metrics.adding import added_in_memory, different_in_memory, row_by_row
 from cxdash.metrics.conditions import conditions_of
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.excerpts import excerpt_of
@@ -42,6 +43,7 @@ __all__ = [
     "compose",
     "conditions_of",
     "different",
+    "every_row",
     "is_held",
 ]
 
@@ -109,6 +111,16 @@ def different(reader: Reader, ask: Ask, column: str, *, up_to: int) -> int:
     conditions, params = conditions_of(ask.filters)
     sql = f"select {told_apart(column, up_to)} from {ask.table} where {conditions}"
     return int(reader.facts.rows(sql, params)[0][0])
+
+
+def every_row(reader: Reader, ask: Ask, numbers: Mapping[str, str]) -> Columns | None:
+    """Return the rows of a question one by one, with numbers worked out from each in SQL.
+
+    None where its table is not held in memory; see `row_by_row`.
+    """
+    if not is_held(reader, ask.table):
+        return None
+    return row_by_row(held(reader, ask.table), ask, numbers)
 
 
 def told_apart(column: str, up_to: int) -> str:
