@@ -1,16 +1,16 @@
 """A question with its choices made: metric, grain, survey question; what every panel shares."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cxdash.answers.charted import Course, reaching_back
 from cxdash.answers.series import history_of
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.filters import Filters, Question
-from cxdash.metrics.measure import measured, require_known, with_exposure
+from cxdash.metrics.measure import measured, measured_in_pieces, require_known, with_exposure
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import GRAINS, Grain, Period, compared_with, next_start, suited_grain
-from cxdash.metrics.query import PERIOD
+from cxdash.metrics.query import PERIOD, Ask
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.reported import weighed
 from cxdash.metrics.surveys import Instrument, headline
@@ -77,12 +77,42 @@ def reach_of(reader: Reader, question: Question, grain: Grain) -> Period | None:
 
 
 def over_time(reader: Reader, metric: Metric, question: Question, grain: Grain) -> Columns:
-    """Return a metric by period over a chart's reach, not split; `measured` once for a question."""
+    """Return a metric over a chart's reach, once for a question; as `split_over_time`."""
     filters = question.filters.within(reach_of(reader, question, grain))
     return reader.once(
-        ("over time", metric, filters, grain),
-        lambda: measured(reader, metric, filters=filters, grain=grain),
+        ("over time", metric, filters, question.compare, grain),
+        lambda: split_over_time(reader, metric, question, grain, ()),
     )
+
+
+def split_over_time(
+    reader: Reader, metric: Metric, question: Question, grain: Grain, by: tuple[str, ...]
+) -> Columns:
+    """Return a metric by group over a chart's reach.
+
+    Returns:
+        As `measured` does by period; where what is compared cuts periods, by pieces of them as
+        well, if these can be had from memory: one look then serves the chart and the comparison.
+    """
+    filters = question.filters.within(reach_of(reader, question, grain))
+    cuts = _cuts(reader, question, grain)
+    asked = Ask(metric.table, (), filters, by, grain)
+    pieces = measured_in_pieces(reader, metric, asked, cuts) if cuts else None
+    if pieces is not None:
+        return pieces
+    return measured(reader, metric, filters=filters, by=by, grain=grain)
+
+
+def _cuts(reader: Reader, question: Question, grain: Grain) -> tuple[date, ...]:
+    """Return the days within a period on which what is compared begins, or has ended."""
+    period = question.filters.period or reader.span
+    if period is None or reader.span is None:
+        return ()
+    compared = [period, compared_with(period, question.compare)]
+    edges = [day for one in compared if one for day in (one.first, one.last + timedelta(days=1))]
+    span, start_of = reader.span, reader.calendar.start_of
+    inside = {day for day in edges if span.first < day <= span.last}
+    return tuple(sorted(day for day in inside if start_of(day, grain) != day))
 
 
 def _readable_grain(reader: Reader, metric: Metric, question: Question) -> Grain:
@@ -100,7 +130,8 @@ def _readable_grain(reader: Reader, metric: Metric, question: Question) -> Grain
     shown = history_of(reader, filters.period, grain)
     for coarser in GRAINS[GRAINS.index(grain) :]:
         found = over_time(reader, metric, question, coarser)
-        starts = [start.item().date() for start in found[PERIOD][found["n"] > 0]]
+        days = {start.item().date() for start in found[PERIOD][found["n"] > 0]}
+        starts = sorted({reader.calendar.start_of(day, coarser) for day in days})
         filled = [start for start in starts if shown is None or start >= shown.first]
         if not filled:
             return grain

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.answers.baselines import Frozen, frozen_of
-from cxdash.answers.whole import covered_days, end_of, is_complete
+from cxdash.answers.whole import complete_in, end_of
 from cxdash.metrics.filters import USUAL, Filters, Judging, LimitsAsked
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Grain, Period
@@ -77,9 +77,7 @@ def chart_of(  # noqa: PLR0913 - the periods, and what judges them
             are not worked out unless a point lies outside the usual ones: they take signals back
             and never add one.
     """
-    span = reader.span or Period(starts[0], starts[-1])
-    covered = covered_days(reader, metric, course.grain, span)
-    counted = np.array([is_complete(start, course.grain, metric, covered) for start in starts])
+    counted = complete_in(reader, metric, course.grain, starts)
     excluded = excluded_in(reader, metric, course, starts)
     kind = "individuals" if metric.chart == "none" else metric.chart
     drawn = partial(

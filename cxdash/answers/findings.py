@@ -11,8 +11,9 @@ from scipy.special import ndtr
 from cxdash.answers.answer import Finding
 from cxdash.answers.asked import Asked, asked_of
 from cxdash.answers.groups import SCREEN_RATE, is_sure
-from cxdash.answers.histories import Histories, changes_of, histories_of, newest_of
+from cxdash.answers.histories import Histories, changes_of, histories_of
 from cxdash.answers.judge import Verdict, verdict_of
+from cxdash.answers.newest import newest_of
 from cxdash.answers.sentences import finding_sentence, signal_sentence
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.choices import measurable
@@ -153,26 +154,21 @@ def _changes(asked: Asked, split: str, found: Histories) -> Iterator[_Look]:
 
 def _signals(metric: Metric, split: str, found: Histories) -> Iterator[_Look]:
     """Yield the newest complete period of each group that is judged by limits of its own."""
-    named = [one for one in found.groups if one.group != NOT_RECORDED]
-    for history in named[:MOST_GROUPS]:
-        shown, chart = found.judged(history, split)
-        counted = np.flatnonzero(chart.counted)
-        if not len(counted) or np.isnan(chart.center[counted[-1]]):
+    watched = [one for one in found.groups if one.group != NOT_RECORDED][:MOST_GROUPS]
+    for history, newest in zip(watched, newest_of(found, watched, split), strict=True):
+        if newest is None:
             continue
-        place = int(counted[-1])
-        sigma = float(chart.sigma[place]) * metric.scale
-        single = metric.unit in {"count", "per_1000"} and shown.parts.total[place] < FEWEST_EVENTS
-        newest = newest_of(shown.starts[place], found.course.grain, chart, metric)
-        if not sigma > 0 or single:
+        single = metric.unit in {"count", "per_1000"} and newest.total < FEWEST_EVENTS
+        if not newest.sigma > 0 or single:
             continue
         change = newest.value - newest.center
-        p_value = 2 * float(ndtr(-abs(change) / sigma))
+        p_value = 2 * float(ndtr(-abs(change) / newest.sigma))
         # Holds no change at all unless the point lies outside its limits, however they are drawn.
         above, below = newest.upper - newest.center, newest.center - newest.lower
         difference = Difference(change, change - above, change + below, p_value)
         seen = _Seen("signal", metric, split, history.group)
         sentence = partial(signal_sentence, metric, history.group, newest)
-        yield _look(seen, difference, float(shown.parts.n[place]), sentence)
+        yield _look(seen, difference, newest.n, sentence)
 
 
 def _look(seen: _Seen, difference: Difference, n: float, sentence: Callable[[], str]) -> _Look:

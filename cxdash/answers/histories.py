@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cxdash.answers.asked import Asked, over_time, reach_of
-from cxdash.answers.charted import SINGLE_VALUES, Course, Parts, chart_of, reaching_back
+from cxdash.answers.asked import Asked, over_time, reach_of, split_over_time
+from cxdash.answers.charted import SINGLE_VALUES, Course, Parts
 from cxdash.answers.groups import (
     amounts,
     days_covered,
@@ -19,12 +19,13 @@ from cxdash.answers.groups import (
 )
 from cxdash.answers.judge import Amount
 from cxdash.answers.series import every_start
-from cxdash.metrics.measure import measured
+from cxdash.metrics.dimensions import NOT_RECORDED
+from cxdash.metrics.measure import is_exposed_by, measured
 from cxdash.metrics.metric import Metric
-from cxdash.metrics.periods import Grain, Period, compared_with, label_of, next_start
+from cxdash.metrics.periods import Grain, Period, compared_with, next_start
 from cxdash.metrics.query import PERIOD
 from cxdash.metrics.reader import Reader
-from cxdash.stats import ControlChart, Difference
+from cxdash.stats import Difference
 from cxdash.store.snapshot import Columns
 
 
@@ -50,21 +51,29 @@ class History:
         group: Its name.
         starts: The first day of each period.
         parts: Its parts, one entry a period; NaN where nothing is known.
+        pieces: The first day of each piece of a period; of each period where none is cut.
+        in_pieces: Its parts, one entry a piece, in the same way.
     """
 
     group: str
     starts: tuple[date, ...]
     parts: Parts
+    pieces: tuple[date, ...]
+    in_pieces: Parts
 
     def within(self, period: Period, grain: Grain) -> Amount | None:
         """Return the parts added up over some days; None unless they are whole periods."""
-        end = next_start(self.starts[-1], grain)
-        first, after = max(period.first, self.starts[0]), min(period.last + _DAY, end)
-        edges = (*self.starts, end)
-        begin, stop = bisect_left(edges, first), bisect_left(edges, after)
-        if edges[min(begin, len(self.starts))] != first or edges[stop] != after:
-            return None
-        return Amount(*(_known_sum(part[begin:stop]) for part in self.parts))
+        found = _between((*self.starts, next_start(self.starts[-1], grain)), period)
+        return _added(self.parts, found) if found else None
+
+    def within_pieces(self, period: Period, grain: Grain) -> Amount | None:
+        """Return the parts added up over some days; None unless they are whole pieces."""
+        found = self.pieces_of(period, grain)
+        return _added(self.in_pieces, found) if found else None
+
+    def pieces_of(self, period: Period, grain: Grain) -> slice | None:
+        """Return the pieces that make up some days; None where these are not whole pieces."""
+        return _between((*self.pieces, next_start(self.starts[-1], grain)), period)
 
     def values(self, metric: Metric) -> NDArray[np.float64]:
         """Return the metric of each period; NaN where nothing is known."""
@@ -87,6 +96,19 @@ class History:
         return replace(self, starts=self.starts[start:end], parts=parts)
 
 
+def _between(edges: tuple[date, ...], period: Period) -> slice | None:
+    """Return which of the stretches between edges make up some days; None where they do not."""
+    first, after = max(period.first, edges[0]), min(period.last + _DAY, edges[-1])
+    begin, stop = bisect_left(edges, first), bisect_left(edges, after)
+    if edges[min(begin, len(edges) - 1)] != first or edges[stop] != after:
+        return None
+    return slice(begin, stop)
+
+
+def _added(parts: Parts, at: slice) -> Amount:
+    return Amount(*(_known_sum(part[at]) for part in parts))
+
+
 def _known_sum(part: NDArray[np.float64]) -> float:
     """Return the sum of what is known; a quarter of the time `np.nansum` takes for so few."""
     return float(part[part == part].sum())  # noqa: PLR0124 - NaN is the only value unlike itself
@@ -94,24 +116,12 @@ def _known_sum(part: NDArray[np.float64]) -> float:
 
 @dataclass(frozen=True)
 class Histories:
-    """The groups of a split over time, most rows first; judged over `course`."""
+    """The groups of a split over time, most rows first; charts run over `course`."""
 
     reader: Reader
     metric: Metric
     course: Course
     groups: tuple[History, ...]
-
-    def judged(self, history: History, split: str | None) -> tuple[History, ControlChart]:
-        """Return what a group's chart shows, and the chart for its signals; see `chart_of`."""
-        filters = self.course.filters
-        own = self.course
-        if split is not None:
-            own = replace(self.course, filters=filters.only(split, history.group))
-        days = reaching_back(self.reader, self.metric, own.filters, own.grain).period
-        own = replace(own, filters=own.filters.within(days))
-        shown = history.since(days.first) if days else history
-        starts = list(shown.starts)
-        return shown, chart_of(self.reader, self.metric, own, starts, shown.parts, is_drawn=False)
 
 
 def histories_of(asked: Asked, split: str | None) -> Histories | None:
@@ -121,17 +131,19 @@ def histories_of(asked: Asked, split: str | None) -> Histories | None:
     period = question.filters.period or reader.span
     if period is None or course.filters.period is None:
         return None
-    filters = course.filters.within(reach_of(reader, question, course.grain))
+    grain = course.grain
+    filters = course.filters.within(reach_of(reader, question, grain))
     found = (
-        measured(reader, metric, filters=filters, by=(split,), grain=course.grain)
+        split_over_time(reader, metric, question, grain, (split,))
         if split
-        else over_time(reader, metric, question, course.grain)
+        else over_time(reader, metric, question, grain)
     )
     periods = found[PERIOD]
     if not len(periods):
         return None
     ends = (periods.min().item().date(), periods.max().item().date())
-    starts = every_start(ends, metric, replace(course, filters=filters), reader)
+    first, last = (reader.calendar.start_of(day, grain) for day in ends)
+    starts = every_start((first, last), metric, replace(course, filters=filters), reader)
     return Histories(reader, metric, course, _rows(found, metric, split, starts))
 
 
@@ -140,19 +152,39 @@ def _rows(
 ) -> tuple[History, ...]:
     """Return the measured cells as one row of numbers for each group, most rows first."""
     size = len(found[PERIOD])
-    names = found[split] if split else np.full(size, WHOLE, dtype=object)
-    groups, codes = np.unique(names.astype(str), return_inverse=True)
-    places = np.searchsorted(np.array(starts, dtype=found[PERIOD].dtype), found[PERIOD])
+    names: list[str] = [str(name) for name in found[split]] if split else [WHOLE] * size
+    groups = sorted(set(names))
+    code = {group: number for number, group in enumerate(groups)}
+    codes = np.array([code[name] for name in names], dtype=np.intp)
+    begun = np.array(starts, dtype=found[PERIOD].dtype)
+    edges = np.union1d(begun, found[PERIOD])
+    places = np.searchsorted(edges, found[PERIOD])
     empty = 0.0 if metric.chart == "count" else np.nan
     columns = ("n", "value" if metric.chart in SINGLE_VALUES else "total", "total_sq")
-    grids = [np.full((len(groups), len(starts)), empty) for _ in columns]
-    for grid, name in zip(grids, columns, strict=True):
+    cut = [np.full((len(groups), len(edges)), empty) for _ in columns]
+    for grid, name in zip(cut, columns, strict=True):
         grid[codes, places] = found[name]
+    pieces = tuple(edge.item().date() for edge in edges)
+    is_cut = len(edges) > len(begun)
+    grids = [_put_together(grid, np.searchsorted(edges, begun)) for grid in cut] if is_cut else cut
     order = np.argsort(-np.nansum(grids[0], axis=1), kind="stable")
     return tuple(
-        History(str(groups[row]), tuple(starts), Parts(*(grid[row] for grid in grids)))
+        History(
+            groups[int(row)],
+            tuple(starts),
+            Parts(*(grid[row] for grid in grids)),
+            pieces,
+            Parts(*(grid[row] for grid in cut)),
+        )
         for row in order
     )
+
+
+def _put_together(grid: NDArray[np.float64], begun: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return the pieces of each row added up to the periods that begin at these places."""
+    is_known = np.isfinite(grid)
+    added = np.add.reduceat(np.where(is_known, grid, 0.0), begun, axis=1)
+    return np.where(np.logical_or.reduceat(is_known, begun, axis=1), added, np.nan)
 
 
 def changes_of(asked: Asked, split: str, found: Histories) -> list[Change]:
@@ -183,6 +215,8 @@ def _amounts(asked: Asked, split: str, found: Histories, period: Period) -> dict
     """Return each group's parts within some days: from the histories if these are whole periods."""
     days = days_covered(asked.reader, period)
     known = {one.group: one.within(period, asked.grain) for one in found.groups}
+    if None in known.values():
+        known = _in_pieces(asked, split, found, period)
     if None not in known.values():
         is_count = asked.metric.chart == "count"
         return {
@@ -196,19 +230,25 @@ def _amounts(asked: Asked, split: str, found: Histories, period: Period) -> dict
     return dict(zip(groups, amounts(columns, asked.metric, days), strict=True))
 
 
-class Newest(NamedTuple):
-    """The newest point of a chart, on the metric's own scale."""
+def _in_pieces(
+    asked: Asked, split: str, found: Histories, period: Period
+) -> dict[str, Amount | None]:
+    """Return the parts of each group that has any within some days, ordered as it is measured.
 
-    label: str
-    value: float
-    center: float
-    lower: float
-    upper: float
-
-
-def newest_of(start: date, grain: Grain, chart: ControlChart, metric: Metric) -> Newest:
-    """Return the newest counted point of a chart whose period begins at `start`."""
-    place = int(np.flatnonzero(chart.counted)[-1])
-    names = ("values", "center", "lower", "upper")
-    rows = (float(getattr(chart, name)[place]) * metric.scale for name in names)
-    return Newest(label_of(start, grain), *rows)
+    A group of None where the days are not whole pieces.
+    """
+    metric, grain = asked.metric, asked.grain
+    # What every group is divided by says nothing of one that met no event.
+    shares_all = metric.chart == "rate" and not is_exposed_by(asked.reader, metric, split)
+    known: dict[str, Amount | None] = {}
+    for one in sorted(found.groups, key=lambda each: (each.group == NOT_RECORDED, each.group)):
+        at = one.pieces_of(period, grain)
+        if at is None:
+            return {one.group: None}
+        n = one.in_pieces.n[at]
+        amount = _added(one.in_pieces, at)
+        # A silent piece of a count is 0, one of all else is not known.
+        has_any = (n > 0).any() if metric.chart == "count" else np.isfinite(n).any()
+        if has_any and (amount.total > 0 or not shares_all):
+            known[one.group] = amount
+    return known

@@ -113,7 +113,7 @@ def _amounts(asked: Asked, found: Histories | None) -> tuple[Amount | None, Amou
 def _within(asked: Asked, found: Histories | None, period: Period) -> Amount | None:
     """Return the parts of some days: from the history where it holds whole periods."""
     filters, days = asked.question.filters, days_covered(asked.reader, period)
-    one = found.groups[0].within(period, asked.grain) if found else None
+    one = found.groups[0].within_pieces(period, asked.grain) if found else None
     if one is None or filters.is_about_people:
         return _measured(asked, filters.within(period), days)
     return _counted(asked.metric, one, days)
@@ -135,7 +135,10 @@ def _counted(metric: Metric, one: Amount, days: int) -> Amount | None:
 
 
 def _value(metric: Metric, one: Amount) -> float:
-    return one.total if metric.unit == "count" else metric.scale * one.total / one.n
+    if metric.unit == "count":
+        return one.total
+    # Where the filters leave everything, nothing else is left to have a value.
+    return metric.scale * one.total / one.n if one.n > 0 else float("nan")
 
 
 def _series(asked: Asked, found: Histories | None) -> Series | None:

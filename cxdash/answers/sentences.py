@@ -5,8 +5,8 @@ import math
 import pandas as pd
 
 from cxdash.answers.groups import NOT_COMPARED
-from cxdash.answers.histories import Newest
 from cxdash.answers.judge import Verdict
+from cxdash.answers.newest import Newest
 from cxdash.answers.rules_told import LEFT_OUT
 from cxdash.answers.series import Series
 from cxdash.answers.trend_sentences import newest_sentence

@@ -1,6 +1,10 @@
 """Which periods are known as a whole: an unfinished month is drawn, and not judged."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Grain, Period, next_start
@@ -24,6 +28,15 @@ def covered_days(reader: Reader, metric: Metric, grain: Grain, span: Period) -> 
     return Period(
         max(begun, span.first) if metric.chart == "count" else begun, min(ended, span.last)
     )
+
+
+def complete_in(
+    reader: Reader, metric: Metric, grain: Grain, starts: Sequence[date]
+) -> NDArray[np.bool_]:
+    """Return which of the periods that begin on these days are complete; see `is_complete`."""
+    span = reader.span or Period(starts[0], starts[-1])
+    covered = covered_days(reader, metric, grain, span)
+    return np.array([is_complete(start, grain, metric, covered) for start in starts])
 
 
 def is_complete(start: date, grain: Grain, metric: Metric, covered: Period) -> bool:

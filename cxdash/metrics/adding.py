@@ -84,6 +84,30 @@ def different_in_memory(held: Held, ask: Ask, column: str) -> int | None:
     return int(np.count_nonzero(times[1:])) if held.is_of_one_file else None
 
 
+def row_by_row(held: Held, ask: Ask, numbers: Mapping[str, str]) -> Columns | None:
+    """Return the rows a question counts as they are, with what it groups them by.
+
+    Args:
+        held: The rows.
+        ask: The question; its parts are left out.
+        numbers: What is wanted of each row beside its groups, as SQL that gives a number.
+
+    Returns:
+        One entry a row; None where the warehouse was mended while they were read.
+    """
+    rows = _rows(held, ask)
+    found: Columns = {}
+    for name in ask.by:
+        column = column_of(held, name)
+        found[name] = column.words[column.codes[rows.places]]
+    for name, sql in numbers.items():
+        column = held.once(
+            ("number", sql), lambda sql=sql: held.numbers(sql), lambda each: each.nbytes
+        )
+        found[name] = column[rows.places]
+    return found if held.is_of_one_file else None
+
+
 def _rows(held: Held, ask: Ask) -> Rows:
     first, last = days_of(held, ask.filters.period, is_dated=ask.grain is not None)
     if not ask.filters.where:
@@ -109,7 +133,7 @@ def _groups_of(
     groups: list[tuple[str, NDArray[Any]]] = []
     keys = np.zeros(rows.count, dtype=np.int64)
     if ask.grain is not None:
-        starts, period_of = held.periods(ask.grain)
+        starts, period_of = held.periods(ask.grain, ask.cuts)
         groups.append((PERIOD, starts.astype("datetime64[us]")))
         keys += period_of[rows.places]
     for name in ask.by:
@@ -139,6 +163,8 @@ def _told_apart(
 
 def _total(part: Summed, rows: Rows, places: NDArray[np.int64], size: int) -> NDArray[Any]:
     """Return a part added up for each group."""
+    if part.is_count:
+        return np.bincount(places, minlength=size).astype(np.int64, copy=False)
     whole = np.bincount(places, weights=part.whole[rows.places], minlength=size)
     if part.rest is None:
         return whole.astype(np.int64 if part.is_whole else np.float64)

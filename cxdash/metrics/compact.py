@@ -24,6 +24,7 @@ class Summed:
         step: How many units of 10 to the power of -`scale` one is.
         scale: Digits after the point.
         is_whole: Whether it is shown as a whole number.
+        is_count: Whether every row adds 1: rows are counted sooner than added up.
     """
 
     whole: Whole
@@ -31,6 +32,7 @@ class Summed:
     step: int
     scale: int
     is_whole: bool
+    is_count: bool = False
 
     @property
     def nbytes(self) -> int:

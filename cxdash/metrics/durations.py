@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.query import Ask, add_up, conditions_of
+from cxdash.metrics.query import Ask, add_up, conditions_of, every_row
 from cxdash.metrics.reader import Reader
 from cxdash.store.snapshot import Columns
 from cxdash.store.steps import hours_of
+
+_DAYS = "hours_to_resolve / 24.0"
 
 MOST_EXACT = 200_000
 """Complaints up to which each duration counts for itself; of more, those within 2 % together."""
@@ -100,8 +102,8 @@ def durations_by(reader: Reader, filters: Filters, dimension: str) -> dict[str, 
         found = _in_steps(reader, filters, (dimension,))
         groups = found.pop(dimension)
     else:
-        found = _counted(reader, filters, f'coalesce("{dimension}", $none) as value, ')
-        groups = found.pop("value")
+        found = _counted(reader, filters, (dimension,))
+        groups = found.pop(dimension)
     return {
         str(group): _durations_of(
             {name: found[name][groups == group] for name in found}, approximate=are_many
@@ -148,22 +150,35 @@ def _in_steps(reader: Reader, filters: Filters, by: tuple[str, ...] = ()) -> Col
     }
 
 
-def _counted(reader: Reader, filters: Filters, by: str = "") -> Columns:
+def _counted(reader: Reader, filters: Filters, by: tuple[str, ...] = ()) -> Columns:
+    """Return complaints by how long they took, whether they are resolved, and these columns."""
+    ask = Ask("complaints", (), filters, by)
+    found = every_row(reader, ask, {"days": _DAYS, "closed": "not is_open"})
+    if found is not None:
+        counts = found["days"] >= 0
+        return {name: column[counts] for name, column in found.items()} | {
+            "n": np.ones(int(np.count_nonzero(counts)), dtype=np.int64)
+        }
     conditions, params = conditions_of(filters)
-    named = {"none": NOT_RECORDED} if by else {}
+    named = "".join(f'coalesce("{name}", $none) as "{name}", ' for name in by)
     return reader.facts.columns(
-        f"select {by}hours_to_resolve / 24.0 as days, not is_open as closed, "
+        f"select {named}{_DAYS} as days, not is_open as closed, "
         f"count(*)::bigint as n from complaints where hours_to_resolve >= 0 and {conditions} "
         "group by all",
-        params | named,
+        params | ({"none": NOT_RECORDED} if by else {}),
     )
 
 
 def _durations_of(counted: Columns, *, approximate: bool = False) -> Durations:
+    """Return durations put in order and, where several are alike, together."""
     days, closed = counted["days"].astype("float64"), counted["closed"].astype("bool")
     order = np.lexsort((closed, days))
-    n = counted["n"][order].astype("int64")
-    return Durations(days[order], closed[order], n, approximate)
+    days, closed, n = days[order], closed[order], counted["n"][order].astype("int64")
+    is_new = np.ones(len(days), dtype=np.bool_)
+    is_new[1:] = (days[1:] != days[:-1]) | (closed[1:] != closed[:-1])
+    first = np.flatnonzero(is_new)
+    together = np.add.reduceat(n, first) if len(n) else n
+    return Durations(days[first], closed[first], together, approximate)
 
 
 def ageing(reader: Reader, filters: Filters) -> pd.DataFrame:

@@ -6,42 +6,29 @@ thousand rows in the tenth of that time. Sums are exact, as they are in the data
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cxdash.metrics.coded import Coded, coded_as_read
 from cxdash.metrics.compact import Summed, in_order, is_exact, small
-from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Where
 from cxdash.metrics.periods import Grain
 from cxdash.metrics.reader import Facts, Found, Reader
-from cxdash.store.coded import Codes
 from cxdash.store.excerpt import Excerpt
 from cxdash.store.parts import Part
 
-MOST_ROWS = 2_000_000
-"""Rows up to which a table is held: beyond, the database itself answers as soon."""
+MOST_ROWS = 4_000_000
+"""Rows up to which a table is held: a question on ten times as many costs the database as much as
+holding saves."""
 
+MOST_CELLS = 2_000_000
+"""Cells up to which a rollup is held."""
 
-@dataclass(frozen=True)
-class Coded:
-    """A column of words as places in their list.
-
-    Attributes:
-        words: The words in order, as they are shown; the last stands for nothing recorded.
-        values: What filters compare with, one for each word but the last.
-        codes: (rows,) the place of each row's word, in the smallest type that holds it.
-    """
-
-    words: NDArray[np.object_]
-    values: tuple[object, ...]
-    codes: Codes
-
-    @property
-    def nbytes(self) -> int:
-        """Return what it takes in memory; a word is about a hundred bytes."""
-        return self.codes.nbytes + 100 * len(self.values)
+MOST_PAIRS = 16_000_000
+"""Rows of `ratings` up to which they are held beside their answers: one row takes eight bytes."""
 
 
 class FewRows(NamedTuple):
@@ -71,7 +58,8 @@ class Held:
         facts: Where its columns are read: the whole version, or copies of a few of its rows.
         source: The FROM of its rows, each with an `occurred_on`.
         key: What it is remembered as.
-        days: (dated rows,) the day of each, ascending.
+        days: The days that any row is of, ascending.
+        begun: (days + 1,) the place of the first row of each day, and of the first without one.
         order: (rows,) where each row stands in the table; undated ones included.
         mends: How often the warehouse had been mended before.
     """
@@ -81,6 +69,7 @@ class Held:
     source: str
     key: tuple[Hashable, ...]
     days: NDArray[np.datetime64]
+    begun: NDArray[np.intp]
     order: NDArray[np.int32]
     mends: int
 
@@ -132,35 +121,41 @@ class Held:
         """Return a column of numbers as it is stored."""
         return _column(self.facts, sql, self.source)[self.order]
 
-    def periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
+    def periods(
+        self, grain: Grain, cuts: tuple[date, ...] = ()
+    ) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
         """Return the first days of the periods that hold a row, and the period of each dated row.
 
         Args:
             grain: How long a period is.
+            cuts: Days on which another piece of one begins; pieces count as periods.
         """
         return self.once(
-            ("grain", grain), lambda: self._periods(grain), lambda found: found[1].nbytes
+            ("grain", grain, cuts),
+            lambda: self._periods(grain, cuts),
+            lambda found: found[1].nbytes,
         )
 
-    def _periods(self, grain: Grain) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
-        is_new = np.ones(len(self.days), dtype=bool)
-        is_new[1:] = self.days[1:] != self.days[:-1]
+    def _periods(
+        self, grain: Grain, cuts: tuple[date, ...]
+    ) -> tuple[NDArray[np.datetime64], NDArray[np.int32]]:
         first = self.reader.calendar.start_of
-        begun = np.array(
-            [first(day.item(), grain) for day in self.days[is_new]], dtype="datetime64[D]"
-        )
+        begun = np.array([first(day.item(), grain) for day in self.days], dtype="datetime64[D]")
+        for cut in map(np.datetime64, cuts):
+            begun[self.days >= cut] = np.maximum(begun[self.days >= cut], cut)
         starts, period_of = np.unique(begun, return_inverse=True)
-        lengths = np.diff(np.append(np.flatnonzero(is_new), len(self.days)))
-        return starts, np.repeat(period_of.astype(np.int32), lengths)
+        return starts, np.repeat(period_of.astype(np.int32), np.diff(self.begun))
 
     def _coded(self, sql: str) -> Coded:
-        found = coded_as_read(self.facts, f"select {sql} as found from {self.source}")
+        found = coded_as_read(self.facts, sql, self.source)
         return replace(found, codes=found.codes[self.order])
 
     def _summed(self, part: Part, one_row: str) -> Summed | None:
         if part.sql_type == "BIGINT":
             wholes = self.numbers(one_row).astype("float64")
-            return Summed(small(wholes), None, 1, 0, is_whole=True) if is_exact(wholes) else None
+            is_count = bool((wholes == 1).all())
+            found = Summed(small(wholes), None, 1, 0, is_whole=True, is_count=is_count)
+            return found if is_exact(wholes) else None
         scale = int(part.sql_type.rstrip(")").rpartition(",")[2])
         wholes = self.numbers(f"try_cast(trunc({one_row}) as bigint)").astype("float64")
         rests = self.numbers(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")
@@ -171,12 +166,6 @@ class Held:
             return None
         rest = small(steps) if steps.any() else None
         return Summed(small(wholes), rest, step, scale, is_whole=False)
-
-
-def coded_as_read(facts: Facts | Excerpt, sql: str) -> Coded:
-    """Return the only column of a SELECT, its rows as they are stored."""
-    values, codes = facts.coded(sql)
-    return Coded(np.array([*map(str, values), NOT_RECORDED], dtype=object), values, codes)
 
 
 def rows_in(reader: Reader, table: str) -> int:
@@ -209,7 +198,7 @@ def held(
     return reader.once(
         key,
         lambda: _held(reader, few.rows if few else reader.facts, source, key, once_each),
-        lambda found: found.days.nbytes + found.order.nbytes + more,
+        lambda found: found.order.nbytes + more,
     )
 
 
@@ -227,7 +216,11 @@ def _held(
         _, first = np.unique(_column(facts, once_each, source)[order], return_index=True)
         order = order[np.sort(first)]
     ordered = days[order]
-    return Held(reader, facts, source, key, ordered[~np.isnat(ordered)], order, mends)
+    dated = len(ordered) - int(np.count_nonzero(np.isnat(ordered)))
+    is_new = np.ones(dated, dtype=bool)
+    is_new[1:] = ordered[1:dated] != ordered[: max(0, dated - 1)]
+    begun = np.flatnonzero(is_new)
+    return Held(reader, facts, source, key, ordered[begun], np.append(begun, dated), order, mends)
 
 
 def _column(facts: Facts | Excerpt, sql: str, source: str) -> NDArray[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from cxdash.metrics.filters import Filters
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.people import EMPLOYEE, SUPPRESSED
 from cxdash.metrics.periods import Grain
-from cxdash.metrics.query import PERIOD, Ask, add_up
+from cxdash.metrics.query import PERIOD, Ask, NotHeldError, add_up
 from cxdash.metrics.rates import add_up_over
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.surveys import rows_of
@@ -98,6 +99,32 @@ def measured(
         return _columns(reader, metric, Ask(metric.table, (), filters, by, grain))
     frame = measure(reader, metric, filters=filters, by=by, grain=grain)
     return {str(name): frame[name].to_numpy() for name in frame.columns}
+
+
+def measured_in_pieces(
+    reader: Reader, metric: Metric, asked: Ask, cuts: tuple[date, ...]
+) -> Columns | None:
+    """Return a metric by period and group, its periods cut in pieces that add up exactly.
+
+    Args:
+        reader: The facts.
+        metric: A metric that adds up.
+        asked: Filters, groups and grain of the question.
+        cuts: Days on which another piece begins.
+
+    Returns:
+        As `measured` does, `period` being the first day of each piece; None where people are told
+        apart, where rows are not held in memory, and where sums are no whole numbers.
+    """
+    if EMPLOYEE in asked.by or asked.filters.is_about_people:
+        return None
+    try:
+        found = _columns(reader, metric, replace(asked, cuts=cuts))
+    except NotHeldError:
+        return None
+    parts = (found[name].astype("float64") for name in ("n", "total", "total_sq"))
+    is_whole = all((np.isnan(part) | (part == np.rint(part))).all() for part in parts)
+    return found if is_whole else None
 
 
 def open_parts(reader: Reader, ask: Ask) -> pd.DataFrame:
@@ -218,7 +245,7 @@ def _against_exposure(reader: Reader, metric: Metric, events: Ask, asked: Ask) -
     sized = replace(
         asked.filters, where=tuple(pair for pair in where if is_covered(exposure, pair[0]))
     )
-    of = Ask(exposure.table, (exposure.part,), sized, known, asked.grain)
+    of = Ask(exposure.table, (exposure.part,), sized, known, asked.grain, asked.cuts)
     return add_up_over(reader, events, of)
 
 

@@ -136,6 +136,7 @@ COMPARES: dict[Compare, str] = {
 }
 
 
+@lru_cache(maxsize=KNOWN)
 def compared_with(period: Period, compare: Compare) -> Period | None:
     """Return the days a period is compared with; None where the rest of the rows are meant.
 

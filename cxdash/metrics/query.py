@@ -1,15 +1,16 @@
 """The only builder of variable SQL: a question goes to the smallest rollup that covers it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cxdash.metrics.adding import added_in_memory, different_in_memory
+from cxdash.metrics.adding import added_in_memory, different_in_memory, row_by_row
 from cxdash.metrics.conditions import conditions_of
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.excerpts import excerpt_of
-from cxdash.metrics.held import MOST_ROWS, Held, held, rows_in
+from cxdash.metrics.held import MOST_CELLS, MOST_PAIRS, MOST_ROWS, Held, held, rows_in
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.sources import (
     ANSWERS,
@@ -42,6 +43,7 @@ __all__ = [
     "compose",
     "conditions_of",
     "different",
+    "every_row",
     "is_held",
 ]
 
@@ -55,6 +57,10 @@ FEWER = 4
 """How many times fewer cells than rows a rollup has to be held in the place of the rows."""
 
 
+class NotHeldError(Exception):
+    """What is to be cut into pieces is not held in memory."""
+
+
 def add_up(reader: Reader, ask: Ask) -> Columns:
     """Return the parts of a question, added up, column by column.
 
@@ -62,11 +68,16 @@ def add_up(reader: Reader, ask: Ask) -> Columns:
         One entry for each period (when a grain is asked) and group that has rows, ordered by
         both: `period` (first day), the columns of `by` (missing values read "not recorded"), and
         one column for each part. A question without groups gives one entry.
+
+    Raises:
+        NotHeldError: If it asks for pieces of periods, and its rows are not held.
     """
     try:
         found = _added_in_memory(reader, ask)
     except ExcerptClosedError:
         found = None
+    if found is None and ask.cuts:
+        raise NotHeldError
     return added_by_database(reader, ask) if found is None else found
 
 
@@ -77,6 +88,8 @@ def added_by_database(reader: Reader, ask: Ask) -> Columns:
 
 def is_held(reader: Reader, table: str) -> bool:
     """Return whether all rows of a table are held in memory, or can be."""
+    if table == RATINGS:
+        return rows_in(reader, RATINGS) <= MOST_PAIRS and is_held(reader, ANSWERS)
     return rows_in(reader, table) <= MOST_ROWS
 
 
@@ -89,16 +102,25 @@ def different(reader: Reader, ask: Ask, column: str, *, up_to: int) -> int:
         column: The column; rows without a number do not count.
         up_to: The largest number it may hold; the smallest is 1.
     """
-    try:
-        rows = _rows_in_memory(reader, ask, ask.table, "true")
-        found = different_in_memory(rows, ask, column) if rows else None
-    except ExcerptClosedError:
-        found = None
+    # A copy of the rows that fit would cost several times what counting them does.
+    found = None
+    if is_held(reader, ask.table):
+        found = different_in_memory(held(reader, ask.table), ask, column)
     if found is not None:
         return found
     conditions, params = conditions_of(ask.filters)
     sql = f"select {told_apart(column, up_to)} from {ask.table} where {conditions}"
     return int(reader.facts.rows(sql, params)[0][0])
+
+
+def every_row(reader: Reader, ask: Ask, numbers: Mapping[str, str]) -> Columns | None:
+    """Return the rows of a question one by one, with numbers worked out from each in SQL.
+
+    None where its table is not held in memory; see `row_by_row`.
+    """
+    if not is_held(reader, ask.table):
+        return None
+    return row_by_row(held(reader, ask.table), ask, numbers)
 
 
 def told_apart(column: str, up_to: int) -> str:
@@ -136,6 +158,8 @@ def _rows_in_memory(reader: Reader, ask: Ask, table: str, condition: str) -> Hel
     """Return the rows to hold for a question: all, or those its filters leave; None if too many."""
     if is_held(reader, table) and (CUSTOMER not in ask.by or rows_in(reader, table) <= MOST_NAMED):
         return held(reader, ANSWERS if table == RATINGS else table, condition)
+    if ask.cuts:
+        return None
     few = excerpt_of(reader, table, ask.filters.where)
     named = {*ask.by, *(name for name, _ in ask.filters.where)}
     if few is None or not named <= few.columns:
@@ -156,7 +180,8 @@ def _cuboid_in_memory(reader: Reader, ask: Ask) -> Cuboid | None:
     cells = kept_rollups(reader)[cuboid.name].cells
     rows = rows_in(reader, needed_for(ask, "day").table)
     is_worth_it = rows > max(SMALL, FEWER * cells)
-    return cuboid if cells <= MOST_ROWS and (is_worth_it or rows > MOST_ROWS) else None
+    fits = cells <= min(MOST_ROWS, MOST_CELLS)
+    return cuboid if fits and (is_worth_it or rows > MOST_ROWS) else None
 
 
 def _readable(found: Columns, ask: Ask) -> Columns:

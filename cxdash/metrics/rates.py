@@ -64,12 +64,17 @@ def _every(
     if alone and not happened:
         return []
     places = [groups.index(name) for name in alone]
-    others = dict.fromkeys(tuple(row[place] for place in places) for row in happened)
-    order = [(*shared, *alone).index(name) for name in groups]
-    product = (
-        tuple((*size, *other)[place] for place in order)
-        for size in sizes
-        for other in others or [()]
-    )
-    found = dict.fromkeys([*product, *happened])
-    return sorted(found, key=lambda row: [(value == NOT_RECORDED, value) for value in row])
+    others = sorted({tuple(row[place] for place in places) for row in happened}, key=_in_order)
+    named = (*shared, *alone)
+    order = [named.index(name) for name in groups]
+    product = [(*size, *other) for size in sizes for other in others or [()]]
+    if named == tuple(groups) and set(product).issuperset(happened):
+        # Both are in order, so their product is.
+        return product
+    rows = {tuple(row[place] for place in order) for row in product}
+    return sorted(rows.union(happened), key=_in_order)
+
+
+def _in_order(row: Key) -> list[tuple[bool, object]]:
+    """Return what puts groups in order: what is not recorded comes last."""
+    return [(value == NOT_RECORDED, value) for value in row]

@@ -56,7 +56,7 @@ class Facts(Protocol):
 MOST_KNOWN = 2000
 """Facts a reader remembers; beyond that the one not asked for longest is forgotten."""
 
-MOST_BYTES = 256 * 2**20
+MOST_BYTES = 384 * 2**20
 """What the columns it holds may take together; the same holds beyond that."""
 
 Found = TypeVar("Found")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from cxdash.metrics.filters import Filters
@@ -47,6 +48,8 @@ class Ask:
         filters: Which rows.
         by: Columns to group by.
         grain: The grain of periods to group by, or None.
+        cuts: Days on which another piece of a period begins: pieces add up to whole periods, and
+            to other stretches of days as well. Only what is held in memory is cut.
     """
 
     table: str
@@ -54,6 +57,7 @@ class Ask:
     filters: Filters
     by: tuple[str, ...] = ()
     grain: Grain | None = None
+    cuts: tuple[date, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -141,7 +145,7 @@ def smallest_rollup(reader: Reader, ask: Ask) -> Cuboid | None:
     """Return the rollup with the fewest cells that answers a question alone, or None."""
     cells = {name: one.cells for name, one in kept_rollups(reader).items()}
     needed, period = needed_for(ask, "day"), ask.filters.period
-    if ask.grain not in {"day", "week"}:
+    if ask.grain not in {"day", "week"} and not ask.cuts:
         whole = whole_months_read(reader, needed.table, period)
         needed = replace(needed, step="month") if is_whole(period, whole) else needed
     return cuboid_for(needed, cells)

@@ -74,6 +74,7 @@ from cxdash.stats.mix_crossed_intervals import (
 from cxdash.stats.mix_intervals import KitagawaIntervals, kitagawa_intervals
 from cxdash.stats.moving_range import MovingRanges, moving_ranges
 from cxdash.stats.multiplicity import benjamini_hochberg, benjamini_yekutieli, bonferroni, holm
+from cxdash.stats.newest_points import NewestPoints, newest_points
 from cxdash.stats.nhs import Assurance, NhsChart, assurance, nhs_chart
 from cxdash.stats.normal_equations import (
     NormalEquations,
@@ -166,14 +167,14 @@ __all__ = [
     "CrossedMixIntervals", "Cusum", "Difference", "Dispersion", "DriverShares", "Ewma",
     "ExtraVariation", "Gap", "GapLimits", "HitLimits", "ImportanceMap", "Improvement",
     "Interruption", "Interval", "JamesStein", "Kano", "KanoCategory", "Kind", "Kitagawa",
-    "KitagawaIntervals", "Limits", "LogRank", "MantelHaenszel", "MovingRanges", "NhsChart",
-    "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder", "PenaltyReward", "PeopleGuards",
-    "PoissonModel", "PooledShares", "Quadrant", "RandomFactor", "RankRanges", "RateRatio",
-    "Reading", "Rule", "RuleSet", "RunBounds", "RunChart", "Season", "Sharing", "Showing", "Signal",
-    "SpecialCause", "StandardRate", "StandardRatio", "Standing", "Status", "SuggestedPhase",
-    "Survival", "TippingPoint", "Touches", "Variation", "Waits", "Weighting", "XbarR", "XbarS",
-    "action_verdict", "adjusted_wald", "agreements", "agresti_coull", "answers_for_reliability",
-    "answers_needed_mean", "answers_needed_nps", "answers_needed_share",
+    "KitagawaIntervals", "Limits", "LogRank", "MantelHaenszel", "MovingRanges", "NewestPoints",
+    "NhsChart", "NormalEquations", "Nps", "OneWay", "Pareto", "ParetoOrder", "PenaltyReward",
+    "PeopleGuards", "PoissonModel", "PooledShares", "Quadrant", "RandomFactor", "RankRanges",
+    "RateRatio", "Reading", "Rule", "RuleSet", "RunBounds", "RunChart", "Season", "Sharing",
+    "Showing", "Signal", "SpecialCause", "StandardRate", "StandardRatio", "Standing", "Status",
+    "SuggestedPhase", "Survival", "TippingPoint", "Touches", "Variation", "Waits", "Weighting",
+    "XbarR", "XbarS", "action_verdict", "adjusted_wald", "agreements", "agresti_coull",
+    "answers_for_reliability", "answers_needed_mean", "answers_needed_nps", "answers_needed_share",
     "answers_needed_two_shares", "arcsine_dispersion", "arcsine_funnel", "assurance",
     "autocorrelation", "average_run_length", "benjamini_hochberg", "benjamini_yekutieli",
     "beyond_limits", "binomial_funnel", "binomial_limits", "bonferroni", "c4", "case_mix_means",
@@ -189,11 +190,11 @@ __all__ = [
     "kano", "kano_category", "kaplan_meier", "kitagawa", "kitagawa_intervals", "knows_season",
     "lag_one", "lmg", "log_rank", "long_run", "mantel_haenszel", "mean_against", "mean_difference",
     "mean_interval", "membership_matrix", "mixed_model", "moving_ranges", "multi_membership",
-    "newest_signals", "nhs_chart", "normal_funnel", "np_limits", "nps_against", "nps_difference",
-    "nps_from_parts", "nps_from_weighted", "nps_interval", "nps_wald", "one_way", "pareto",
-    "pareto_order", "penalty_reward", "percentile_intervals", "poisson_funnel", "poisson_limits",
-    "poisson_regression", "pooled_shares", "process_limits", "quasi_independence", "rake",
-    "rank_ranges", "rate_against", "rate_difference", "rate_dispersion", "rate_ratio",
+    "newest_points", "newest_signals", "nhs_chart", "normal_funnel", "np_limits", "nps_against",
+    "nps_difference", "nps_from_parts", "nps_from_weighted", "nps_interval", "nps_wald", "one_way",
+    "pareto", "pareto_order", "penalty_reward", "percentile_intervals", "poisson_funnel",
+    "poisson_limits", "poisson_regression", "pooled_shares", "process_limits", "quasi_independence",
+    "rake", "rank_ranges", "rate_against", "rate_difference", "rate_dispersion", "rate_ratio",
     "rate_ratio_wald", "rates_against_expected", "ratio_limits", "relative_weights", "reliability",
     "resampled", "run_bounds", "run_chart", "season_effects", "share_against", "share_apart_limits",
     "share_difference", "shares_against_expected", "sharing", "sign_test", "signal_share",

@@ -5,6 +5,7 @@ import pytest
 from cxdash.answers.open import answer_from
 from cxdash.answers.sentences import NOTHING_ELSE
 from cxdash.metrics.filters import Filters, Question
+from cxdash.metrics.periods import resolve
 from cxdash.metrics.reader import Reader, reader_of
 from cxdash.store.workspace import Workspace
 
@@ -55,3 +56,17 @@ def test_internal_customers_are_not_compared_with_those_asked_something_else(
     told = answer_from("trend", reader, Question(filters, compare="rest")).sentences
 
     assert "There is too little to compare with everything else." in told
+
+
+def test_a_metric_with_nothing_else_to_compare_has_no_value_there(reader: Reader) -> None:
+    where = (("product", ("Brisa tumble dryer", "Corin induction hob")),)
+    period = resolve("12m", reader.span) if reader.span else None
+    question = Question(Filters(period, where), compare="rest")
+
+    table = answer_from("overview", reader, question).panels["indicators"].frames["indicators"]
+
+    known = table.set_index("metric")
+    # Touches name no product, so these complaints are held against all of them: none are left.
+    assert known["before"].isna()["complaint_rate"]
+    assert known.loc["complaint_rate", "verdict"] == "not compared"
+    assert known.loc["resolved_in_time", "before"] > 0

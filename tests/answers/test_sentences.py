@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from cxdash.answers.cause_sentences import heat_sentence, linked_sentence, pareto_sentence
-from cxdash.answers.histories import Newest
 from cxdash.answers.judge import Verdict
 from cxdash.answers.mix_sentences import Shift, mix_sentence
 from cxdash.answers.multiples_sentences import by_chance_sentence
+from cxdash.answers.newest import Newest
 from cxdash.answers.sentences import (
     change_sentence,
     compared_sentence,
