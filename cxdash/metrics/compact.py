@@ -10,6 +10,10 @@ _SHORT = 2**16 - 1
 EXACT = 2**53
 """Whole numbers below this are exact as float64, whatever order they are added in."""
 
+NEAR_ENOUGH = 2**48
+"""Below this a decimal read as float64, which may be some last bits off, is nearest to its own
+unit."""
+
 Whole = NDArray[np.int8 | np.int16 | np.int32 | np.float64]
 """Whole numbers."""
 
@@ -60,6 +64,8 @@ def small(numbers: NDArray[np.float64]) -> Whole:
     return numbers
 
 
-def is_exact(numbers: NDArray[np.float64]) -> bool:
+def is_exact(numbers: Whole) -> bool:
     """Whether any of these add up to a whole number that float64 holds exactly."""
-    return bool(np.abs(numbers).sum() < EXACT)
+    if numbers.dtype.kind == "i" and len(numbers) << 8 * numbers.itemsize <= EXACT:
+        return True
+    return bool(np.abs(numbers.astype("float64")).sum() < EXACT)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.metrics.coded import Coded, coded_as_read
-from cxdash.metrics.compact import Summed, in_order, is_exact, small
+from cxdash.metrics.compact import NEAR_ENOUGH, Summed, Whole, in_order, is_exact, small
 from cxdash.metrics.filters import Where
 from cxdash.metrics.periods import Grain
 from cxdash.metrics.reader import Facts, Found, Reader
@@ -152,20 +152,43 @@ class Held:
 
     def _summed(self, part: Part, one_row: str) -> Summed | None:
         if part.sql_type == "BIGINT":
-            wholes = self.numbers(one_row).astype("float64")
+            wholes = self._wholes(one_row)
             is_count = bool((wholes == 1).all())
-            found = Summed(small(wholes), None, 1, 0, is_whole=True, is_count=is_count)
+            found = Summed(wholes, None, 1, 0, is_whole=True, is_count=is_count)
             return found if is_exact(wholes) else None
         scale = int(part.sql_type.rstrip(")").rpartition(",")[2])
-        wholes = self.numbers(f"try_cast(trunc({one_row}) as bigint)").astype("float64")
-        rests = self.numbers(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")
+        units = self._units(one_row, scale)
+        if units is None:
+            wholes = self._wholes(f"try_cast(trunc({one_row}) as bigint)")
+            rests = self._wholes(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")
+            if not (is_exact(wholes) and is_exact(rests)):
+                return None
+        else:
+            wholes, rests = np.divmod(units, 10**scale)
+            wholes = small(wholes.astype("float64"))
+        if not rests.any():
+            return Summed(wholes, None, 1, scale, is_whole=False)
         # Halves and tenths of a point leave steps large enough for their sum to stay exact.
-        step = int(np.gcd.reduce(rests)) or 1
-        steps = (rests // step).astype("float64")
-        if not (is_exact(wholes) and is_exact(steps)):
+        rests = rests.astype(np.int64)
+        step = int(np.gcd.reduce(rests))
+        steps = small((rests // step).astype("float64"))
+        return Summed(wholes, steps, step, scale, is_whole=False) if is_exact(steps) else None
+
+    def _units(self, one_row: str, scale: int) -> NDArray[np.int64] | None:
+        """Return decimals of so many digits in units of the last; None where one is too large."""
+        # As float64 they are read in a fifth of the time, and near enough to their unit below this.
+        read = _column(self.facts, f"({one_row})::double", self.source)
+        if not (np.abs(read).max(initial=0) * 10**scale < NEAR_ENOUGH):
             return None
-        rest = small(steps) if steps.any() else None
-        return Summed(small(wholes), rest, step, scale, is_whole=False)
+        return np.rint(read * 10**scale).astype(np.int64)[self.order]
+
+    def _wholes(self, sql: str) -> Whole:
+        """Return a column of whole numbers in the smallest type that holds them all."""
+        # Nearly all are small, and a byte each is read in a third of the time.
+        read = _column(self.facts, f"try_cast({sql} as tinyint)", self.source)
+        if read.dtype == np.int8:
+            return read[self.order]
+        return small(self.numbers(sql).astype("float64"))
 
 
 def rows_in(reader: Reader, table: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, TypeVar
 
 _Found = TypeVar("_Found")
@@ -11,7 +11,8 @@ _Found = TypeVar("_Found")
 class Memory:
     """Things found once; beyond a number of things, or of bytes, the longest unasked is forgotten.
 
-    Several threads may ask at once; what two of them miss at the same time is found twice.
+    Several threads may ask at once: who asks for what another is finding waits for it, so that no
+    column is read twice. What a thing is found from must not be found from that thing.
     """
 
     def __init__(self, most: int, most_bytes: int) -> None:
@@ -20,6 +21,7 @@ class Memory:
         self._known: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        self._finding: dict[Hashable, Event] = {}
 
     def once(
         self, key: Hashable, find: Callable[[], _Found], size: Callable[[_Found], int] | None
@@ -31,18 +33,32 @@ class Memory:
             find: How it is found.
             size: How many bytes it takes; None where that does not matter.
         """
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return self._known[key][0]
-        found = find()
+        while True:
+            with self._lock:
+                if key in self._known:
+                    self._known.move_to_end(key)
+                    return self._known[key][0]
+                elsewhere = self._finding.get(key)
+                if elsewhere is None:
+                    self._finding[key] = Event()
+                    break
+            # It may not be remembered even then: whoever sought it failed, or it is forgotten.
+            elsewhere.wait()
+        try:
+            found = find()
+            self._remember(key, found, size(found) if size else 0)
+        finally:
+            with self._lock:
+                self._finding.pop(key).set()
+        return found
+
+    def _remember(self, key: Hashable, found: object, size: int) -> None:
         with self._lock:
             self._forget(key)
-            self._known[key] = found, size(found) if size else 0
-            self._bytes += self._known[key][1]
+            self._known[key] = found, size
+            self._bytes += size
             while len(self._known) > self._most or self._bytes > self._most_bytes:
                 self._forget(next(iter(self._known)))
-        return found
 
     def _forget(self, key: Hashable) -> None:
         self._bytes -= self._known.pop(key, (None, 0))[1]
