@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from cxdash.ingest.date_orders import DateDecision, decide_order, decided_iso
 from cxdash.ingest.dates import ORDER_WORDS, wall_sql
+from cxdash.ingest.digits import holds_digits_sql, western, western_sql
 from cxdash.ingest.distinct import different_in, sorted_hashes
 from cxdash.ingest.mapping import How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
 from cxdash.ingest.questions import DATE_ORDER, Question
 from cxdash.ingest.seen import texts_counted
-from cxdash.ingest.typed import Cells, spoken_sql
+from cxdash.ingest.typed import Cells, is_read, spoken_sql
 from cxdash.ingest.zone_names import unclear_zone, zone_in
 from cxdash.model import SHARED
 
@@ -77,6 +78,9 @@ class Deciding:
             return
         raw = spoken_sql(self._cells.source(source, column), source)
         label = " + ".join(key)
+        if is_read(column) and not self._cells.is_iso(source):
+            self._notes += self._digit_notes(source, raw, label)
+            raw = western_sql(raw)
         if column.kind == "time":
             self._notes += _zone_notes(source)
         if column.kind == "time" and "date_order" not in source.how and key not in self._dates:
@@ -93,6 +97,19 @@ class Deciding:
             self._decimals[key] = decided.decimal
             if decided.why:
                 self._notes.append(decided.why)
+
+    def _digit_notes(self, source: Source, raw: str, label: str) -> list[str]:
+        """Say that a column writes its numbers or dates in digits of another alphabet."""
+        found = self._scratch.rows(
+            f"SELECT v FROM (SELECT {raw} AS v FROM {self._texts_of(source)}) "
+            f"WHERE {holds_digits_sql('v')} LIMIT 1"
+        )
+        if not found:
+            return []
+        said = str(found[0][0])
+        return [
+            f"'{label}' writes digits of another alphabet, such as {said}, read as {western(said)}."
+        ]
 
     def _texts_of(self, source: Source) -> str:
         """Return where each text of a source stands: in few rows, where few were counted."""
@@ -139,7 +156,7 @@ class Deciding:
     def _ask(self, columns: tuple[tuple[str, ...], ...]) -> Question:
         """Ask once for all undecided columns, with a date that the two readings tell apart."""
         names = tuple(name for key in columns for name in key)
-        raw = self._cells.source(Source(columns[0]), _TIME)
+        raw = western_sql(self._cells.source(Source(columns[0]), _TIME))
         day_first, month_first = wall_sql("v", "dmy"), wall_sql("v", "mdy")
         said, day, month = self._scratch.rows(
             f"SELECT v, strftime({day_first}, '%-d %B %Y'), strftime({month_first}, '%-d %B %Y') "

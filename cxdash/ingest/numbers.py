@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from cxdash.ingest.digits import DECIMAL
 from cxdash.ingest.sqltext import text_sql
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ def number_sql(raw: str, decimal: str) -> str:
     """Return SQL for the exact decimal in the text `raw`, NULL where it is not a number.
 
     Args:
-        raw: SQL for the cell's text.
-        decimal: The decimal sign, "," or ".".
+        raw: SQL for the cell's text, its digits those of ASCII.
+        decimal: The decimal sign, "," or "."; that of Arabic stands for it in any column.
     """
-    bare = _signed(f"regexp_replace({_signed(raw)}, {text_sql(ORNAMENT)}, '\\1', 'g')")
+    own = f"replace({raw}, {text_sql(DECIMAL)}, '{decimal}')"
+    bare = _signed(f"regexp_replace({_signed(own)}, {text_sql(ORNAMENT)}, '\\1', 'g')")
     thousands = r"[,'’\p{Zs}]" if decimal == "." else r"[.'’\p{Zs}]"
     ungrouped = f"regexp_replace({bare}, {text_sql(thousands)}, '', 'g')"
     plain = f"replace({ungrouped}, ',', '.')"
