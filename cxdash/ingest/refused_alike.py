@@ -1,8 +1,9 @@
 """Lines of the shape of one that was refused: these come in few shapes, and are told at once."""
 
-from cxdash.ingest.cells import TYPED, cell_kind, is_total
+from cxdash.ingest.cells import TYPED, cell_kind
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.shapes import SHAPES
+from cxdash.ingest.summing_lines import may_sum_up
 from cxdash.ingest.text_table import Row
 
 MOST_IN_FOOTER = 2
@@ -42,4 +43,4 @@ class RefusedAlike:
         if not self._known or len(row.raw) != 1:
             return None
         why = self._known.get(row.raw[0].translate(SHAPES))
-        return None if why is None or is_total(row.cells[0]) else why
+        return None if why is None or may_sum_up(row.cells[0]) else why
