@@ -11,7 +11,11 @@ from cxdash.ingest.sqltext import text_sql
 if TYPE_CHECKING:
     from cxdash.store.scratch import Scratch
 
-_MONEY: Final = r"(?:[$€£¥₹%]|R\$|kr|zł|CHF|EUR|USD|GBP|BRL)?"
+_MONEY: Final = (
+    r"(?:[$€£¥₹%₽₺₩₪]|(?:US|CA|AU|NZ|HK|MX|[RCAS])\$|kr\.?|zł|Kč|Ft|lei|Rs\.?|S?Fr\.|CHF|EUR|Euros?|"
+    r"USD|GBP|BRL|JPY|CNY|RMB|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|TRY|ZAR|MXN|SGD|HKD|AED|"
+    r"SAR|RUB|KRW)?"
+)
 ORNAMENT: Final = rf"^([-+]?)\p{{Zs}}*{_MONEY}\p{{Zs}}*|\p{{Zs}}*{_MONEY}\p{{Zs}}*$"
 """Currency signs, percent signs and spaces around a number, behind its sign too."""
 
@@ -20,6 +24,9 @@ DASH: Final = r"^[-\x{2212}\x{2013}]\p{Zs}*"
 
 BEHIND: Final = r"^\((\p{Zs}*[^-()]*\d[^-()]*)\)$|^([^-()]*\d[^-()]*)[-\x{2212}]$"
 """How books write below zero: in brackets, or with the minus behind."""
+
+NO_CENTS: Final = r"(\d)[.,][-\x{2013}\x{2014}]{1,2}(\D*)$"
+"""Dashes in place of cents, 12.– or 12,--: they are no minus behind."""
 
 GROUPS: Final = {
     ".": r"[-+]?(?:\d{1,3}(?:[,'’\p{Zs}]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,2})?",
@@ -47,7 +54,8 @@ def number_sql(raw: str, decimal: str) -> str:
         raw: SQL for the cell's text, its digits those of ASCII.
         decimal: The decimal sign, "," or "."; that of Arabic stands for it in any column.
     """
-    own = f"replace({raw}, {text_sql(DECIMAL)}, '{decimal}')"
+    whole = f"regexp_replace({raw}, {text_sql(NO_CENTS)}, '\\1\\2')"
+    own = f"replace({whole}, {text_sql(DECIMAL)}, '{decimal}')"
     bare = _signed(f"regexp_replace({_signed(own)}, {text_sql(ORNAMENT)}, '\\1', 'g')")
     thousands = r"[,'’\p{Zs}]" if decimal == "." else r"[.'’\p{Zs}]"
     ungrouped = f"regexp_replace({bare}, {text_sql(thousands)}, '', 'g')"
