@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 MONEY: Final = "currency"
 """The unit of fields that hold amounts of money."""
 
+CENTS: Final = 2
+"""Decimals of an amount of money: 1.250 is no amount of one and a quarter."""
+
 _SIGN: Final = r"(?:€|\$|£|¥|₹|EUR|USD|CHF|GBP|SEK|NOK|DKK|PLN|CZK|BRL|INR)"
 _UNITS: Final = {
     "1000": rf"\b(?:tsd|tausend|thousands?|milliers|miles de|milhares|duizend(?:en)?|migliaia)\b|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from cxdash.ingest.amounts import MONEY, currency_warning, times_of, unit_note
+from cxdash.ingest.amounts import CENTS, MONEY, currency_warning, times_of, unit_note
 from cxdash.ingest.date_orders import DateDecision, decide_order, decided_iso
 from cxdash.ingest.dates import ORDER_WORDS, wall_sql
 from cxdash.ingest.digits import holds_digits_sql, western, western_sql
@@ -96,7 +96,13 @@ class Deciding:
             self._look_at_money(column, source, raw)
         is_number = column.kind in {"decimal", "integer"} and "words" not in source.how
         if is_number and "decimal" not in source.how and key not in self._decimals:
-            decided = decide_decimal(self._scratch, self._texts_of(source), raw, label)
+            decided = decide_decimal(
+                self._scratch,
+                self._texts_of(source),
+                raw,
+                label,
+                decimals=_decimals(column, source),
+            )
             self._decimals[key] = decided.decimal
             if decided.why:
                 self._notes.append(decided.why)
@@ -190,6 +196,12 @@ class Deciding:
         """Say of which of these columns the other dates prove both orders; "" of none."""
         mixed = [self._dates[key].why for key in columns if self._dates[key].is_mixed]
         return "".join(f" {why}" for why in mixed)
+
+
+def _decimals(column: Column, source: Source) -> int | None:
+    """Return how many decimals a field has at most: amounts in thousands may well have three."""
+    is_whole = column.unit == MONEY and "times" not in source.how and not _times(column, source)
+    return CENTS if is_whole else None
 
 
 def _times(column: Column, source: Source) -> str | None:

@@ -35,6 +35,9 @@ GROUPS: Final = {
 """A whole number with or without thousands, for each decimal sign. 12,34 is no number in a
 column whose decimal sign is a point: a stray comma must not make it 1234."""
 
+_OF_GROUP: Final = 3
+"""Digits of a group of thousands."""
+
 PLAIN: Final = r"-?\d{1,20}"
 """Numbers that read the same whatever the decimal sign."""
 
@@ -76,7 +79,9 @@ def _signed(raw: str) -> str:
     return f"regexp_replace({dashed}, {text_sql(BEHIND)}, '-\\1\\2')"
 
 
-def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalDecision:
+def decide_decimal(
+    scratch: Scratch, view: str, raw: str, name: str, *, decimals: int | None = None
+) -> DecimalDecision:
     """Decide from all rows whether a comma or a point is the decimal sign.
 
     Args:
@@ -84,15 +89,17 @@ def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalD
         view: The table or view that holds it.
         raw: SQL for the cell's text, NULL where missing.
         name: The header name, for the sentence.
+        decimals: How many decimals such numbers have at most, where that is known.
     """
     row = scratch.rows(
         f"SELECT count(*) FILTER (WHERE regexp_matches(v, '[.,]')), "
         f"count({number_sql('v', '.')}), count({number_sql('v', ',')}), "
         r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([,]\d{3})+\D*$')), "
-        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([.]\d{3})+\D*$')) "
+        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([.]\d{3})+\D*$')), "
+        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*0[.]\d')) "
         f"FROM (SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL"
     )[0]
-    marked, as_point, as_comma, comma_groups, point_groups = cast("tuple[int, ...]", row)
+    marked, as_point, as_comma, comma_groups, point_groups, below_one = cast("tuple[int, ...]", row)
     if not marked or (as_point == as_comma and not comma_groups and not point_groups):
         return DecimalDecision(".", "")
     if as_comma > as_point:
@@ -105,5 +112,11 @@ def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalD
             f"Every comma in '{name}' stands before three digits: read as thousands, not decimals."
         )
         return DecimalDecision(".", why)
+    if decimals is not None and decimals < _OF_GROUP and not below_one:
+        why = (
+            f"Every point in '{name}' stands before three digits, and such amounts have at most "
+            f"{decimals} decimals: read as thousands."
+        )
+        return DecimalDecision(",", why)
     why = f"Every point in '{name}' stands before three digits: read as a decimal point."
     return DecimalDecision(".", why)

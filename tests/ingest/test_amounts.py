@@ -44,6 +44,9 @@ KEPT = [
     ("Cost $", ("$1,250.50", "US$ 99.00", "USD 12"), ["1250.50", "99.00", "12"]),
     ("Cost in SEK", ("1 250,50 kr", "99,00", "12 kr."), ["1250.50", "99.00", "12"]),
     ("Kosten in Tsd. \u20ac", ("1,25", "99,5", "12"), ["1250", "99500", "12000"]),
+    ("Kosten", ("1.250", "99.000", "12"), ["1250", "99000", "12"]),
+    ("Kosten", ("1.250", "0.500", "12"), ["1.25", "0.5", "12"]),
+    ("Kosten in Tsd. \u20ac", ("1.250", "99.000", "12"), ["1250", "99000", "12000"]),
 ]
 
 
@@ -83,3 +86,12 @@ def test_one_currency_written_in_two_ways_is_one(tmp_path: Path) -> None:
     file = complaints(tmp_path, "Cost", "\u20ac12.50", "EUR 99.00", "7.00")
 
     assert importer.examine(file, home=tmp_path / "home").read_first == ()
+
+
+def test_points_before_three_digits_of_an_amount_are_said_to_be_thousands(tmp_path: Path) -> None:
+    file = complaints(tmp_path, "Kosten", "1.250", "99.000")
+
+    assert (
+        "Every point in 'Kosten' stands before three digits, and such amounts have at most 2 "
+        "decimals: read as thousands." in importer.examine(file, home=tmp_path / "home").notes
+    )
