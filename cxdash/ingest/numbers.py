@@ -29,11 +29,14 @@ NO_CENTS: Final = r"(\d)[.,][-\x{2013}\x{2014}]{1,2}(\D*)$"
 """Dashes in place of cents, 12.– or 12,--: they are no minus behind."""
 
 GROUPS: Final = {
-    ".": r"[-+]?(?:\d{1,3}(?:[,'’\p{Zs}]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,2})?",
+    ".": (
+        r"[-+]?(?:\d{1,3}(?:[,'’\p{Zs}]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)?(?:\.\d+)?"
+        r"(?:[eE][-+]?\d{1,2})?"
+    ),
     ",": r"[-+]?(?:\d{1,3}(?:[.'’\p{Zs}]\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,2})?",
 }
-"""A whole number with or without thousands, for each decimal sign. 12,34 is no number in a
-column whose decimal sign is a point: a stray comma must not make it 1234."""
+"""A whole number with or without thousands or lakhs, for each decimal sign. 12,34 is no number in
+a column whose decimal sign is a point: a stray comma must not make it 1234."""
 
 _OF_GROUP: Final = 3
 """Digits of a group of thousands."""
