@@ -8,6 +8,7 @@ from cxdash.ingest.refused_alike import MOST_IN_FOOTER, RefusedAlike, Why
 from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.skips import Skips
+from cxdash.ingest.summing_lines import may_sum_up, sums_up
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import Row
 
@@ -162,14 +163,14 @@ class Body:
         return (
             len(cells) < self._width
             or not cells[0]
-            or is_total(cells[0])
+            or may_sum_up(cells[0])
             or not any(cells[min(2, self._width - 1) :])
         )
 
     def _is_footer(self, row: Row) -> bool:
         filled = [cell for cell in row.cells if cell]
         first = filled[0].strip()
-        if is_total(first):
+        if is_total(first) or sums_up(row.cells, self._header, self._mender):
             return True
         if len(row.cells) != self._width and self._mender.mend(row.raw[0]):
             return False

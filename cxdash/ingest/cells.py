@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
+from cxdash.ingest.digits import western
+
 CellKind = Literal["empty", "number", "date", "code", "text"]
 
 TYPED: tuple[CellKind, ...] = ("number", "date")
 """Kinds that headers hardly ever have and rows often do."""
 
 _NUMBER = re.compile(
-    r"[-+−]?\(?[$€£¥]?\s?[-+−]?\d[\d.,' \u00a0\u202f]*(?:[eE][-+]?\d+)?\s?[%€]?\)?"
+    r"[-+−]?\(?[$€£¥]?\s?[-+−]?\d[\d.,'\u066b \u00a0\u202f]*(?:[eE][-+]?\d+)?\s?[%€]?\)?"
 )
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d.*)?"
@@ -60,7 +62,7 @@ def cell_kind(text: str) -> CellKind:
         >>> [cell_kind(text) for text in ("", "4,5", "29/2/2016 01:16", "R_2YP", "very good")]
         ['empty', 'number', 'date', 'code', 'text']
     """
-    text = text.strip()
+    text = western(text).strip()
     if not text:
         return "empty"
     if _DATE.fullmatch(text):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from cxdash.ingest import numbers
 from cxdash.ingest.cell_shapes import CLOCK_SHAPE, DATE_SHAPES, EPOCH_SHAPE, EXCEL_SHAPE
 from cxdash.ingest.counting import MOST_COUNTED, sorting
+from cxdash.ingest.digits import western_sql
 from cxdash.ingest.seen import EXAMPLES, SAMPLED, Seen, clear_sampled, seen_in
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
@@ -191,7 +192,8 @@ def _looks(scratch: Scratch) -> dict[int, _Looks]:
     found = scratch.rows(
         "SELECT place, greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
         f"{', '.join(_SHARES.values())} "
-        f"FROM (SELECT place, v, k, {number} AS x FROM {SAMPLED}) GROUP BY place"
+        f"FROM (SELECT place, v, k, {number} AS x FROM "
+        f"(SELECT place, {western_sql('v')} AS v, k FROM {SAMPLED})) GROUP BY place"
     )
     looks: dict[int, _Looks] = {}
     for place, total, low, high, length, *counts in cast("list[Any]", found):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from cxdash.ingest.amounts import CENTS, MONEY, currency_warning, times_of, unit_note
 from cxdash.ingest.date_orders import DateDecision, decide_order, decided_iso
 from cxdash.ingest.dates import ORDER_WORDS, wall_sql
+from cxdash.ingest.digits import holds_digits_sql, western, western_sql
 from cxdash.ingest.distinct import different_in, sorted_hashes
 from cxdash.ingest.mapping import How, Mapping, Source
 from cxdash.ingest.numbers import decide_decimal
 from cxdash.ingest.questions import DATE_ORDER, Question
 from cxdash.ingest.seen import texts_counted
-from cxdash.ingest.typed import Cells, spoken_sql
+from cxdash.ingest.typed import Cells, is_read, spoken_sql
 from cxdash.ingest.zone_names import unclear_zone, zone_in
 from cxdash.model import SHARED
 
@@ -57,10 +59,10 @@ class Deciding:
             replace(
                 feed,
                 fields={
-                    name: self._read(feed.column(name).kind, source)
+                    name: self._read(feed.column(name), source)
                     for name, source in feed.fields.items()
                 },
-                last=replace(feed.last, by=self._read("time", feed.last.by)) if feed.last else None,
+                last=replace(feed.last, by=self._read(_TIME, feed.last.by)) if feed.last else None,
             )
             for feed in mapping.feeds
         )
@@ -77,6 +79,9 @@ class Deciding:
             return
         raw = spoken_sql(self._cells.source(source, column), source)
         label = " + ".join(key)
+        if is_read(column) and not self._cells.is_iso(source):
+            self._notes += self._digit_notes(source, raw, label)
+            raw = western_sql(raw)
         if column.kind == "time":
             self._notes += _zone_notes(source)
         if column.kind == "time" and "date_order" not in source.how and key not in self._dates:
@@ -87,12 +92,40 @@ class Deciding:
             self._dates[key] = found
             self._notes += [said for said in (found.why, found.warning) if said]
             self.warnings += [found.warning] if found.warning else []
+        if column.unit == MONEY:
+            self._look_at_money(column, source, raw)
         is_number = column.kind in {"decimal", "integer"} and "words" not in source.how
         if is_number and "decimal" not in source.how and key not in self._decimals:
-            decided = decide_decimal(self._scratch, self._texts_of(source), raw, label)
+            decided = decide_decimal(
+                self._scratch,
+                self._texts_of(source),
+                raw,
+                label,
+                decimals=_decimals(column, source),
+            )
             self._decimals[key] = decided.decimal
             if decided.why:
                 self._notes.append(decided.why)
+
+    def _look_at_money(self, column: Column, source: Source, raw: str) -> None:
+        name, times = source.columns[0], _times(column, source)
+        warning = currency_warning(self._scratch, self._texts_of(source), raw, name)
+        self.warnings += [warning] if warning and warning not in self.warnings else []
+        self._notes += [unit_note(name, times)] if times else []
+        self._notes += [warning] if warning else []
+
+    def _digit_notes(self, source: Source, raw: str, label: str) -> list[str]:
+        """Say that a column writes its numbers or dates in digits of another alphabet."""
+        found = self._scratch.rows(
+            f"SELECT v FROM (SELECT {raw} AS v FROM {self._texts_of(source)}) "
+            f"WHERE {holds_digits_sql('v')} LIMIT 1"
+        )
+        if not found:
+            return []
+        said = str(found[0][0])
+        return [
+            f"'{label}' writes digits of another alphabet, such as {said}, read as {western(said)}."
+        ]
 
     def _texts_of(self, source: Source) -> str:
         """Return where each text of a source stands: in few rows, where few were counted."""
@@ -124,22 +157,23 @@ class Deciding:
                 )
         return settled
 
-    def _read(self, kind: str, source: Source) -> Source:
-        if kind == "time" and source.columns:
+    def _read(self, column: Column, source: Source) -> Source:
+        if column.kind == "time" and source.columns:
             found = self._dates.get(source.columns)
             # Of an open order the language of its months is kept: the answer completes it.
             order = (found.order or found.months) if found else ""
             source = source.reading(How(date_order=order)) if order else source
             zone = zone_in(source.columns[0])
             return source.reading(How(zone=zone)) if zone else source
-        if kind in {"decimal", "integer"} and self._decimals.get(source.columns) == ",":
-            return source.reading(How(decimal=","))
-        return source
+        if column.kind in {"decimal", "integer"} and self._decimals.get(source.columns) == ",":
+            source = source.reading(How(decimal=","))
+        times = _times(column, source)
+        return source.reading(How(times=times)) if times else source
 
     def _ask(self, columns: tuple[tuple[str, ...], ...]) -> Question:
         """Ask once for all undecided columns, with a date that the two readings tell apart."""
         names = tuple(name for key in columns for name in key)
-        raw = self._cells.source(Source(columns[0]), _TIME)
+        raw = western_sql(self._cells.source(Source(columns[0]), _TIME))
         day_first, month_first = wall_sql("v", "dmy"), wall_sql("v", "mdy")
         said, day, month = self._scratch.rows(
             f"SELECT v, strftime({day_first}, '%-d %B %Y'), strftime({month_first}, '%-d %B %Y') "
@@ -162,6 +196,19 @@ class Deciding:
         """Say of which of these columns the other dates prove both orders; "" of none."""
         mixed = [self._dates[key].why for key in columns if self._dates[key].is_mixed]
         return "".join(f" {why}" for why in mixed)
+
+
+def _decimals(column: Column, source: Source) -> int | None:
+    """Return how many decimals a field has at most: amounts in thousands may well have three."""
+    is_whole = column.unit == MONEY and "times" not in source.how and not _times(column, source)
+    return CENTS if is_whole else None
+
+
+def _times(column: Column, source: Source) -> str | None:
+    """Return what the amounts of a source are multiplied by where only its header says so."""
+    if column.unit != MONEY or "times" in source.how or not source.columns:
+        return None
+    return times_of(source.columns[0])
 
 
 def _zone_notes(source: Source) -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from cxdash.ingest.columns import things_in
 from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.dates import wall_sql
+from cxdash.ingest.digits import western_sql
 from cxdash.ingest.mapping import Source
 from cxdash.ingest.seen import FEW
 from cxdash.ingest.updates import FEWEST_THINGS, MOST_IDS, OTHERS, ROWS_LOOKED_AT, STAYS
@@ -116,9 +117,9 @@ def _time_sql(scratch: Scratch, cells: Cells, by: ColumnProfile) -> str:
     Whether one row in a thousand is written otherwise, or which way round an open order goes,
     changes little of what is asked here.
     """
-    raw = cells.text(by.name)
     if cells.is_iso(Source(by.name)):
-        return wall_sql(raw, "ymd")
+        return wall_sql(cells.text(by.name), "ymd")
+    raw = western_sql(cells.text(by.name))
     some = f"(SELECT * FROM {cells.view} LIMIT {ROWS_LOOKED_AT})"
     return wall_sql(raw, decide_order(scratch, some, raw, by.name).order or "dmy")
 

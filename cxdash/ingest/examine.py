@@ -29,6 +29,7 @@ from cxdash.store.workspace import Workspace
 if TYPE_CHECKING:
     from cxdash.ingest.questions import Question
     from cxdash.ingest.text_table import TextTable
+    from cxdash.ingest.workbook import SheetWish
 
 SURE: Final = 0.6
 """A proposal less certain than this needs a reader's word."""
@@ -61,7 +62,7 @@ def examine(
     *,
     home: Path,
     file_name: str | None = None,
-    sheet: str | None = None,
+    sheet: SheetWish = None,
     progress: Progress = silent,
 ) -> Examination:
     """Read a file, recognise it and propose what its columns mean; nothing is kept.
@@ -70,8 +71,8 @@ def examine(
         path: The file.
         home: The workspace: its saved mappings and earlier uploads.
         file_name: Its name where it came from, when it stands under another one.
-        sheet: The sheet of a workbook, or the table of a text file; by default the one kept last
-            of a file with the same ones, else the fullest.
+        sheet: The sheet or table, or what chooses it; by default the one kept last of a file with
+            the same ones, else the fullest.
         progress: Called with the share done and the step.
 
     Raises:
@@ -128,12 +129,11 @@ def examine_opened(
     if not known:
         questions = (*asked, *questions, *asking.open_questions(facts, decided))
         decisions = (*decisions, *asking.sentences(facts, decided))
-    sha256 = file.hashing.result()
-    earlier = workspace.uploads.with_digest(sha256, sheet=mapping.sheet)
+    earlier = workspace.uploads.with_digest(file.hashing.result(), sheet=mapping.sheet)
     confidence = 1.0 if known or recognised.form else proposal.confidence
     return Examination(
         file_name=file.name,
-        sha256=sha256,
+        sha256=file.hashing.result(),
         rows=file.table.report.rows,
         format=recognised.form.name if recognised.form else None,
         evidence=recognised.evidence,

@@ -151,7 +151,9 @@ FACT_NAMES: Final[dict[str, dict[str, str]]] = {
         """,
         "value": """
             value, order value, amount, total, total amount, price, revenue, wert, auftragswert,
-            betrag, bestellwert, montant, importe, valor, bedrag, orderwaarde, importo, valore
+            betrag, bestellwert, montant, importe, valor, bedrag, orderwaarde, importo, valore,
+            umsatz, turnover, net amount, gross amount, rechnungsbetrag, preis, prix, chiffre d
+            affaires, ingresos, precio, omzet, prijs, fatturato, prezzo, faturamento, preco
         """,
         "status": """
             status, order status, ticket status, ident state, state, current conversation state,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from cxdash.ingest import dates
 from cxdash.ingest.contradictions import BEGIN, RESOLVED, Clock, checked_dates, contradicts_sql
+from cxdash.ingest.digits import western_sql
 from cxdash.ingest.refusals import CONTRADICTED, flag, flag_sql, row_checks
 from cxdash.ingest.sqltext import list_sql, name_sql, text_sql
-from cxdash.ingest.typed import Cells, spoken_sql, typed_sql
+from cxdash.ingest.typed import Cells, is_read, spoken_sql, typed_sql
 from cxdash.model import SQL_TYPES, Column
 
 if TYPE_CHECKING:
@@ -51,7 +52,13 @@ class FeedSql:
         where = " AND ".join(condition_sql(self._cells, rule) for rule in self._feed.when)
         kept = f"SELECT *{looks} FROM {self._cells.view} WHERE {where or 'true'}"
         texts = ", ".join(text for name in self._feed.fields for text in self._texts(name))
-        inner = f"SELECT source_line, {texts} FROM ({kept})"
+        written = f"SELECT source_line, {texts} FROM ({kept})"
+        reads = "".join(
+            f", {western_sql(name_sql('raw ' + name))} AS {name_sql('read ' + name)}"
+            for name, source in self._feed.fields.items()
+            if self._read_as(name, source).startswith("read")
+        )
+        inner = f"SELECT *{reads} FROM ({written})"
         values = ", ".join(self._value(column) for column in self._feed.target.all_columns())
         raws = ", ".join(name_sql("raw " + name) for name in self._feed.fields)
         offsets = "".join(
@@ -83,7 +90,14 @@ class FeedSql:
         raw = name_sql("raw " + column.name)
         if self._is_plain_time(column, source):
             return f"CAST({raw} AS TIMESTAMP) AS {quoted}"
-        return f"{typed_sql(column, source, raw)} AS {quoted}"
+        read = name_sql(self._read_as(column.name, source))
+        return f"{typed_sql(column, source, read)} AS {quoted}"
+
+    def _read_as(self, name: str, source: Source) -> str:
+        """Return the column that a field is typed from: its digits may be another alphabet's."""
+        column = self._feed.column(name)
+        needs_no_look = name in self._lookups or not source.columns or self._cells.is_iso(source)
+        return f"{'read' if is_read(column) and not needs_no_look else 'raw'} {name}"
 
     def _is_plain_time(self, column: Column, source: Source) -> bool:
         order = source.how.get("date_order", "ymd")
@@ -97,7 +111,7 @@ class FeedSql:
             return name_sql("utc_offset " + name)
         if self._cells.is_iso(source):
             return "CAST(NULL AS INTEGER)"
-        return dates.offset_sql(name_sql("raw " + name))
+        return dates.offset_sql(name_sql(self._read_as(name, source)))
 
     def _row_offset(self) -> str:
         """Return SQL for the offset of `occurred_at`, which decides for the whole row."""

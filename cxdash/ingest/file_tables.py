@@ -32,18 +32,37 @@ ELSEWHERE: Final = "outside the table that is read"
 
 
 @dataclass(frozen=True)
+class TableHolding:
+    """Chooses the table that has some columns, of a file whose upload names none.
+
+    Attributes:
+        columns: What its mapping reads.
+        upload: The number of the upload, for messages.
+    """
+
+    columns: tuple[str, ...]
+    upload: int
+
+    def __call__(self, sheets: tuple[str, ...]) -> None:
+        """Leave the choice of the sheet to its cells: an upload of one of several names it."""
+        del sheets
+
+
+@dataclass(frozen=True)
 class FileTables:
     """The tables of a text file, or of a sheet, in its order.
 
     Attributes:
         parts: The tables.
         base: Which of them is read where none is wished for and none is fuller.
+        base_columns: What its columns are called.
         file_name: The file, for messages.
         sheet: The sheet they stand on; "" in a text file.
     """
 
     parts: tuple[Part, ...]
     base: Part
+    base_columns: tuple[str, ...]
     file_name: str
     sheet: str = ""
 
@@ -70,6 +89,8 @@ class FileTables:
         Raises:
             UnreadableFileError: If there is none of that name.
         """
+        if isinstance(wish, TableHolding):
+            return self._holding(wish)
         wanted = wish(self.names) if callable(wish) else wish
         if wanted is None:
             return max(self.parts, key=lambda part: (part.filled, part is self.base))
@@ -95,6 +116,32 @@ class FileTables:
             sheets=(*names, *report.sheets[1:]),
             sheet_rows=(*(called[name].filled for name in names), *report.sheet_rows[1:]),
             notes=(*report.notes, note),
+        )
+
+    def _holding(self, wish: TableHolding) -> Part:
+        """Return the table with all columns of a mapping: `base` where it has them, else a first.
+
+        It was the one that was read before tables of one file were told apart.
+
+        Raises:
+            UnreadableFileError: If none has them all.
+        """
+        if len(self.parts) == 1:
+            return self.base
+        in_turn = sorted(self.parts, key=lambda part: part is not self.base)
+        columns = {
+            id(part): self.base_columns if part is self.base else distinct_names(list(part.names))
+            for part in in_turn
+        }
+        found = next((part for part in in_turn if set(wish.columns) <= {*columns[id(part)]}), None)
+        if found is not None:
+            return found
+        read = ", ".join(map(repr, wish.columns))
+        raise UnreadableFileError(
+            f"No table of {self.file_name} has all columns that upload {wish.upload} reads: "
+            f"{read}. "
+            f"Its tables begin with {'; '.join(map(_called, self.parts))}.",
+            next_step=f"Load the file anew, choose its table, and undo upload {wish.upload}.",
         )
 
     def _unknown(self, wanted: str) -> UnreadableFileError:

@@ -21,6 +21,9 @@ from cxdash.ingest.text_table import Dialect, Row, SkippedLines
 MOST_PREAMBLE = 30
 """Records that may stand above the header."""
 
+MOST_SUMMING = 3
+"""Lines at the end of a short list that may sum it up, and do not tell what its rows fill."""
+
 ALMOST_ALL = 0.95
 """Share of rows that must agree before a header is read in an unusual way."""
 
@@ -42,6 +45,7 @@ class Header:
         notes: What was done, as sentences.
         kinds: What the cells of each column look like, from the first rows.
         named_width: The columns up to the last one the file names; rows may end there.
+        always_filled: The columns that each of the first rows fills.
     """
 
     names: tuple[str, ...]
@@ -52,6 +56,7 @@ class Header:
     notes: tuple[str, ...]
     kinds: tuple[CellKind, ...]
     named_width: int
+    always_filled: frozenset[int] = frozenset()
 
     def fits(self, cells: list[str]) -> bool:
         """Whether numbers and dates stand where this table has them.
@@ -129,6 +134,7 @@ def _unaligned(head: list[Row], rows: list[Row]) -> Header:
 
 
 def _header(head: list[Row], rows: list[Row], names: list[str], notes: tuple[str, ...]) -> Header:
+    body = _full_rows(first_block(head, rows[-1].last_line), len(names))
     return Header(
         names=distinct_names(names),
         rows=tuple(tuple(row.cells) for row in rows),
@@ -136,8 +142,9 @@ def _header(head: list[Row], rows: list[Row], names: list[str], notes: tuple[str
         last_line=rows[-1].last_line,
         skipped=_above(head, rows),
         notes=notes,
-        kinds=_column_kinds(first_block(head, rows[-1].last_line), len(names)),
+        kinds=_column_kinds(body, len(names)),
         named_width=_reach(names),
+        always_filled=_always_filled(body, len(names)),
     )
 
 
@@ -208,6 +215,7 @@ def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
 
 def _without_header(head: list[Row], rows: list[Row]) -> Header:
     width = max(len(row.cells) for row in rows[:1])
+    body = _full_rows(first_block(head, rows[0].line - 1), width)
     return Header(
         names=tuple(f"column {at + 1}" for at in range(width)),
         rows=(),
@@ -215,8 +223,9 @@ def _without_header(head: list[Row], rows: list[Row]) -> Header:
         last_line=rows[0].line - 1,
         skipped=_above(head, rows[:1]),
         notes=(NO_HEADER,),
-        kinds=_column_kinds(first_block(head, rows[0].line - 1), width),
+        kinds=_column_kinds(body, width),
         named_width=width,
+        always_filled=_always_filled(body, width),
     )
 
 
@@ -226,9 +235,18 @@ def _table_width(first: list[str], body: list[list[str]]) -> int:
     return max(_reach(first), min(len(first), widest))
 
 
+def _full_rows(rows: list[list[str]], width: int) -> list[list[str]]:
+    return [cells for cells in rows if len(cells) == width and not is_total(cells[0])]
+
+
+def _always_filled(rows: list[list[str]], width: int) -> frozenset[int]:
+    # The last rows seen may be what sums them up.
+    seen = rows[:-MOST_SUMMING] or rows[:1]
+    return frozenset(at for at in range(width) if seen and all(cells[at] for cells in seen))
+
+
 def _column_kinds(rows: list[list[str]], width: int) -> tuple[CellKind, ...]:
-    full = [cells for cells in rows if len(cells) == width and not is_total(cells[0])]
-    columns = zip(*full, strict=True) if full else [()] * width
+    columns = zip(*rows, strict=True) if rows else [()] * width
     return tuple(usual_kind(column, share=ALMOST_ALL) for column in columns)
 
 

@@ -9,7 +9,7 @@ from cxdash.ingest.accepting import accept, discard, remember
 from cxdash.ingest.examine import examine
 from cxdash.ingest.load import load_here
 from cxdash.ingest.opened import Progress, silent
-from cxdash.ingest.reread import original_at_hand, reread_here
+from cxdash.ingest.reread import original_at_hand, reread_here, table_held
 from cxdash.ingest.stage import stage
 from cxdash.ingest.staged import LoadReport
 
@@ -30,6 +30,7 @@ __all__ = [
     "reread",
     "reread_here",
     "stage",
+    "table_held",
 ]
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from cxdash.ingest.examination import Examination
     from cxdash.ingest.mapping import Mapping
+    from cxdash.ingest.workbook import SheetWish
     from cxdash.store.upload import Upload
 
 REPEATS: Final = "rows_already_there"
@@ -42,14 +43,13 @@ class Again:
         number: The upload it is the original of, which the new one replaces.
         file_name: Its name where it came from.
         mapping: The corrected mapping; None proposes one as for a new file.
-        sheet: The sheet of a workbook, or the table of a text file, that the upload holds; None
-            where there is no choice.
+        sheet: The sheet of a workbook, or the table of a text file, that the upload holds.
     """
 
     number: int
     file_name: str
     mapping: Mapping | None
-    sheet: str | None = None
+    sheet: SheetWish = None
 
 
 def load_here(  # noqa: PLR0913 (each is one plain thing about the load, all named)

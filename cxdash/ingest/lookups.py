@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest import dates
+from cxdash.ingest.digits import western_sql
 from cxdash.ingest.sqltext import name_sql, text_sql
-from cxdash.ingest.typed import Cells, spoken_sql, typed_sql
+from cxdash.ingest.typed import Cells, is_read, spoken_sql, typed_sql
 
 if TYPE_CHECKING:
     from cxdash.ingest.mapping import Feed, Source
@@ -70,13 +71,15 @@ def _made(
     limited = f"{texts} LIMIT {MOST_TEXTS + 1}"
     if cast("int", scratch.rows(f"SELECT count(*) FROM ({limited})")[0][0]) > MOST_TEXTS:
         return None
-    parts = {"raw": "raw", "value": typed_sql(column, source, "raw")}
+    parts = {"raw": "raw", "value": typed_sql(column, source, "read")}
     if column.kind == "time":
-        parts["utc_offset"] = dates.offset_sql("raw")
+        parts["utc_offset"] = dates.offset_sql("read")
     known = ", ".join(f"{name_sql(part)}: {sql}" for part, sql in parts.items())
     raw = spoken_sql(cells.source(source, column), source)
+    read = western_sql("raw") if is_read(column) else "raw"
     scratch.execute(
         f"SET VARIABLE {variable} = (SELECT map_from_entries(list((cell, {{{known}}}))) "
-        f"FROM (SELECT {cell} AS cell, {raw} AS raw FROM ({texts})))"
+        f"FROM (SELECT *, {read} AS read FROM "
+        f"(SELECT {cell} AS cell, {raw} AS raw FROM ({texts}))))"
     )
     return Lookup(f"getvariable({text_sql(variable)})[{cell}]", tuple(parts))

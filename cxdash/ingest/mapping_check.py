@@ -50,15 +50,24 @@ def _validate_feed(feed: Feed, columns: tuple[str, ...] | None) -> None:
     for name, source in feed.fields.items():
         _validate_source(feed.column(name), source)
     if columns is not None:
-        read = [name for source in feed.fields.values() for name in source.columns]
-        if feed.last:
-            read += [feed.last.of, *feed.last.by.columns]
-        for name in (*read, *(condition.column for condition in feed.when)):
+        for name in _columns_of(feed):
             if name not in columns:
                 raise MappingError(
                     f"The file has no column {name!r}.",
                     next_step="Choose one of its columns: " + ", ".join(columns[:40]) + ".",
                 )
+
+
+def columns_read(mapping: Mapping) -> tuple[str, ...]:
+    """Return the header names that a mapping reads, each once."""
+    return tuple(dict.fromkeys(name for feed in mapping.feeds for name in _columns_of(feed)))
+
+
+def _columns_of(feed: Feed) -> tuple[str, ...]:
+    read = [name for source in feed.fields.values() for name in source.columns]
+    if feed.last:
+        read += [feed.last.of, *feed.last.by.columns]
+    return (*read, *(condition.column for condition in feed.when))
 
 
 def _validate_source(column: Column, source: Source) -> None:

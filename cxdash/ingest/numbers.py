@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
+from cxdash.ingest.digits import DECIMAL
 from cxdash.ingest.sqltext import text_sql
 
 if TYPE_CHECKING:
     from cxdash.store.scratch import Scratch
 
-_MONEY: Final = r"(?:[$€£¥₹%]|R\$|kr|zł|CHF|EUR|USD|GBP|BRL)?"
+_MONEY: Final = (
+    r"(?:[$€£¥₹%₽₺₩₪]|(?:US|CA|AU|NZ|HK|MX|[RCAS])\$|kr\.?|zł|Kč|Ft|lei|Rs\.?|S?Fr\.|CHF|EUR|Euros?|"
+    r"USD|GBP|BRL|JPY|CNY|RMB|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|TRY|ZAR|MXN|SGD|HKD|AED|"
+    r"SAR|RUB|KRW)?"
+)
 ORNAMENT: Final = rf"^([-+]?)\p{{Zs}}*{_MONEY}\p{{Zs}}*|\p{{Zs}}*{_MONEY}\p{{Zs}}*$"
 """Currency signs, percent signs and spaces around a number, behind its sign too."""
 
@@ -20,12 +25,21 @@ DASH: Final = r"^[-\x{2212}\x{2013}]\p{Zs}*"
 BEHIND: Final = r"^\((\p{Zs}*[^-()]*\d[^-()]*)\)$|^([^-()]*\d[^-()]*)[-\x{2212}]$"
 """How books write below zero: in brackets, or with the minus behind."""
 
+NO_CENTS: Final = r"(\d)[.,][-\x{2013}\x{2014}]{1,2}(\D*)$"
+"""Dashes in place of cents, 12.– or 12,--: they are no minus behind."""
+
 GROUPS: Final = {
-    ".": r"[-+]?(?:\d{1,3}(?:[,'’\p{Zs}]\d{3})+|\d+)?(?:\.\d+)?(?:[eE][-+]?\d{1,2})?",
+    ".": (
+        r"[-+]?(?:\d{1,3}(?:[,'’\p{Zs}]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)?(?:\.\d+)?"
+        r"(?:[eE][-+]?\d{1,2})?"
+    ),
     ",": r"[-+]?(?:\d{1,3}(?:[.'’\p{Zs}]\d{3})+|\d+)?(?:,\d+)?(?:[eE][-+]?\d{1,2})?",
 }
-"""A whole number with or without thousands, for each decimal sign. 12,34 is no number in a
-column whose decimal sign is a point: a stray comma must not make it 1234."""
+"""A whole number with or without thousands or lakhs, for each decimal sign. 12,34 is no number in
+a column whose decimal sign is a point: a stray comma must not make it 1234."""
+
+_OF_GROUP: Final = 3
+"""Digits of a group of thousands."""
 
 PLAIN: Final = r"-?\d{1,20}"
 """Numbers that read the same whatever the decimal sign."""
@@ -43,10 +57,12 @@ def number_sql(raw: str, decimal: str) -> str:
     """Return SQL for the exact decimal in the text `raw`, NULL where it is not a number.
 
     Args:
-        raw: SQL for the cell's text.
-        decimal: The decimal sign, "," or ".".
+        raw: SQL for the cell's text, its digits those of ASCII.
+        decimal: The decimal sign, "," or "."; that of Arabic stands for it in any column.
     """
-    bare = _signed(f"regexp_replace({_signed(raw)}, {text_sql(ORNAMENT)}, '\\1', 'g')")
+    whole = f"regexp_replace({raw}, {text_sql(NO_CENTS)}, '\\1\\2')"
+    own = f"replace({whole}, {text_sql(DECIMAL)}, '{decimal}')"
+    bare = _signed(f"regexp_replace({_signed(own)}, {text_sql(ORNAMENT)}, '\\1', 'g')")
     thousands = r"[,'’\p{Zs}]" if decimal == "." else r"[.'’\p{Zs}]"
     ungrouped = f"regexp_replace({bare}, {text_sql(thousands)}, '', 'g')"
     plain = f"replace({ungrouped}, ',', '.')"
@@ -66,7 +82,9 @@ def _signed(raw: str) -> str:
     return f"regexp_replace({dashed}, {text_sql(BEHIND)}, '-\\1\\2')"
 
 
-def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalDecision:
+def decide_decimal(
+    scratch: Scratch, view: str, raw: str, name: str, *, decimals: int | None = None
+) -> DecimalDecision:
     """Decide from all rows whether a comma or a point is the decimal sign.
 
     Args:
@@ -74,15 +92,17 @@ def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalD
         view: The table or view that holds it.
         raw: SQL for the cell's text, NULL where missing.
         name: The header name, for the sentence.
+        decimals: How many decimals such numbers have at most, where that is known.
     """
     row = scratch.rows(
         f"SELECT count(*) FILTER (WHERE regexp_matches(v, '[.,]')), "
         f"count({number_sql('v', '.')}), count({number_sql('v', ',')}), "
         r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([,]\d{3})+\D*$')), "
-        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([.]\d{3})+\D*$')) "
+        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([.]\d{3})+\D*$')), "
+        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*0[.]\d')) "
         f"FROM (SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL"
     )[0]
-    marked, as_point, as_comma, comma_groups, point_groups = cast("tuple[int, ...]", row)
+    marked, as_point, as_comma, comma_groups, point_groups, below_one = cast("tuple[int, ...]", row)
     if not marked or (as_point == as_comma and not comma_groups and not point_groups):
         return DecimalDecision(".", "")
     if as_comma > as_point:
@@ -95,5 +115,11 @@ def decide_decimal(scratch: Scratch, view: str, raw: str, name: str) -> DecimalD
             f"Every comma in '{name}' stands before three digits: read as thousands, not decimals."
         )
         return DecimalDecision(".", why)
+    if decimals is not None and decimals < _OF_GROUP and not below_one:
+        why = (
+            f"Every point in '{name}' stands before three digits, and such amounts have at most "
+            f"{decimals} decimals: read as thousands."
+        )
+        return DecimalDecision(",", why)
     why = f"Every point in '{name}' stands before three digits: read as a decimal point."
     return DecimalDecision(".", why)

@@ -103,10 +103,18 @@ class OtherTables:
         as_wide = len(row.cells) == len(self._held[0].cells)
         return as_wide and any(cell_kind(cell) in TYPED for cell in row.cells)
 
+    def _reaches_further(self, cells: list[str]) -> bool:
+        """Whether a row of a sheet, where all are as wide, fills columns this table has not."""
+        first = self._header.named_width
+        beyond = zip(cells[first:], self._header.kinds[first:], strict=True)
+        return any(cell and kind == "empty" for cell, kind in beyond)
+
     def _is_ours(self, row: Row) -> bool:
         if tuple(row.cells) in self._header.rows:
             return True
         if len(row.cells) != len(self._header.names) or not self._header.fits(row.cells):
+            return False
+        if self._reaches_further(row.cells):
             return False
         typed = (
             bool(cell) and kind in TYPED

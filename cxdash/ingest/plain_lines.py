@@ -31,6 +31,7 @@ from cxdash.ingest.cells import TOTAL_OPENINGS, TOTAL_SIGN, TOTAL_WORDS
 from cxdash.ingest.headers import Header
 from cxdash.ingest.line_quotes import misquoted_lines
 from cxdash.ingest.records import LONGEST_FIELD
+from cxdash.ingest.summing_lines import OPENINGS, PATTERN
 from cxdash.ingest.text_table import Dialect
 
 DELIMITERS = ",;\t|"
@@ -53,7 +54,7 @@ def _openings() -> Openings:
     found = np.zeros((256, 256), np.bool_)
     found[0x80:] = found[:, 0x80:] = True  # words of other alphabets, and letters that look alike
     found[list(b" \t\n\v\f\r" + TOTAL_SIGN.encode())] = True
-    for first, second in TOTAL_OPENINGS:
+    for first, second in (*TOTAL_OPENINGS, *OPENINGS):
         for one in (first, first.upper()):
             found[ord(one), [ord(second), ord(second.upper())]] = True
     return found
@@ -200,7 +201,7 @@ def opening_oddly(texts: pa.StringArray, openings: Openings, headers: pa.StringA
     if not looked_at.size:
         return looked_at
     some = texts.take(number_array(looked_at))
-    are_totals = flags_of(pc.match_substring_regex(some, rf"^\s*(?i:{TOTAL_WORDS})"))
+    are_totals = flags_of(pc.match_substring_regex(some, rf"^\s*(?i:{TOTAL_WORDS}|{PATTERN})"))
     return looked_at[are_totals | flags_of(pc.is_in(some, value_set=headers))]
 
 

@@ -13,7 +13,13 @@ from cxdash.ingest.content import UNPACKING_SHARE, Content, Progress, no_progres
 from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
 from cxdash.ingest.fast_lines import FastLines
 from cxdash.ingest.file_parts import Part, own_part, parts_above
-from cxdash.ingest.file_tables import FileTables, SheetTableAlone, TableAlone, sheet_of
+from cxdash.ingest.file_tables import (
+    FileTables,
+    SheetTableAlone,
+    TableAlone,
+    TableHolding,
+    sheet_of,
+)
 from cxdash.ingest.headers import Header, find_header
 from cxdash.ingest.parquet import read_parquet
 from cxdash.ingest.plain_lines import suits
@@ -91,7 +97,8 @@ def _text_table(content: Content, wish: SheetWish, target: Path, progress: Progr
     """Read the table of a text file; where it holds several, the one wished for or the fullest."""
     source = DelimitedFile(content.path, name=content.name, progress=progress)
     table, parts = _assemble(source, content, target)
-    tables = FileTables(tuple(sorted(parts, key=lambda part: part.spans)), parts[0], content.name)
+    in_order = tuple(sorted(parts, key=lambda part: part.spans))
+    tables = FileTables(in_order, parts[0], table.columns, content.name)
     chosen = tables.chosen(wish)
     if chosen is not tables.base:
         table, _ = _assemble(TableAlone(source, chosen), content, target)
@@ -103,14 +110,19 @@ def _sheet_table(content: Content, wish: SheetWish, target: Path, progress: Prog
     book = WorkbookSheet(content.path, name=content.name, sheet=sheet_of(wish), progress=progress)
     table, parts = _assemble(book, content, target)
     in_order = tuple(sorted(parts, key=lambda part: part.spans))
-    tables = FileTables(in_order, parts[0], content.name, book.sheets[0])
-    wanted = wish(book.sheets) if callable(wish) else wish
-    # What was remembered may be gone; what is asked for is refused then.
-    is_there = wanted in tables.names or not callable(wish)
-    chosen = tables.chosen(wanted if is_there else None)
+    tables = FileTables(in_order, parts[0], table.columns, content.name, book.sheets[0])
+    chosen = tables.chosen(_table_wish(wish, book.sheets, tables.names))
     if chosen is not tables.base:
         table, _ = _assemble(SheetTableAlone(book, chosen), content, target)
     return replace(table, report=tables.told(table.report, chosen))
+
+
+def _table_wish(wish: SheetWish, sheets: tuple[str, ...], tables: tuple[str, ...]) -> SheetWish:
+    """Return which table of a sheet is wished for, None where what was remembered is gone."""
+    if not callable(wish) or isinstance(wish, TableHolding):
+        return wish
+    remembered = wish(sheets)
+    return remembered if remembered in tables else None
 
 
 def _assemble(source: RowSource, content: Content, target: Path) -> tuple[TextTable, list[Part]]:

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from cxdash.ingest.cells import TYPED, cell_kind, is_total
+from cxdash.ingest.cells import TYPED, cell_kind
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.shapes import SHAPES
+from cxdash.ingest.summing_lines import may_sum_up
 from cxdash.ingest.text_table import Row
 
 MOST_IN_FOOTER = 2
@@ -47,7 +48,7 @@ class RefusedAlike:
         if not self._known or len(row.raw) != 1:
             return None
         why = self.why_line(row.raw[0].encode())
-        return None if why is None or is_total(row.cells[0]) else why
+        return None if why is None or may_sum_up(row.cells[0]) else why
 
     def why_line(self, line: bytes) -> Why | None:
         """Return the same of a line known to be no total, with its end; None: split and judge it.

@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxdash.errors import QuestionError, WorkspaceError
+from cxdash.ingest.file_tables import TableHolding
 from cxdash.ingest.load import Again, load_here
+from cxdash.ingest.mapping import Mapping
+from cxdash.ingest.mapping_check import columns_read
 from cxdash.ingest.opened import Progress, silent
 from cxdash.ingest.read import digest
 from cxdash.store.originals import open_original
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from collections.abc import Mapping as Answers
 
-    from cxdash.ingest.mapping import Mapping
     from cxdash.ingest.staged import LoadReport
+    from cxdash.ingest.workbook import SheetWish
     from cxdash.store.upload import Upload
 
 
@@ -35,10 +38,19 @@ def reread_here(  # noqa: PLR0913 (each is one plain thing about the reading, al
 ) -> LoadReport:
     """Do what `reread` does, in this process and without limits."""
     facts = Workspace(home).uploads.numbered(number).facts
-    sheet = (mapping.sheet if mapping else None) or facts.mapping.get("sheet")
+    sheet = (mapping.sheet if mapping else None) or table_held(number, home=home)
     with original_at_hand(number, home=home) as path:
         again = Again(number, facts.file_name, mapping, sheet)
         return load_here(path, home=home, answers=answers, yes=yes, again=again, progress=progress)
+
+
+def table_held(number: int, *, home: Path) -> SheetWish:
+    """Return which table of its file an upload holds: by its name, or by the columns it reads.
+
+    A build that told no tables apart kept no name.
+    """
+    mapping = Mapping.from_json(Workspace(home).uploads.numbered(number).facts.mapping)
+    return mapping.sheet or TableHolding(columns_read(mapping), number)
 
 
 @contextmanager

@@ -104,5 +104,12 @@ def _totals(column: ColumnProfile) -> tuple[str, ...]:
     return tuple(value for value, _ in column.values if is_total(value) or _is_all(value))
 
 
+_ALL: Final = frozenset(
+    ("all", "overall", "gesamt", "alle", "insgesamt", "gesamtergebnis", "average", "durchschnitt",
+     "mittelwert", "moyenne", "promedio", "gemiddelde")
+)  # fmt: skip
+"""Groups that are all others together; a mean's other words can be the name of a group."""
+
+
 def _is_all(value: str) -> bool:
-    return value.strip().casefold() in {"all", "overall", "gesamt", "alle", "insgesamt"}
+    return value.strip().casefold() in _ALL

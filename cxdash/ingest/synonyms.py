@@ -16,7 +16,8 @@ from cxdash.ingest.table_names import GENERAL_NAMES, TABLE_NAMES
 TRAILING: Final = frozenset(
     ("id", "no", "nr", "number", "code", "name", "date", "at", "on", "time", "timestamp", "utc",
      "datetime", "datum", "am", "eur", "usd", "gbp", "chf", "brl", "min", "minutes", "hours", "hrs",
-     "seconds", "in", "text")
+     "seconds", "in", "text", "tsd", "thousand", "thousands", "teur", "keur", "kchf", "kusd", "mio",
+     "million", "millions", "k", "t", "m", "sek", "nok", "dkk", "pln", "czk", "inr")
 )  # fmt: skip
 """Last words that do not change what a column is about."""
 

@@ -89,13 +89,19 @@ def spoken_sql(raw: str, source: Source) -> str:
     return f"nullif(CASE lower({raw}) {cases} ELSE {raw} END, '')"
 
 
+def is_read(column: Column) -> bool:
+    """Whether the text of a field becomes something else: a number, a time, a yes or no."""
+    return column.kind != "text"
+
+
 def typed_sql(column: Column, source: Source, raw: str) -> str:
     """Return SQL for the typed value of one field; times stay the wall clock they are written as.
 
     Args:
         column: The canonical column.
         source: How its text is read.
-        raw: SQL for the text, words already turned into values.
+        raw: SQL for the text, words already turned into values; where `is_read`, its digits
+            into those of ASCII.
     """
     if column.kind == "time":
         return dates.wall_sql(raw, source.how.get("date_order", "ymd"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from cxdash.ingest.answered import answered
 from cxdash.ingest.columns import things_in
 from cxdash.ingest.date_orders import decide_order
+from cxdash.ingest.digits import western_sql
 from cxdash.ingest.last_rows import turns
 from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
 from cxdash.ingest.questions import ONE_THING, OWN_ROWS, UPDATES, Question
@@ -194,7 +195,7 @@ def _is_sorted(found: Updates, scratch: Scratch, cells: Cells) -> bool:
     order = (
         "ymd"
         if cells.is_iso(by)
-        else decide_order(scratch, cells.view, cells.text(found.by), found.by).order
+        else decide_order(scratch, cells.view, western_sql(cells.text(found.by)), found.by).order
     )
     if order is None:
         return False

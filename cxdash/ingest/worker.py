@@ -48,8 +48,10 @@ def _do(job: dict[str, Any]) -> dict[str, object]:
     path, home = Path(job["path"]), Path(job["home"])
     _progress(0.0, "opening the file")
     if "upload" in job:
-        with importer.original_at_hand(job.pop("upload"), home=home) as original:
-            return _do({**job, "path": str(original)})
+        number = job.pop("upload")
+        sheet = job.get("sheet") or importer.table_held(number, home=home)
+        with importer.original_at_hand(number, home=home) as original:
+            return _do({**job, "path": str(original), "sheet": sheet})
     if job["do"] == "examine":
         return importer.examine(
             path,

@@ -7,7 +7,8 @@ from typing import Final
 
 from cxdash.errors import MappingError
 from cxdash.ingest.examination import Examination
-from cxdash.ingest.mapping import Feed, Mapping, Source
+from cxdash.ingest.mapping import Feed, Last, Mapping, Source
+from cxdash.ingest.updates import COUNTED
 from cxdash.model import TABLES, Column, Table, table_named
 
 Target = tuple[str, str]
@@ -127,7 +128,7 @@ def _with(feeds: list[Feed], column: str, target: Target, family: str) -> list[F
     table, field = target
     own = [feed for feed in feeds if feed.table == table]
     if not own:
-        return [*feeds, _new_feed(column, target, family)]
+        return [*feeds, replace(_new_feed(column, target, family), last=_last(feeds, table))]
     if target == ("responses", "score"):
         free = next((feed for feed in own if "score" not in feed.fields), None)
         asked = _asking(free or own[0], column)
@@ -141,6 +142,12 @@ def _with(feeds: list[Feed], column: str, target: Target, family: str) -> list[F
         else feed
         for feed in feeds
     ]
+
+
+def _last(feeds: list[Feed], table: str) -> Last | None:
+    """Return which line of each thing a new feed reads: as the others do that count things."""
+    lasts = [feed.last for feed in feeds if feed.last]
+    return lasts[0] if lasts and table in COUNTED else None
 
 
 def _new_feed(column: str, target: Target, family: str) -> Feed:

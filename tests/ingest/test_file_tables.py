@@ -8,9 +8,11 @@ import pytest
 from cxdash.__main__ import main
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest import importer
+from cxdash.ingest.read import read_table
 from cxdash.store.workspace import Workspace
 from tests.ingest.loading import written
 from tests.ingest.reading import read, row_lines, rows, skips
+from tests.ingest.workbooks import book
 
 ORDERS = [
     "Order ID,Order date,Promised date,Status",
@@ -164,3 +166,24 @@ def test_the_command_line_loads_the_named_table(path: Path, home: Path, capsys) 
     assert main(asked) == 0
     (report,) = json.loads(capsys.readouterr().out)["files"]
     assert (report["rows"], report["notes"][0]) == (10, READ_ANSWERS)
+
+
+def test_a_wider_table_below_a_narrower_one_on_a_sheet_is_another_table(tmp_path: Path) -> None:
+    lines = [
+        "Complaint ID,Date,Cause",
+        "C-1,2026-01-05,late",
+        "C-2,2026-01-06,rude",
+        "C-3,2026-01-07,rude",
+        "C-4,2026-01-08,rude",
+        "",
+        "Order ID,Order date,Promised date,Status",
+        "O1,2024-01-05,2024-01-09,open",
+        "O2,2024-01-06,2024-01-10,open",
+    ]
+    path = tmp_path / "two.xlsx"
+    path.write_bytes(book({"Sheet1": lines}))
+
+    table = read_table(path, tmp_path)
+
+    assert table.report.sheets == ("Sheet1", "Sheet1: Order ID, Order date, Promised date")
+    assert row_lines(table) == [2, 3, 4, 5]

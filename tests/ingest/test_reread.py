@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 
 from cxdash.__main__ import main
-from cxdash.errors import QuestionError, RefusedUploadError, WorkspaceError
+from cxdash.errors import (
+    QuestionError,
+    RefusedUploadError,
+    UnreadableFileError,
+    WorkspaceError,
+)
 from cxdash.ingest import importer
 from cxdash.ingest.mapping import Mapping
 from cxdash.store.originals import original
 from cxdash.store.scratch import Scratch
 from cxdash.store.workspace import Workspace
 from tests.ingest.loading import written
+from tests.ingest.workbooks import book
 
 ORDERS = ("Order ID,Order date,Promised date,Status", "O1,2024-01-05,2024-01-09,open",
           "O2,2024-01-06,2024-01-10,open")  # fmt: skip
@@ -199,3 +205,75 @@ def test_the_same_file_twice_adds_no_row_and_undo_of_an_overlap_restores_each_ro
     assert differences("two", "again") == 0
     assert differences("two", "redone") == 0
     assert differences("two", "one") == 3, "O2 both ways, and O3"
+
+
+TWO_TABLES = (
+    "Complaint ID,Date,Cause",
+    "C-1,2026-01-05,late",
+    "C-2,2026-01-06,rude",
+    "C-3,2026-01-07,rude",
+    "",
+    *ORDERS,
+    "O3,2024-01-07,2024-01-11,open",
+)
+
+
+def forgotten(home: Path, number: int) -> None:
+    """Make an upload one of a build that told no tables of a file apart."""
+    said = Workspace(home).uploads.numbered(number).folder / "upload.json"
+    facts = json.loads(said.read_text())
+    facts["mapping"].pop("sheet")
+    facts["reader_version"] = "1"
+    said.write_text(json.dumps(facts))
+
+
+def kept_of(folder: Path, name: str, sheet: str) -> Path:
+    """Keep one of two tables without the name of which, in a text file or on a sheet."""
+    home = folder / "workspace"
+    path = written(folder, "two.csv", *TWO_TABLES)
+    if name.endswith(".xlsx"):
+        path = folder / name
+        path.write_bytes(book({"Sheet1": list(TWO_TABLES)}))
+    importer.load_here(path, home=home, sheet=sheet, yes=True)
+    forgotten(home, 1)
+    return home
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "table"),
+    [
+        ("two.csv", "Complaint ID, Date, Cause", "complaints"),
+        ("two.csv", "Order ID, Order date, Promised date", "cases"),
+        ("two.xlsx", "Sheet1", "complaints"),
+        ("two.xlsx", "Sheet1: Order ID, Order date, Promised date", "cases"),
+    ],
+)
+def test_an_upload_that_names_no_table_is_read_again_from_the_one_with_its_columns(
+    name: str, sheet: str, table: str, tmp_path: Path
+) -> None:
+    home = kept_of(tmp_path, name, sheet)
+
+    report = importer.reread_here(1, home=home, yes=True)
+
+    assert report.staged
+    assert [one.table for one in report.staged.tables] == [table]
+    seen = importer.examine(
+        tmp_path / name, home=home, sheet=importer.table_held(1, home=home)
+    ).mapping
+    assert [feed.table for feed in seen.feeds] == [table]
+
+
+def test_an_upload_whose_columns_no_table_has_is_a_sentence(tmp_path: Path) -> None:
+    home = kept_of(tmp_path, "two.csv", "Complaint ID, Date, Cause")
+    said = Workspace(home).uploads.numbered(1).folder / "upload.json"
+    said.write_text(said.read_text().replace('"Cause"', '"Reason"'))
+
+    with pytest.raises(UnreadableFileError) as refused:
+        importer.reread_here(1, home=home, yes=True)
+
+    assert refused.value.what == (
+        "No table of two.csv has all columns that upload 1 reads: 'Complaint ID', 'Reason', "
+        "'Date'. Its tables begin with Complaint ID, Date, Cause; Order ID, Order date, Promised "
+        "date."
+    )
+    assert refused.value.next_step == "Load the file anew, choose its table, and undo upload 1."

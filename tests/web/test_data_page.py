@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from cxdash.errors import CxdashError, MappingError
 from cxdash.ingest.importer import accept, examine, original_at_hand, stage
 from cxdash.ingest.jobs import JobView
-from cxdash.ingest.mapping import Feed, Mapping, Source
+from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
 from cxdash.ingest.staging import READER_VERSION
 from cxdash.ingest.worker_protocol import Job
 from cxdash.model import TABLES, Table
@@ -30,6 +30,7 @@ from cxdash.web import (
     workspaces,
 )
 from cxdash.web.holdings_templates import template_file
+from tests.ingest.test_updates import TICKETS
 from tests.ingest.workbooks import book
 from tests.web.places import ONE_ANSWER, is_framed, kept, opened, said
 
@@ -443,6 +444,17 @@ def test_a_corrected_mapping_is_used_on_the_sheet_that_was_chosen() -> None:
 
 
 @pytest.mark.usefixtures("at_once")
+def test_a_corrected_mapping_still_counts_the_last_update_of_each_thing() -> None:
+    app = drop(opened("data"), ("tickets.csv", "\n".join(TICKETS).encode()))
+    press(app, "Correct")
+    (zone,) = [one for one in app.selectbox if one.label == "Time zone of its times"]
+    zone.select("UTC").run()
+    press(app, "Check every row")
+    # Three tickets with six lines: an answer of each.
+    assert "Ready to accept: 3 new rows" in said(app)
+
+
+@pytest.mark.usefixtures("at_once")
 def test_a_sheet_without_rows_says_so_and_the_other_one_can_be_taken_back() -> None:
     sheets = {"Answers": ANSWERS.decode().splitlines(), "Notes": ["..."]}
     app = drop(opened("data"), ("quarter.xlsx", book(sheets)))
@@ -639,6 +651,30 @@ def test_taking_a_score_away_takes_its_scale_and_question_along() -> None:
     wanted = {**intake_mapping.chosen(SURVEY), "Q1": []}
     (feed,) = intake_mapping.retargeted(SURVEY, wanted).feeds
     assert set(feed.fields) == {"response_id", "survey", "comment"}
+
+
+LAST = Last("Id", Source("Changed", how=How(date_order="ymd")))
+UPDATED = replace(SURVEY, feeds=(replace(SURVEY.feeds[0], last=LAST),))
+
+
+def test_another_score_counts_the_last_update_of_each_thing_too() -> None:
+    wanted = {**intake_mapping.chosen(UPDATED), "Q1": [], "Q2": [("responses", "score")]}
+    (feed,) = intake_mapping.retargeted(UPDATED, wanted).feeds
+    assert (feed.fields["score"], feed.last) == (Source("Q2"), LAST)
+
+
+def test_a_table_of_things_added_by_hand_counts_their_last_update_and_steps_stay_steps() -> None:
+    wanted = {
+        **intake_mapping.chosen(UPDATED),
+        "Cause": [("complaints", "cause")],
+        "Agent": [("touches", "employee")],
+    }
+    feeds = intake_mapping.retargeted(UPDATED, wanted).feeds
+    assert {feed.table: feed.last for feed in feeds} == {
+        "responses": LAST,
+        "complaints": LAST,
+        "touches": None,
+    }
 
 
 def test_two_columns_for_one_date_are_refused_with_both_named() -> None:
