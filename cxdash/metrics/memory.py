@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Event, Lock
+from threading import Event, Lock, get_ident
 from typing import Any, TypeVar
 
 _Found = TypeVar("_Found")
@@ -21,7 +21,7 @@ class Memory:
         self._known: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
-        self._finding: dict[Hashable, Event] = {}
+        self._finding: dict[Hashable, tuple[int, Event]] = {}
 
     def once(
         self, key: Hashable, find: Callable[[], _Found], size: Callable[[_Found], int] | None
@@ -38,18 +38,21 @@ class Memory:
                 if key in self._known:
                     self._known.move_to_end(key)
                     return self._known[key][0]
-                elsewhere = self._finding.get(key)
-                if elsewhere is None:
-                    self._finding[key] = Event()
+                finder, is_done = self._finding.get(key, (0, Event()))
+                if not finder:
+                    self._finding[key] = get_ident(), is_done
                     break
+            if finder == get_ident():
+                return find()
             # It may not be remembered even then: whoever sought it failed, or it is forgotten.
-            elsewhere.wait()
+            is_done.wait()
         try:
             found = find()
             self._remember(key, found, size(found) if size else 0)
         finally:
             with self._lock:
-                self._finding.pop(key).set()
+                self._finding.pop(key)
+            is_done.set()
         return found
 
     def _remember(self, key: Hashable, found: object, size: int) -> None:

@@ -12,6 +12,7 @@ from cxdash.metrics.memory import Memory
 from cxdash.metrics.people import PeoplePolicy
 from cxdash.metrics.periods import Calendar, Period
 from cxdash.store.coded import Coded
+from cxdash.store.connection import machine_bytes
 from cxdash.store.excerpt import Copy, Excerpt
 from cxdash.store.registers.baselines import Baseline
 from cxdash.store.registers.exclusions import Exclusion
@@ -56,8 +57,9 @@ class Facts(Protocol):
 MOST_KNOWN = 2000
 """Facts a reader remembers; beyond that the one not asked for longest is forgotten."""
 
-MOST_BYTES = 384 * 2**20
-"""What the columns it holds may take together; the same holds beyond that."""
+MOST_BYTES = max(384 * 2**20, machine_bytes() // 16)
+"""What the columns it holds may take together: a sixteenth of the machine's memory. Ten million
+touches need some 700 MB for all filters; where there is less, columns are read again."""
 
 Found = TypeVar("Found")
 

@@ -10,16 +10,20 @@ _GIGABYTE = 1_000_000_000
 _SHARE_OF_MEMORY = 4
 
 
+def machine_bytes() -> int:
+    """Return how much memory the machine has; 0 where the system does not tell."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return 0
+
+
 def build_gigabytes() -> int:
     """Return what building a warehouse may hold in memory before it spills to the workspace's disk.
 
     A quarter of the machine's: others work on it too. At least 2 GB.
     """
-    try:
-        machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):  # not told on every system
-        machine = 0
-    return max(2, machine // _GIGABYTE // _SHARE_OF_MEMORY)
+    return max(2, machine_bytes() // _GIGABYTE // _SHARE_OF_MEMORY)
 
 
 READ_MEMORY = "1GB"

@@ -3,7 +3,7 @@
 Cached objects are shared between readers and frozen; nobody writes into their frames.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -12,6 +12,7 @@ import streamlit as st
 from cxdash.answers.answer import Answer
 from cxdash.answers.first_page import keep_answer, kept_answer, kept_choices
 from cxdash.answers.open import answer_from
+from cxdash.metrics.choices import choices as choices_of
 from cxdash.metrics.choices import measurable as measurable_of
 from cxdash.metrics.filters import Question
 from cxdash.metrics.metric import Metric
@@ -21,7 +22,8 @@ from cxdash.metrics.standing import Standing
 from cxdash.metrics.standing import standing as standing_of
 from cxdash.store.first_page import FirstPage
 from cxdash.store.workspace import Workspace
-from cxdash.web.readying import READYING
+from cxdash.web.ahead import first_clicks, is_large
+from cxdash.web.readying import READYING, Step
 
 _OPEN = "open workspace"
 _OPENED = "folder and version of the open workspace"
@@ -83,8 +85,7 @@ def choices() -> Mapping[str, Sequence[str]]:
 
 def measurable() -> list[Metric]:
     """Return the metrics the open workspace has rows for."""
-    view = reader()
-    return view.once("measurable", lambda: measurable_of(view))
+    return measurable_of(reader())
 
 
 def standing() -> Standing:
@@ -136,12 +137,21 @@ def _answer(
     _page: FirstPage | None,
 ) -> Answer:
     del version, policy  # the key
-    found = kept_answer(_page, name, _reader, question) if _page else None
-    if found is not None:
-        READYING.soon(lambda: answer_from(name, _reader, question))
-        return found
-    READYING.settle()
-    found = answer_from(name, _reader, question)
-    if _page is not None:
+    if _page is None:
+        with READYING.held_off():
+            return answer_from(name, _reader, question)
+    found = kept_answer(_page, name, _reader, question)
+    READYING.soon(_unread(name, question, _reader, is_kept=found is not None))
+    if found is None:
+        with READYING.held_off():
+            found = answer_from(name, _reader, question)
         keep_answer(_page, found, _reader)
     return found
+
+
+def _unread(name: str, question: Question, reader: Reader, *, is_kept: bool) -> Iterator[Step]:
+    """Yield what reads what the clicks after a first page need."""
+    if is_kept:
+        yield lambda: answer_from(name, reader, question)
+    if is_large(standing_of(reader)):
+        yield from first_clicks(reader, question, choices_of(reader))

@@ -60,7 +60,7 @@ def test_a_view_that_a_reader_has_narrowed_is_not_kept(link: dict[str, str], hom
 def test_a_start_from_what_was_kept_loads_nothing_that_answers(home: Path) -> None:
     opened("overview")
     code = (
-        "import sys; from cxdash.web.readying import READYING; READYING.soon = lambda _: None;"
+        "import sys; from cxdash.web.readying import READYING; READYING.soon = lambda steps: None;"
         "from tests.web.places import opened, said; page = said(opened('overview'));"
         "late = {'cxdash.answers.overview', 'cxdash.answers.indicators', 'altair'};"
         "sys.exit(', '.join(late & set(sys.modules)) or 'Which metrics' not in page)"

@@ -1,4 +1,4 @@
-"""What a kept first page left unread is read ahead, and never twice at once."""
+"""What the next clicks need is read ahead, a step at a time and never in anybody's way."""
 
 import logging
 from threading import Event
@@ -9,67 +9,79 @@ from cxdash.web import readying
 from cxdash.web.readying import Readying
 
 
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading ahead begins without a pause."""
     monkeypatch.setattr(readying, "SECONDS_AFTER", 0.0)
+    monkeypatch.setattr(readying, "SECONDS_BETWEEN", 0.0)
 
 
-@pytest.mark.usefixtures("at_once")
-def test_what_has_begun_is_waited_for() -> None:
-    begun, go_on, done = Event(), Event(), Event()
+def test_steps_are_taken_one_after_the_other() -> None:
+    taken: list[str] = []
+    done = Event()
+    Readying().soon([lambda: taken.append("a"), lambda: taken.append("b"), done.set])
+    assert done.wait(10)
+    assert taken == ["a", "b"]
 
-    def read() -> None:
+
+def test_no_step_begins_while_something_is_answered_and_the_rest_follow_it() -> None:
+    begun, go_on, after = Event(), Event(), Event()
+
+    def first() -> None:
         begun.set()
-        go_on.wait(10)
-        done.set()
+        assert go_on.wait(10)
 
     ahead = Readying()
-    ahead.soon(read)
+    ahead.soon([first, after.set])
     assert begun.wait(10)
-    go_on.set()
-    ahead.settle()
-    assert done.is_set()
+    with ahead.held_off():
+        go_on.set()
+        assert not after.wait(0.2)
+    assert after.wait(10)
 
 
-def test_what_has_not_begun_is_left_to_the_click_that_came_first(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(readying, "SECONDS_AFTER", 60.0)
+def test_what_is_answered_at_once_comes_before_the_first_step() -> None:
     done = Event()
     ahead = Readying()
-    ahead.soon(done.set)
-    ahead.settle()
-    assert not done.is_set()
+    with ahead.held_off():
+        ahead.soon([done.set])
+        assert not done.wait(0.2)
+    assert done.wait(10)
 
 
-def test_of_two_that_wait_the_later_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readying, "SECONDS_AFTER", 0.2)
+def test_new_steps_take_the_place_of_those_left() -> None:
     earlier, later = Event(), Event()
     ahead = Readying()
-    ahead.soon(earlier.set)
-    ahead.soon(later.set)
+    with ahead.held_off():
+        ahead.soon([earlier.set])
+        ahead.soon([later.set])
     assert later.wait(10)
-    assert not earlier.is_set()
+    assert not earlier.wait(0.2)
 
 
-@pytest.mark.usefixtures("at_once")
-def test_a_fault_while_reading_ahead_is_logged_and_stops_nobody(
+def test_a_fault_while_reading_ahead_is_logged_and_ends_it(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    begun = Event()
+    after, done = Event(), Event()
 
     def fail() -> None:
-        begun.set()
         raise RuntimeError("damaged")
 
     ahead = Readying()
     with caplog.at_level(logging.ERROR, "cxdash"):
-        ahead.soon(fail)
-        assert begun.wait(10)
-        ahead.settle()
+        ahead.soon([fail, after.set])
+        assert not after.wait(0.2)
     assert "Reading ahead failed" in caplog.text
+    ahead.soon([done.set])
+    assert done.wait(10)
 
 
-def test_with_nothing_begun_there_is_nothing_to_wait_for() -> None:
-    Readying().settle()
+def test_a_second_answer_at_the_same_time_holds_steps_off_as_well() -> None:
+    done = Event()
+    ahead = Readying()
+    with ahead.held_off():
+        ahead.soon([done.set])
+        with ahead.held_off():
+            pass
+        assert not done.wait(0.2)
+    assert done.wait(10)
