@@ -7,6 +7,7 @@ from cxdash.ingest.records import TOO_LONG
 from cxdash.ingest.refused_alike import MOST_IN_FOOTER, RefusedAlike, Why
 from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
+from cxdash.ingest.row_notes import RowNotes
 from cxdash.ingest.skips import Skips
 from cxdash.ingest.summing_lines import may_sum_up, sums_up
 from cxdash.ingest.table_file import TableWriter
@@ -62,7 +63,7 @@ class Body:
         self.row_lines = 0
         self.refused_lines = 0
         self._torn_line = 0
-        self._mended: dict[str, tuple[int, int]] = {}
+        self._notes = RowNotes()
         self._alike = RefusedAlike(mender)
 
     def take(self, row: Row) -> None:
@@ -124,7 +125,7 @@ class Body:
         if self._pending and cells[:width] in self._headers:
             self._skip_titles()
         if len(cells) > width and not any(cells[width:]) and self._fits(cells[:width]):
-            self._note(SURPLUS, row.line)
+            self._notes.add(SURPLUS, row.line)
             row = row._replace(cells=cells[:width])
         if self._may_be_footer(row.cells):
             self._pending.append(row)
@@ -189,7 +190,7 @@ class Body:
             return
         ends_early = self._pads or len(cells) >= self._named
         if len(cells) < width and ends_early and self._header.fits(cells):
-            self._note(SHORT, row.line)
+            self._notes.add(SHORT, row.line)
             cells = [*cells, *[""] * (width - len(cells))]
         doubted = len(cells) != width or self._mender.doubts(cells, row.raw[0])
         if doubted and self._write_mended(row):
@@ -223,7 +224,7 @@ class Body:
         mended = self._mender.mend(row.raw[0])
         if mended is None:
             return False
-        self._note(f"{mended.what} where only one reading fits the columns", row.line)
+        self._notes.add(f"{mended.what} where only one reading fits the columns", row.line)
         self._write(row, mended.cells)
         return True
 
@@ -250,14 +251,5 @@ class Body:
 
     def notes(self) -> list[str]:
         """Return what was done to the rows, as sentences."""
-        mended = [
-            f"{what}; lines: {count:,}, the first is line {first}."
-            for what, (count, first) in self._mended.items()
-        ]
-        if self._torn_line:
-            mended.append(_TORN.format(self._torn_line))
-        return mended
-
-    def _note(self, what: str, line: int) -> None:
-        count, first = self._mended.get(what, (0, line))
-        self._mended[what] = (count + 1, first)
+        torn = [_TORN.format(self._torn_line)] if self._torn_line else []
+        return [*self._notes.sentences(), *torn]

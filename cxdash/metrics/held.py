@@ -16,13 +16,13 @@ from cxdash.metrics.coded import Coded, coded_as_read
 from cxdash.metrics.compact import NEAR_ENOUGH, Summed, Whole, in_order, is_exact, small
 from cxdash.metrics.filters import Where
 from cxdash.metrics.periods import Grain
-from cxdash.metrics.reader import Facts, Found, Reader
+from cxdash.metrics.reader import MOST_BYTES, Facts, Found, Reader
 from cxdash.store.excerpt import Excerpt
 from cxdash.store.parts import Part
 
-MOST_ROWS = 4_000_000
-"""Rows up to which a table is held: a question on ten times as many costs the database as much as
-holding saves."""
+MOST_ROWS = MOST_BYTES // 96
+"""Rows up to which a table is held, four million or more: what is asked of one takes some 40 bytes
+a row, and one in the place of another would be read again and again."""
 
 MOST_CELLS = 2_000_000
 """Cells up to which a rollup is held."""
