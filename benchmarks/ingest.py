@@ -55,7 +55,7 @@ hear = lambda share, step: heard.append(time.perf_counter())
 kept = load(Path(path), home=Path(path).with_suffix('.home'), yes=True, progress=hear)
 assert kept.kept, kept.message
 begun = heard[0]
-print(begun - asked)
+print("started", begun - asked)
 """
 
 
@@ -94,8 +94,9 @@ def run(program: str, path: Path) -> Cost:
     if process.returncode:
         message = f"a program ended with status {process.returncode}"
         raise RuntimeError(message)
-    start, seconds = [0.0, *map(float, said.split())][-2:]
-    return Cost(seconds, start, _processor_seconds() - before, peak[0])
+    words = said.split()  # DuckDB's progress may be among them
+    start = float(words[words.index("started") + 1]) if "started" in words else 0.0
+    return Cost(float(words[-1]), start, _processor_seconds() - before, peak[0])
 
 
 def _processor_seconds() -> float:
