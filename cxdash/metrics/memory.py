@@ -12,7 +12,8 @@ class Memory:
     """Things found once; beyond a number of things, or of bytes, the longest unasked is forgotten.
 
     Several threads may ask at once: who asks for what another is finding waits for it, so that no
-    column is read twice. What a thing is found from must not be found from that thing.
+    column is read twice. A thread that asks for what it is itself finding finds it there and then.
+    Two things must not be found from each other: their two threads would wait for ever.
     """
 
     def __init__(self, most: int, most_bytes: int) -> None:
