@@ -4,7 +4,7 @@ from typing import Any
 
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Filters
-from cxdash.metrics.sources import FLAGS, NUMBERS
+from cxdash.metrics.sources import NUMBERS, column_sql
 
 
 def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, Any]]:
@@ -25,14 +25,7 @@ def conditions_of(filters: Filters, prefix: str = "") -> tuple[str, dict[str, An
             wanted = [float(value) for value in wanted]
         either = [f'"{name}" is null'] if NOT_RECORDED in values else []
         if wanted:
-            either.append(f"list_contains(${prefix}value_{number}, {_compared(name)})")
+            either.append(f"list_contains(${prefix}value_{number}, {column_sql(name)})")
             params[f"{prefix}value_{number}"] = wanted
         clauses.append(f"({' or '.join(either) or 'false'})")
     return " and ".join(clauses), params
-
-
-def _compared(name: str) -> str:
-    """Return the SQL a filter compares with: a number as a number, all else as text."""
-    if name in NUMBERS:
-        return f'"{name}"::double'
-    return f'"{name}"::varchar' if name in FLAGS else f'"{name}"'

@@ -145,7 +145,7 @@ def _in_steps(reader: Reader, filters: Filters, by: tuple[str, ...] = ()) -> Col
     steps = found["waited_step"][known].astype("float64")
     return {name: found[name][known] for name in by} | {
         "days": hours_of(steps) / 24.0,
-        "closed": found["is_open"][known] == "False",
+        "closed": found["is_open"][known] == "false",
         "n": found["complaints"][known],
     }
 
@@ -187,16 +187,21 @@ def ageing(reader: Reader, filters: Filters) -> pd.DataFrame:
     Returns:
         One row for each band, youngest first: `band`, `n`.
     """
-    conditions, params = conditions_of(filters)
-    found = reader.facts.frame(
-        "select hours_to_resolve / 24.0 as days, count(*)::bigint as n from complaints "
-        f"where is_open and {conditions} group by all",
-        params,
-    )
+    ask = Ask("complaints", (), filters.only("is_open", "true"))
+    found = every_row(reader, ask, {"days": _DAYS})
+    if found is None:
+        conditions, params = conditions_of(ask.filters)
+        found = reader.facts.columns(
+            f"select {_DAYS} as days, count(*)::bigint as n from complaints where {conditions} "
+            "group by all",
+            params,
+        )
     ends = [0.0, *(float(end) for _, end in AGE_BANDS if end is not None), float("inf")]
     labels = [label for label, _ in AGE_BANDS]
-    bands = pd.cut(found["days"].astype("float64"), ends, labels=labels, include_lowest=True)
-    counts = found["n"].groupby(bands, observed=False).sum()
+    days = pd.Series(found["days"].astype("float64"))
+    bands = pd.cut(days, ends, labels=labels, include_lowest=True)
+    n = pd.Series(found.get("n", np.ones(len(days), dtype=np.int64)))
+    counts = n.groupby(bands, observed=False).sum()
     return pd.DataFrame({"band": labels, "n": [int(counts[label]) for label in labels]})
 
 
@@ -206,10 +211,16 @@ def kept_dates(reader: Reader, filters: Filters) -> Kept:
     Only complaints whose due date lies before the newest data count: of those due later, the
     quick ones are resolved already and the slow ones undecided.
     """
+    due_by_now = "due_at::date < (select newest_on from facts_span)"
+    kept = f"(case when {due_by_now} then resolved_in_time end)::tinyint"
+    found = every_row(reader, Ask("complaints", (), filters), {"kept": kept})
+    if found is not None:
+        decided = found["kept"][~np.isnan(found["kept"].astype("float64"))]
+        return Kept(int(decided.sum()), len(decided))
     conditions, params = conditions_of(filters)
     [(in_time, due)] = reader.facts.rows(
         "select count(*) filter (where resolved_in_time), count(resolved_in_time) from complaints "
-        f"where due_at::date < (select newest_on from facts_span) and {conditions}",
+        f"where {due_by_now} and {conditions}",
         params,
     )
     return Kept(int(in_time), int(due))

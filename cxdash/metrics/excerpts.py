@@ -9,7 +9,7 @@ import re
 from cxdash.metrics.conditions import conditions_of
 from cxdash.metrics.dimensions import DIMENSIONS
 from cxdash.metrics.filters import Filters, Where
-from cxdash.metrics.held import FewRows, rows_in
+from cxdash.metrics.holding import FewRows, rows_in
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.sources import NUMBERS
 from cxdash.store.excerpt import Copy

@@ -7,46 +7,17 @@ thousand rows in the tenth of that time. Sums are exact, as they are in the data
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cxdash.metrics.coded import Coded, coded_as_read
-from cxdash.metrics.compact import NEAR_ENOUGH, Summed, Whole, in_order, is_exact, small
-from cxdash.metrics.filters import Where
+from cxdash.metrics.compact import NEAR_ENOUGH, Summed, Whole, is_exact, small
 from cxdash.metrics.periods import Grain
-from cxdash.metrics.reader import MOST_BYTES, Facts, Found, Reader
+from cxdash.metrics.reader import Facts, Found, Reader
 from cxdash.store.excerpt import Excerpt
 from cxdash.store.parts import Part
-
-MOST_ROWS = MOST_BYTES // 96
-"""Rows up to which a table is held, four million or more: what is asked of one takes some 40 bytes
-a row, and one in the place of another would be read again and again."""
-
-MOST_CELLS = 2_000_000
-"""Cells up to which a rollup is held."""
-
-MOST_PAIRS = 16_000_000
-"""Rows of `ratings` up to which they are held beside their answers: one row takes eight bytes."""
-
-
-class FewRows(NamedTuple):
-    """Copies of the rows that fit a filter.
-
-    Attributes:
-        table: The table they are of.
-        where: The filter.
-        columns: The columns that were copied.
-        nbytes: About what they take in memory.
-        rows: The copies.
-    """
-
-    table: str
-    where: Where
-    columns: frozenset[str]
-    nbytes: int
-    rows: Excerpt
 
 
 @dataclass(frozen=True)
@@ -60,8 +31,10 @@ class Held:
         key: What it is remembered as.
         days: The days that any row is of, ascending.
         begun: (days + 1,) the place of the first row of each day, and of the first without one.
-        order: (rows,) where each row stands in the table; undated ones included.
+        order: (rows,) where each row stands in the source; undated ones included.
         mends: How often the warehouse had been mended before.
+        among: Where these are some of the rows that are held already: those, and (rows,) the place
+            of each of these among them.
     """
 
     reader: Reader
@@ -72,11 +45,17 @@ class Held:
     begun: NDArray[np.intp]
     order: NDArray[np.int32]
     mends: int
+    among: "tuple[Held, NDArray[np.int32]] | None" = None
 
     @property
     def rows(self) -> int:
         """Return how many there are, undated ones included."""
         return len(self.order)
+
+    @property
+    def nbytes(self) -> int:
+        """Return what their places take in memory."""
+        return self.order.nbytes + (0 if self.among is None else self.among[1].nbytes)
 
     @property
     def is_of_one_file(self) -> bool:
@@ -102,7 +81,9 @@ class Held:
             name: What it is remembered as.
             sql: How it is worked out from a row.
         """
-        return self.once(("words", name), lambda: self._coded(sql), lambda found: found.nbytes)
+        return self.once(
+            ("words", name), lambda: self._coded(name, sql), lambda found: found.nbytes
+        )
 
     def part(self, part: Part, one_row: str) -> Summed | None:
         """Return a part of every row; None where it is too large to be added exactly here.
@@ -119,7 +100,7 @@ class Held:
 
     def numbers(self, sql: str) -> NDArray[Any]:
         """Return a column of numbers as it is stored."""
-        return _column(self.facts, sql, self.source)[self.order]
+        return column_as_stored(self.facts, sql, self.source)[self.order]
 
     def periods(
         self, grain: Grain, cuts: tuple[date, ...] = ()
@@ -146,7 +127,11 @@ class Held:
         starts, period_of = np.unique(begun, return_inverse=True)
         return starts, np.repeat(period_of.astype(np.int32), np.diff(self.begun))
 
-    def _coded(self, sql: str) -> Coded:
+    def _coded(self, name: str, sql: str) -> Coded:
+        if self.among is not None:
+            every, places = self.among
+            found = every.column(name, sql)
+            return replace(found, codes=found.codes[places])
         found = coded_as_read(self.facts, sql, self.source)
         return replace(found, codes=found.codes[self.order])
 
@@ -159,8 +144,7 @@ class Held:
         scale = int(part.sql_type.rstrip(")").rpartition(",")[2])
         units = self._units(one_row, scale)
         if units is None:
-            wholes = self._wholes(f"try_cast(trunc({one_row}) as bigint)")
-            rests = self._wholes(f"(({one_row} - trunc({one_row})) * {10**scale})::bigint")
+            wholes, rests = self._pieces(one_row, scale)
             if not (is_exact(wholes) and is_exact(rests)):
                 return None
         else:
@@ -177,75 +161,31 @@ class Held:
     def _units(self, one_row: str, scale: int) -> NDArray[np.int64] | None:
         """Return decimals of so many digits in units of the last; None where one is too large."""
         # As float64 they are read in a fifth of the time, and near enough to their unit below this.
-        read = _column(self.facts, f"({one_row})::double", self.source)
+        read = column_as_stored(self.facts, f"({one_row})::double", self.source)
         if not (np.abs(read).max(initial=0) * 10**scale < NEAR_ENOUGH):
             return None
         return np.rint(read * 10**scale).astype(np.int64)[self.order]
 
+    def _pieces(self, one_row: str, scale: int) -> tuple[Whole, Whole]:
+        """Return what stands before the point of decimals, and what stands behind it in units."""
+        before = f"try_cast(trunc({one_row}) as bigint)"
+        behind = f"(({one_row} - trunc({one_row})) * {10**scale})::bigint"
+        # Read together: both work the same decimal out.
+        read = self.facts.columns(
+            f"select {before} as before, {behind} as behind from {self.source}"
+        )
+        before, behind = (read[name][self.order].astype("float64") for name in ("before", "behind"))
+        return small(before), small(behind)
+
     def _wholes(self, sql: str) -> Whole:
         """Return a column of whole numbers in the smallest type that holds them all."""
         # Nearly all are small, and a byte each is read in a third of the time.
-        read = _column(self.facts, f"try_cast({sql} as tinyint)", self.source)
+        read = column_as_stored(self.facts, f"try_cast({sql} as tinyint)", self.source)
         if read.dtype == np.int8:
             return read[self.order]
         return small(self.numbers(sql).astype("float64"))
 
 
-def rows_in(reader: Reader, table: str) -> int:
-    """Return how many rows a table of the warehouse has."""
-    sql = f"select count(*) from {table}"
-    return reader.once(sql, lambda: cast("int", reader.facts.rows(sql)[0][0]))
-
-
-def held(
-    reader: Reader,
-    table: str,
-    condition: str = "true",
-    few: FewRows | None = None,
-    once_each: str = "",
-) -> Held:
-    """Return rows of a table in memory.
-
-    Args:
-        reader: The facts.
-        table: A table of the warehouse with an `occurred_on`, of at most `MOST_ROWS`.
-        condition: Which of its rows, as SQL.
-        few: Copies of the rows to hold, where not all of the table's are to be.
-        once_each: A column of numbers of which each is to be held once, with its first row.
-    """
-    source = f"{table} where {condition}"
-    of = (few.table, few.where) if few else None
-    key = ("held", source, reader.facts.mends, of, once_each)
-    # The copies live as long as what was made of them, so they count here too.
-    more = few.nbytes if few else 0
-    return reader.once(
-        key,
-        lambda: _held(reader, few.rows if few else reader.facts, source, key, once_each),
-        lambda found: found.order.nbytes + more,
-    )
-
-
-def _held(
-    reader: Reader,
-    facts: Facts | Excerpt,
-    source: str,
-    key: tuple[Hashable, ...],
-    once_each: str,
-) -> Held:
-    mends = facts.mends
-    days = _column(facts, "occurred_on", source).astype("datetime64[D]")
-    order = in_order(days).astype(np.int32)
-    if once_each:
-        _, first = np.unique(_column(facts, once_each, source)[order], return_index=True)
-        order = order[np.sort(first)]
-    ordered = days[order]
-    dated = len(ordered) - int(np.count_nonzero(np.isnat(ordered)))
-    is_new = np.ones(dated, dtype=bool)
-    is_new[1:] = ordered[1:dated] != ordered[: max(0, dated - 1)]
-    begun = np.flatnonzero(is_new)
-    return Held(reader, facts, source, key, ordered[begun], np.append(begun, dated), order, mends)
-
-
-def _column(facts: Facts | Excerpt, sql: str, source: str) -> NDArray[Any]:
+def column_as_stored(facts: Facts | Excerpt, sql: str, source: str) -> NDArray[Any]:
     """Return a column as it is stored: DuckDB keeps the order of a table's rows in a plain scan."""
     return facts.columns(f"select {sql} as found from {source}")["found"]

@@ -8,7 +8,7 @@ from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.filters import Where
 from cxdash.metrics.held import Held
 from cxdash.metrics.periods import Period
-from cxdash.metrics.sources import CUSTOMER, CUSTOMER_SQL, FLAGS, NUMBERS
+from cxdash.metrics.sources import NUMBERS, column_sql
 
 FEW_VALUES = 4
 """Values of a filter up to which each is compared with every row: a comparison takes a twentieth of
@@ -17,11 +17,7 @@ the time of a look into a list."""
 
 def column_of(held: Held, name: str) -> Coded:
     """Return a column by the name that filters and splits have for it."""
-    if name == CUSTOMER:
-        return held.column(name, CUSTOMER_SQL)
-    if name in NUMBERS:
-        return held.column(name, f'"{name}"::double')
-    return held.column(name, f'"{name}"::varchar' if name in FLAGS else f'"{name}"')
+    return held.column(name, column_sql(name))
 
 
 def picked(held: Held, where: Where) -> NDArray[np.int32]:

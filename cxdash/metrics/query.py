@@ -10,17 +10,18 @@ from cxdash.metrics.adding import added_in_memory, different_in_memory, row_by_r
 from cxdash.metrics.conditions import conditions_of
 from cxdash.metrics.dimensions import NOT_RECORDED
 from cxdash.metrics.excerpts import excerpt_of
-from cxdash.metrics.held import MOST_CELLS, MOST_PAIRS, MOST_ROWS, Held, held, rows_in
+from cxdash.metrics.held import Held
+from cxdash.metrics.holding import EVERY, MOST_CELLS, MOST_PAIRS, MOST_ROWS, held, rows_in
 from cxdash.metrics.reader import Reader
 from cxdash.metrics.sources import (
     ANSWERS,
     CUSTOMER,
     CUSTOMER_SQL,
-    FLAGS,
     PERIOD,
     RATINGS,
     RECORDED,
     Ask,
+    column_sql,
     kept_rollups,
     needed_for,
     parts_of,
@@ -133,20 +134,18 @@ def told_apart(column: str, up_to: int) -> str:
 
 def _added_in_memory(reader: Reader, ask: Ask) -> Columns | None:
     """Return a question's answer from a table held in memory; None where none covers it."""
-    if FLAGS.intersection(ask.by):
-        return None
     cuboid = _cuboid_in_memory(reader, ask)
     recorded = RECORDED[ask.table][1] if ask.table in RECORDED else ""
     if cuboid is not None:
         # A cell of contacts that no file of touches recorded is no group of touches.
-        within = f"part_{recorded} > 0" if recorded else "true"
+        within = f"part_{recorded} > 0" if recorded else EVERY
         declared = {part.name: part for part in cuboid.parts}
         named = zip(ask.parts, parts_of(ask), strict=True)
         parts = {name: (declared[cell], declared[cell].from_cell) for name, cell in named}
         return added_in_memory(held(reader, f"rollup_{cuboid.name}", within), ask, parts)
     table = needed_for(ask, "day").table
     is_rating = table == RATINGS
-    rows = _rows_in_memory(reader, ask, table, f"source = '{ask.table}'" if recorded else "true")
+    rows = _rows_in_memory(reader, ask, table, f"source = '{ask.table}'" if recorded else EVERY)
     if rows is None:
         return None
     declared = {part.name: part for part in PARTS[ask.table]}
@@ -225,9 +224,7 @@ def _is_empty(value: object) -> bool:
 def compose(reader: Reader, ask: Ask, prefix: str = "") -> tuple[str, dict[str, Any]]:
     """Return the SQL and its bound values, whose names begin with a prefix, for a question."""
     conditions, params = conditions_of(ask.filters, prefix)
-    groups = [
-        f"{CUSTOMER_SQL} as {CUSTOMER}" if name == CUSTOMER else f'"{name}"' for name in ask.by
-    ]
+    groups = [f'{column_sql(name)} as "{name}"' for name in ask.by]
     if ask.grain is not None:
         conditions += " and occurred_on is not null"
         groups.insert(0, f"{reader.calendar.period_sql(ask.grain)} as {PERIOD}")

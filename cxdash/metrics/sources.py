@@ -110,6 +110,18 @@ class Pieces:
     whole: Period
 
 
+def column_sql(name: str) -> str:
+    """Return the SQL of a column that filters compare with and questions group by.
+
+    A number is compared as a number, all else as text.
+    """
+    if name == CUSTOMER:
+        return CUSTOMER_SQL
+    if name in NUMBERS:
+        return f'"{name}"::double'
+    return f'"{name}"::varchar' if name in FLAGS else f'"{name}"'
+
+
 def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> Source:
     """Return what answers a question exactly with the least reading.
 

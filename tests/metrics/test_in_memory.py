@@ -269,8 +269,8 @@ def test_columns_of_a_file_mended_while_they_are_read_are_never_mixed(
         asked.append(ask)
         return added_by_database(on, ask)
 
-    read = held._column  # noqa: SLF001 - there is no other door to what happens in between
-    monkeypatch.setattr(held, "_column", mended)
+    read = held.column_as_stored
+    monkeypatch.setattr(held, "column_as_stored", mended)
     monkeypatch.setattr(query, "added_by_database", by_database)
 
     assert [add_up(reader, ask)["score_total"].tolist() for _ in range(2)] == [[12.0], [12.0]]

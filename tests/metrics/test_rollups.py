@@ -15,7 +15,7 @@ from cxdash.metrics.catalogue import METRICS
 from cxdash.metrics.choices import choices
 from cxdash.metrics.dimensions import DIMENSIONS, NOT_RECORDED
 from cxdash.metrics.filters import Filters, Where
-from cxdash.metrics.held import MOST_ROWS
+from cxdash.metrics.holding import MOST_ROWS
 from cxdash.metrics.measure import is_known, measured
 from cxdash.metrics.metric import Metric
 from cxdash.metrics.periods import Grain, Period
