@@ -113,17 +113,24 @@ def _rows(held: Held, ask: Ask) -> Rows:
     if not ask.filters.where:
         return Rows(slice(first, last), last - first)
     found = picked(held, ask.filters.where)
-    places = found[slice(*np.searchsorted(found, [first, last]))]
+    places = found[_between(found, first, last)]
     return Rows(places, len(places))
 
 
 def _ratings(answers: Held, ask: Ask) -> Rows:
     found = rated(answers, ask.filters.where, tuple(name for name in ask.by if name in TOUCHED))
-    days = days_of(answers, ask.filters.period, is_dated=ask.grain is not None)
-    these = slice(*np.searchsorted(found.answers, days))
+    these = _between(
+        found.answers, *days_of(answers, ask.filters.period, is_dated=ask.grain is not None)
+    )
     places = found.answers[these]
     codes = {name: codes[these] for name, codes in found.touched.items()}
     return Rows(places, len(places), codes)
+
+
+def _between(places: NDArray[np.int32], first: int, last: int) -> slice:
+    """Return where those of some places stand that are at least the first and below the last."""
+    # Numbers of another type would have all the places copied into theirs.
+    return slice(*np.searchsorted(places, np.array([first, last], dtype=places.dtype)))
 
 
 def _groups_of(
@@ -131,17 +138,22 @@ def _groups_of(
 ) -> tuple[list[tuple[str, NDArray[Any]]], NDArray[np.int64]]:
     """Return what the groups are called, by column, and the number of each row's group."""
     groups: list[tuple[str, NDArray[Any]]] = []
-    keys = np.zeros(rows.count, dtype=np.int64)
+    numbers: list[NDArray[Any]] = []
     if ask.grain is not None:
         starts, period_of = held.periods(ask.grain, ask.cuts)
         groups.append((PERIOD, starts.astype("datetime64[us]")))
-        keys += period_of[rows.places]
+        numbers.append(period_of[rows.places])
     for name in ask.by:
         is_own = name not in rows.codes
         column = column_of(held, name) if is_own else touched_by(held, name)
         groups.append((name, column.words))
-        keys = keys * len(column.words)
-        keys += column.codes[rows.places] if is_own else rows.codes[name]
+        numbers.append(column.codes[rows.places] if is_own else rows.codes[name])
+    if not groups:
+        return groups, np.zeros(rows.count, dtype=np.int64)
+    keys = numbers[0].astype(np.int64)
+    for (_, words), more in zip(groups[1:], numbers[1:], strict=True):
+        keys *= len(words)
+        keys += more
     return groups, keys
 
 

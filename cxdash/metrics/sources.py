@@ -131,8 +131,7 @@ def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> So
         conditions: Its WHERE, for where rows have to be narrowed before they are counted.
         prefix: Begins the names of bound values.
     """
-    kept = kept_rollups(reader)
-    cells = {name: one.cells for name, one in kept.items()}
+    kept, cells = kept_rollups(reader), _cells(reader)
     needed = needed_for(ask, "day")
     by_day = cuboid_for(needed, cells)
     period = ask.filters.period
@@ -155,12 +154,11 @@ def source_of(reader: Reader, ask: Ask, conditions: str, prefix: str = "") -> So
 
 def smallest_rollup(reader: Reader, ask: Ask) -> Cuboid | None:
     """Return the rollup with the fewest cells that answers a question alone, or None."""
-    cells = {name: one.cells for name, one in kept_rollups(reader).items()}
     needed, period = needed_for(ask, "day"), ask.filters.period
     if ask.grain not in {"day", "week"} and not ask.cuts:
         whole = whole_months_read(reader, needed.table, period)
         needed = replace(needed, step="month") if is_whole(period, whole) else needed
-    return cuboid_for(needed, cells)
+    return cuboid_for(needed, _cells(reader))
 
 
 def kept_rollups(reader: Reader) -> dict[str, Kept]:
@@ -168,6 +166,13 @@ def kept_rollups(reader: Reader) -> dict[str, Kept]:
     sql = "select name, cells, rows from rollups"
     return reader.once(
         sql, lambda: {str(name): Kept(int(n), int(of)) for name, n, of in reader.facts.rows(sql)}
+    )
+
+
+def _cells(reader: Reader) -> Mapping[str, int]:
+    """Return how many cells each rollup has that is kept, by name; every question asks."""
+    return reader.once(
+        "cells", lambda: {name: one.cells for name, one in kept_rollups(reader).items()}
     )
 
 
