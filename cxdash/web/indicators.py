@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cxdash.answers.answer import Answer, Panel
+from cxdash.answers.words import how_many
 from cxdash.charts.sparkline import sparkline
 from cxdash.metrics.catalogue import metric_named
 from cxdash.metrics.metric import Unit, shown
@@ -115,7 +116,7 @@ def _name(line: dict[str, Any]) -> str:
 
 def _value(line: dict[str, Any]) -> str:
     unit: Unit = line["unit"]
-    behind = "" if unit == "count" else f"{line['n']:,.0f} {line['noun']}"
+    behind = "" if unit == "count" else how_many(line["n"], line["noun"])
     if unit == "per_1000":
         behind = f"per 1,000; {behind}"
     return (

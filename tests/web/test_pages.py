@@ -71,6 +71,15 @@ def test_an_empty_workspace_teaches_what_fills_a_page(
     assert "fills this page" in said(opened(page))
 
 
+def test_a_single_answer_is_counted_in_the_singular(
+    homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CXDASH_HOME", str(homes["one answer"]))
+    drawn = said(opened("overview"))
+    assert ">1 answer<" in drawn
+    assert "1 answers" not in drawn
+
+
 @pytest.mark.usefixtures("home")
 def test_filters_behind_the_expander_are_drawn_when_one_is_set() -> None:
     closed = opened("satisfaction")
