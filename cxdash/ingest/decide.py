@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from cxdash.ingest.amounts import CENTS, MONEY, currency_warning, times_of, unit_note
+from cxdash.ingest.amounts import MONEY, currency_warning, decimals_of, times_of, unit_note
 from cxdash.ingest.date_orders import DateDecision, decide_order, decided_iso
 from cxdash.ingest.dates import ORDER_WORDS, wall_sql
 from cxdash.ingest.digits import holds_digits_sql, western, western_sql
@@ -101,7 +101,7 @@ class Deciding:
                 self._texts_of(source),
                 raw,
                 label,
-                decimals=_decimals(column, source),
+                decimals=self._decimals_at_most(column, source, raw),
             )
             self._decimals[key] = decided.decimal
             if decided.why:
@@ -113,6 +113,13 @@ class Deciding:
         self.warnings += [warning] if warning and warning not in self.warnings else []
         self._notes += [unit_note(name, times)] if times else []
         self._notes += [warning] if warning else []
+
+    def _decimals_at_most(self, column: Column, source: Source, raw: str) -> int | None:
+        """Return how many decimals a field has at most: amounts in thousands may have any."""
+        is_whole = column.unit == MONEY and "times" not in source.how and not _times(column, source)
+        if not is_whole:
+            return None
+        return decimals_of(self._scratch, self._texts_of(source), raw, source.columns[0])
 
     def _digit_notes(self, source: Source, raw: str, label: str) -> list[str]:
         """Say that a column writes its numbers or dates in digits of another alphabet."""
@@ -196,12 +203,6 @@ class Deciding:
         """Say of which of these columns the other dates prove both orders; "" of none."""
         mixed = [self._dates[key].why for key in columns if self._dates[key].is_mixed]
         return "".join(f" {why}" for why in mixed)
-
-
-def _decimals(column: Column, source: Source) -> int | None:
-    """Return how many decimals a field has at most: amounts in thousands may well have three."""
-    is_whole = column.unit == MONEY and "times" not in source.how and not _times(column, source)
-    return CENTS if is_whole else None
 
 
 def _times(column: Column, source: Source) -> str | None:

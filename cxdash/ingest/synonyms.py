@@ -17,7 +17,10 @@ TRAILING: Final = frozenset(
     ("id", "no", "nr", "number", "code", "name", "date", "at", "on", "time", "timestamp", "utc",
      "datetime", "datum", "am", "eur", "usd", "gbp", "chf", "brl", "min", "minutes", "hours", "hrs",
      "seconds", "in", "text", "tsd", "thousand", "thousands", "teur", "keur", "kchf", "kusd", "mio",
-     "million", "millions", "k", "t", "m", "sek", "nok", "dkk", "pln", "czk", "inr")
+     "million", "millions", "k", "t", "m", "sek", "nok", "dkk", "pln", "czk", "inr",
+     "aed", "ars", "aud", "bhd", "cad", "clp", "cny", "cop", "egp", "hkd", "huf", "idr", "ils",
+     "iqd", "jod", "jpy", "krw", "kwd", "lyd", "mad", "mxn", "myr", "nzd", "omr", "php", "qar",
+     "ron", "rub", "sar", "sgd", "thb", "tnd", "uah", "vnd", "zar")
 )  # fmt: skip
 """Last words that do not change what a column is about."""
 
