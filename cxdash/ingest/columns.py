@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from cxdash.ingest import numbers
-from cxdash.ingest.cell_shapes import CLOCK_SHAPE, DATE_SHAPES, EPOCH_SHAPE, EXCEL_SHAPE
+from cxdash.ingest.cell_shapes import (
+    CLOCK_SHAPE,
+    COMPACT_SHAPE,
+    DATE_SHAPES,
+    EPOCH_SHAPE,
+    EXCEL_SHAPE,
+)
 from cxdash.ingest.counting import MOST_COUNTED, sorting
 from cxdash.ingest.digits import western_sql
 from cxdash.ingest.seen import EXAMPLES, SAMPLED, Seen, clear_sampled, seen_in
@@ -40,7 +46,8 @@ class ColumnProfile:
         examples: The first few values.
         values: Every value with its count, when there are few; else empty.
         dates: Share of the filled cells that look like a date.
-        moments: Share that look like seconds since 1970 or Excel days (any number might).
+        moments: Share that look like seconds since 1970, Excel days or a day and time in one number
+            (any number might).
         clocks: Share that look like a duration, h:mm[:ss].
         numbers: Share that are numbers.
         whole: Share that are whole numbers.
@@ -139,7 +146,7 @@ def _weight(condition: str) -> str:
 
 _SHARES: Final = {
     "dates": _share("|".join(DATE_SHAPES)),
-    "moments": _share(f"{EPOCH_SHAPE}|{EXCEL_SHAPE}"),
+    "moments": _share(f"{EPOCH_SHAPE}|{COMPACT_SHAPE}|{EXCEL_SHAPE}"),
     "clocks": _share(CLOCK_SHAPE),
     "numbers": _weight("x IS NOT NULL"),
     "whole": _weight("x = round(x)"),

@@ -19,6 +19,8 @@ class How(TypedDict, total=False):
 
     Attributes:
         date_order: One of `mapping_check.DATE_ORDERS`, or a strptime pattern such as "%m_%Y".
+        plain: Dates with words, signs or zones around their parts are written as plain ones first.
+        clocks: The offset of letters behind a time that several clocks share: {"IST": "+05:30"}.
         zone: The time zone of this column, where its header or its tool says so.
         decimal: The decimal sign, "," or ".".
         words: Text to value, compared without case: {"good": "1", "bad": "0"}. An empty value
@@ -31,6 +33,8 @@ class How(TypedDict, total=False):
     """
 
     date_order: str
+    plain: bool
+    clocks: dict[str, str]
     zone: str
     decimal: str
     words: dict[str, str]
@@ -231,11 +235,16 @@ def _how(said: dict[str, object]) -> How:
             f"A column cannot be read with {min(unknown)!r}.",
             next_step=f"Use one of: {', '.join(How.__annotations__)}.",
         )
-    how = cast("How", {name: said[name] for name in said if name != "words"})
+    how = cast("How", {name: said[name] for name in said if name not in {"words", "clocks"}})
     if "words" in said:
-        words = object_of(said["words"], "words")
-        how["words"] = {word: text_of(value, "words") for word, value in words.items()}
+        how["words"] = _texts(said["words"], "words")
+    if "clocks" in said:
+        how["clocks"] = _texts(said["clocks"], "clocks")
     return how
+
+
+def _texts(said: object, name: str) -> dict[str, str]:
+    return {key: text_of(value, name) for key, value in object_of(said, name).items()}
 
 
 def _condition(said: object) -> Condition:

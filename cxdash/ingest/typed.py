@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from cxdash.ingest import dates, numbers
+from cxdash.ingest.date_forms import plain_date_sql
+from cxdash.ingest.digits import western_sql
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.model import SQL_TYPES, Column
 
@@ -94,14 +96,29 @@ def is_read(column: Column) -> bool:
     return column.kind != "text"
 
 
+def read_sql(column: Column, source: Source, raw: str) -> str:
+    """Return SQL for the text that a field is typed from: in digits of ASCII, its date plain.
+
+    Args:
+        column: The canonical column.
+        source: How its text is read.
+        raw: SQL for the text; written once.
+    """
+    if not is_read(column):
+        return raw
+    if column.kind == "time" and source.how.get("plain"):
+        return plain_date_sql(western_sql(raw), source.how.get("clocks", {}))
+    return western_sql(raw)
+
+
 def typed_sql(column: Column, source: Source, raw: str) -> str:
     """Return SQL for the typed value of one field; times stay the wall clock they are written as.
 
     Args:
         column: The canonical column.
         source: How its text is read.
-        raw: SQL for the text, words already turned into values; where `is_read`, its digits
-            into those of ASCII.
+        raw: SQL for the text, words already turned into values; where `is_read`, what `read_sql`
+            makes of it.
     """
     if column.kind == "time":
         return dates.wall_sql(raw, source.how.get("date_order", "ymd"))
@@ -153,13 +170,10 @@ def _is_clock(raw: str) -> str:
 
 
 def expected(column: Column, source: Source) -> tuple[str, str]:
-    """Return what a cell of this field should be, and the next step when it is not."""
-    if column.kind == "time":
-        order = source.how.get("date_order", "ymd")
-        return (
-            f"is not a date or time that is {dates.words_for(order)}",
-            "Correct the date in the file, or choose another way of writing dates for the column.",
-        )
+    """Return what a cell of this field should be, and the next step when it is not.
+
+    What is wrong with a date depends on its text: see `date_faults`.
+    """
     if source.how.get("clock") or source.how.get("left"):
         shape = (
             "a time left such as -0:45" if source.how.get("left") else "a duration such as 1:30:00"
