@@ -36,4 +36,3 @@ COMPACT_SHAPE: Final = (
 """Day and time in one number, which an id may be too."""
 
 EXCEL_SHAPE: Final = r"^[2-5]\d{4}(\.\d+)?$"
-CLOCK_SHAPE: Final = r"^-?\d{1,4}:\d{2}(:\d{2})?$"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from cxdash.ingest import numbers
 from cxdash.ingest.cell_shapes import (
-    CLOCK_SHAPE,
     COMPACT_SHAPE,
     DATE_SHAPES,
     EPOCH_SHAPE,
@@ -15,6 +15,8 @@ from cxdash.ingest.cell_shapes import (
 )
 from cxdash.ingest.counting import MOST_COUNTED, sorting
 from cxdash.ingest.digits import western_sql
+from cxdash.ingest.durations import CLOCK_SHAPE, DURATION_SHAPE
+from cxdash.ingest.score_shapes import OUT_OF
 from cxdash.ingest.seen import EXAMPLES, SAMPLED, Seen, clear_sampled, seen_in
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
@@ -48,7 +50,7 @@ class ColumnProfile:
         dates: Share of the filled cells that look like a date.
         moments: Share that look like seconds since 1970, Excel days or a day and time in one number
             (any number might).
-        clocks: Share that look like a duration, h:mm[:ss].
+        clocks: Share that look like a duration: h:mm[:ss], 1d 4h, PT5M30S.
         numbers: Share that are numbers.
         whole: Share that are whole numbers.
         padded: Share of numbers with a leading zero (ids and zip codes are text).
@@ -56,6 +58,8 @@ class ColumnProfile:
         yes_no: Share that mean yes or no.
         percents: Share that end in a percent sign.
         length: The average length of the text.
+        fractions: Share that are scores such as 4/5 or "4 stars".
+        tops: How often which highest score is named in them.
     """
 
     name: str
@@ -77,6 +81,8 @@ class ColumnProfile:
     yes_no: float
     percents: float
     length: float
+    fractions: float = 0.0
+    tops: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
     def is_empty(self) -> bool:
@@ -147,12 +153,13 @@ def _weight(condition: str) -> str:
 _SHARES: Final = {
     "dates": _share("|".join(DATE_SHAPES)),
     "moments": _share(f"{EPOCH_SHAPE}|{COMPACT_SHAPE}|{EXCEL_SHAPE}"),
-    "clocks": _share(CLOCK_SHAPE),
+    "clocks": _share(f"{CLOCK_SHAPE}|{DURATION_SHAPE}"),
     "numbers": _weight("x IS NOT NULL"),
     "whole": _weight("x = round(x)"),
     "padded": _weight(r"regexp_matches(v, '^0\d+$')"),
     "yes_no": _weight(f"lower(v) IN {list_sql((*YES, *NO))}"),
     "percents": _weight("suffix(v, '%')"),
+    "fractions": _weight("part <> ''"),
 }
 """Looks, each as SQL for how many of the cells have it."""
 
@@ -170,6 +177,7 @@ def _profile_one(name: str, position: int, rows: int, seen: Seen, looks: _Looks)
         low=looks.low,
         high=looks.high,
         length=looks.length,
+        tops=looks.tops,
         **looks.shares,
     )
 
@@ -180,30 +188,40 @@ class _Looks:
 
     Attributes:
         shares: The share of cells of each look.
-        low, high: The smallest and largest number, None without any.
+        low, high: The smallest and largest number, also of scores such as 4/5; None without any.
         length: The average length of the text.
+        tops: The highest scores that are named in such, each with its number of cells.
     """
 
     shares: dict[str, float]
     low: Decimal | None
     high: Decimal | None
     length: float
+    tops: dict[str, int]
 
 
-_NONE: Final = _Looks(dict.fromkeys(_SHARES, 0.0), None, None, 0.0)
+_NONE: Final = _Looks(dict.fromkeys(_SHARES, 0.0), None, None, 0.0, {})
 
 
 def _looks(scratch: Scratch) -> dict[int, _Looks]:
     """Return what the sampled values look like, by the place of their column."""
     number = f"coalesce({numbers.number_sql('v', '.')}, {numbers.number_sql('v', ',')})"
+    of = "try_cast(replace(part, ',', '.') AS DECIMAL(38, 10))"
     found = scratch.rows(
-        "SELECT place, greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
+        f"SELECT place, greatest(sum(k), 1)::BIGINT, min(coalesce(x, {of})), "
+        f"max(coalesce(x, {of})), avg(length(v)), "
+        "list({t: top, k: k}) FILTER (WHERE top <> ''), "
         f"{', '.join(_SHARES.values())} "
-        f"FROM (SELECT place, v, k, {number} AS x FROM "
+        f"FROM (SELECT place, v, k, {number} AS x, "
+        f"regexp_extract(v, {text_sql(OUT_OF)}, 1) AS part, "
+        f"regexp_extract(v, {text_sql(OUT_OF)}, 2) AS top FROM "
         f"(SELECT place, {western_sql('v')} AS v, k FROM {SAMPLED})) GROUP BY place"
     )
     looks: dict[int, _Looks] = {}
-    for place, total, low, high, length, *counts in cast("list[Any]", found):
+    for place, total, low, high, length, tops, *counts in cast("list[Any]", found):
         shares = {name: count / total for name, count in zip(_SHARES, counts, strict=True)}
-        looks[place] = _Looks(shares, low, high, length)
+        named: Counter[str] = Counter()
+        for one in cast("list[dict[str, Any]]", tops or []):
+            named[one["t"]] += one["k"]
+        looks[place] = _Looks(shares, low, high, length, dict(named))
     return looks

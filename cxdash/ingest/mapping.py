@@ -26,8 +26,11 @@ class How(TypedDict, total=False):
         words: Text to value, compared without case: {"good": "1", "bad": "0"}. An empty value
             means that the word says nothing.
         times: What a number is multiplied by, as text: "60" turns hours into minutes.
+        out_of: The highest score that scores name, "5" for 4/5; "" where a unit stands behind them.
         percent: The number is a percentage; 70 is kept as the share 0.70.
-        clock: The text is a duration such as 1:30:00, kept in minutes.
+        clock: The text is a duration such as 1:30:00, 1d 4h or PT5M30S, kept in minutes; a number
+            without a unit is one, multiplied by `times`.
+        short: A duration such as 5:30 is minutes and seconds.
         left: The text is the time left of a promise, such as 4:30; below zero (-0:45) means no.
         first: The earliest time of all rows of the same case, not the row's own.
     """
@@ -39,8 +42,10 @@ class How(TypedDict, total=False):
     decimal: str
     words: dict[str, str]
     times: str
+    out_of: str
     percent: bool
     clock: bool
+    short: bool
     left: bool
     first: bool
 
