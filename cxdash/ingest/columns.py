@@ -150,10 +150,18 @@ def _weight(condition: str) -> str:
     return f"coalesce(sum(k) FILTER (WHERE {condition}), 0)::BIGINT"
 
 
+def _part(number: int) -> str:
+    """Return SQL for a part of a score such as 4/5: the score, or the highest one; else ""."""
+    # Taking a part out costs ten times what a look does, so few texts are looked into.
+    return f"CASE WHEN is_part THEN regexp_extract(v, {text_sql(OUT_OF)}, {number}) ELSE '' END"
+
+
 _SHARES: Final = {
     "dates": _share("|".join(DATE_SHAPES)),
     "moments": _share(f"{EPOCH_SHAPE}|{COMPACT_SHAPE}|{EXCEL_SHAPE}"),
-    "clocks": _share(f"{CLOCK_SHAPE}|{DURATION_SHAPE}"),
+    "clocks": _weight(
+        f"x IS NULL AND regexp_matches(v, {text_sql(f'{CLOCK_SHAPE}|{DURATION_SHAPE}')}, 'i')"
+    ),
     "numbers": _weight("x IS NOT NULL"),
     "whole": _weight("x = round(x)"),
     "padded": _weight(r"regexp_matches(v, '^0\d+$')"),
@@ -212,10 +220,10 @@ def _looks(scratch: Scratch) -> dict[int, _Looks]:
         f"max(coalesce(x, {of})), avg(length(v)), "
         "list({t: top, k: k}) FILTER (WHERE top <> ''), "
         f"{', '.join(_SHARES.values())} "
-        f"FROM (SELECT place, v, k, {number} AS x, "
-        f"regexp_extract(v, {text_sql(OUT_OF)}, 1) AS part, "
-        f"regexp_extract(v, {text_sql(OUT_OF)}, 2) AS top FROM "
-        f"(SELECT place, {western_sql('v')} AS v, k FROM {SAMPLED})) GROUP BY place"
+        f"FROM (SELECT *, {_part(1)} AS part, {_part(2)} AS top FROM "
+        f"(SELECT *, x IS NULL AND regexp_matches(v, {text_sql(OUT_OF)}) AS is_part FROM "
+        f"(SELECT place, v, k, {number} AS x FROM "
+        f"(SELECT place, {western_sql('v')} AS v, k FROM {SAMPLED})))) GROUP BY place"
     )
     looks: dict[int, _Looks] = {}
     for place, total, low, high, length, tops, *counts in cast("list[Any]", found):

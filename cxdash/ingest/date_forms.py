@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cxdash.store.scratch import Scratch
 
-ROWS_LOOKED_AT: Final = 50_000
+ROWS_LOOKED_AT: Final = 10_000
 """Rows in which a column is searched for such dates."""
 
 _SPACES: Final = r"[\x{00A0}\x{2000}-\x{200A}\x{202F}\x{205F}\s]+"
@@ -98,6 +98,14 @@ _STEPS: Final[tuple[tuple[str, str], ...]] = (
 _WEEK_DAY: Final = r"^((?:19|20)\d{2})-?W(\d{2})-?([1-7])$"
 
 
+_PLAIN: Final = (
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+    r"(?:[ T,]+(?:\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?|"
+    r"(?:0?[1-9]|1[0-2]):\d{2}(?::\d{2})? ?[AaPp][Mm]))?"
+)
+"""Dates in numbers that nothing is written anew in: most of all, and told at once."""
+
+
 def plain_date_sql(raw: str, clocks: Mapping[str, str]) -> str:
     """Return SQL for a date's text in a plain form; other texts stay as they are.
 
@@ -134,7 +142,8 @@ def example_of_forms(scratch: Scratch, view: str, raw: str) -> tuple[str, str] |
     found = scratch.rows(
         f"SELECT v, w FROM (SELECT v, {plain_date_sql('v', off)} AS w FROM "
         f"(SELECT DISTINCT {raw} AS v FROM (SELECT * FROM {view} LIMIT {ROWS_LOOKED_AT})) "
-        r"WHERE regexp_matches(v, '\d')) WHERE v <> w ORDER BY length(v) DESC, v LIMIT 1"
+        rf"WHERE NOT regexp_full_match(v, '{_PLAIN}') AND regexp_matches(v, '\d')) "
+        "WHERE v <> w ORDER BY length(v) DESC, v LIMIT 1"
     )
     return cast("tuple[str, str]", found[0]) if found else None
 
