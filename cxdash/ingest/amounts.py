@@ -16,6 +16,19 @@ MONEY: Final = "currency"
 CENTS: Final = 2
 """Decimals of an amount of money: 1.250 is no amount of one and a quarter."""
 
+FILS: Final = 3
+"""Decimals of an amount of a currency whose unit is divided into a thousand."""
+
+_IN_FILS: Final = (
+    r"(?i:(?:^|[^\pL])(?:KWD|BHD|OMR|JOD|TND|IQD|LYD|fils|baisa|millimes)(?:$|[^\pL])|"
+    r"\b(?:kuwait|bahrain|jordan|tunis|iraq|irak|liby|oman)\pL*\W+(?:dinar|rial)|"
+    r"\b(?:dinar|rial)\pL*\W+(?:kuwait|koweït|bahre|jordan|tunis|ira[qk]|liby|oman))|"
+    r"[(\[]\s*(?:KD|BD|JD|DT)\s*[)\]]|\d\s?(?:KD|BD|JD|DT)\b|\b(?:KD|BD|JD|DT)\s?\d|"
+    r"د\.\s?[كبأتعل]|ر\.\s?ع"
+)
+"""The currencies of three decimals, as a header or a cell names them. Source: ISO 4217 (the minor
+units of KWD, BHD, OMR, JOD, TND, IQD and LYD)."""
+
 _SIGN: Final = r"(?:€|\$|£|¥|₹|EUR|USD|CHF|GBP|SEK|NOK|DKK|PLN|CZK|BRL|INR)"
 _UNITS: Final = {
     "1000": rf"\b(?:tsd|tausend|thousands?|milliers|miles de|milhares|duizend(?:en)?|migliaia)\b|"
@@ -24,6 +37,13 @@ _UNITS: Final = {
     "1000000": rf"\b(?:mio|mill?ions?|millionen|millones|milhões|miljoen|milioni|mln)\b|"
     rf"\bm\s?{_SIGN}(?![^\W\d_])|{_SIGN}\s?m\b",
 }  # fmt: skip
+_BEFORE_UNIT: Final = re.compile(
+    r"(?:\b(?:per|pro|je|jede[rs]?|par|por|pr|na|à|a|every|each|cada|ogni|elke|chaque)\b\.?|/)"
+    r"\s*(?:1\s*)?$",
+    re.IGNORECASE,
+)
+"""Words that make what follows the quantity of a price: "per thousand" multiplies nothing."""
+
 _CALLED: Final = {"1000": "thousands", "1000000": "millions"}
 _LISTED: Final = {unit: re.compile(shape, re.IGNORECASE) for unit, shape in _UNITS.items()}
 
@@ -42,8 +62,31 @@ def times_of(header: str) -> str | None:
         >>> [times_of(name) for name in ("Betrag in Tsd. €", "Cost (k€)", "Umsatz (Mio. EUR)")]
         ['1000', '1000', '1000000']
         >>> times_of("Kosten CHF")
+        >>> times_of("Preis je Tsd. Stück")
     """
-    return next((times for times, shape in _LISTED.items() if shape.search(header)), None)
+    return next((times for times, shape in _LISTED.items() if _counts_in(header, shape)), None)
+
+
+def _counts_in(header: str, unit: re.Pattern[str]) -> bool:
+    """Whether a header names a unit, and not as the quantity that a price is for."""
+    return any(not _BEFORE_UNIT.search(header[: found.start()]) for found in unit.finditer(header))
+
+
+def decimals_of(scratch: Scratch, view: str, raw: str, header: str) -> int:
+    """Return how many decimals the amounts of a column have at most.
+
+    Args:
+        scratch: Where the file's text is.
+        view: The table or view that holds it.
+        raw: SQL for the cell's text, NULL where missing.
+        header: The header name.
+    """
+    named = scratch.rows(
+        f"SELECT regexp_matches({text_sql(header)}, {text_sql(_IN_FILS)}) OR EXISTS ("
+        f"SELECT 1 FROM (SELECT {raw} AS v FROM {view}) "
+        rf"WHERE regexp_matches(v, '\pL') AND regexp_matches(v, {text_sql(_IN_FILS)}))"
+    )[0][0]
+    return FILS if named else CENTS
 
 
 def unit_note(header: str, times: str) -> str:

@@ -9,6 +9,7 @@ from cxdash.errors import MappingError
 from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
 from cxdash.ingest.months import NAMED_ORDERS, in_months
 from cxdash.ingest.questions import (
+    CLOCK,
     CODES,
     DATE_ORDER,
     DIRECTION,
@@ -51,7 +52,7 @@ def answered(
                 f"{answer!r} is no answer to: {question.text}",
                 next_step=f"Answer with one of: {', '.join(question.choices)}.",
             )
-        write = _WRITERS.get(question.id)
+        write = _WRITERS.get(question.id.partition(":")[0])
         if write:
             mapping = write(mapping, question, answer)
     return mapping
@@ -73,16 +74,34 @@ def _with_order(mapping: Mapping, question: Question, answer: str) -> Mapping:
         order = in_months(language, answer) if language in NAMED_ORDERS else answer
         return replace(source, how={**source.how, "date_order": order})
 
+    return _with_times(mapping, question, ordered)
+
+
+def _with_clock(mapping: Mapping, question: Question, answer: str) -> Mapping:
+    """Return the mapping in which letters behind the times of these columns mean this offset."""
+
+    def told(source: Source) -> Source:
+        clocks = {**source.how.get("clocks", {}), **dict.fromkeys(question.values, answer)}
+        return replace(source, how={**source.how, "clocks": clocks})
+
+    return _with_times(mapping, question, told)
+
+
+def _with_times(
+    mapping: Mapping, question: Question, reread: Callable[[Source], Source]
+) -> Mapping:
+    """Return the mapping in which the times of the question's columns are read otherwise."""
+
     def dated(feed: Feed) -> Feed:
         fields = {
-            name: ordered(source)
+            name: reread(source)
             if feed.column(name).kind == "time" and _is_asked(source, question)
             else source
             for name, source in feed.fields.items()
         }
         last = feed.last
         if last and _is_asked(last.by, question):
-            last = replace(last, by=ordered(last.by))
+            last = replace(last, by=reread(last.by))
         return replace(feed, fields=fields, last=last)
 
     return replace(mapping, feeds=tuple(dated(feed) for feed in mapping.feeds))
@@ -215,6 +234,7 @@ def _with_words(
 
 _WRITERS: Final[dict[str, Callable[[Mapping, Question, str], Mapping]]] = {
     DATE_ORDER: _with_order,
+    CLOCK: _with_clock,
     CODES: _with_codes,
     DIRECTION: _with_direction,
     SURVEY_TYPE: _with_type,

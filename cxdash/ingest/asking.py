@@ -73,7 +73,8 @@ def _counted(ask: ScoreQuestion) -> str:
         return ""
     listed = sorted(counts.items(), key=lambda one: -float(one[1]))
     named = ", ".join(f"'{said}' as {value}" for said, value in listed)
-    return f"The answers of '{ask.column.name}' are words and count as numbers: {named}."
+    are = "words" if any(sign.isalpha() for sign in named.replace(" as ", "")) else "signs"
+    return f"The answers of '{ask.column.name}' are {are} and count as numbers: {named}."
 
 
 def _asked(facts: Facts, mapping: Mapping) -> tuple[ScoreQuestion, ...]:

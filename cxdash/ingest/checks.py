@@ -206,7 +206,7 @@ class CheckedFeed:
         return (
             f'SELECT source_line AS line, {columns} AS "column", '
             f"coalesce({name_sql('raw ' + name)}, '') AS value, {said} AS reason, "
-            f"{text_sql(next_step)} AS next_step, "
+            f"{next_step} AS next_step, "
             f'if({is_kept}, {text_sql(KEPT)}, {text_sql(LEFT_OUT)}) AS "row" FROM {self.table} '
             f"WHERE says AND {flag(name, why)}"
         )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from cxdash.ingest import numbers
-from cxdash.ingest.cell_shapes import CLOCK_SHAPE, DATE_SHAPES, EPOCH_SHAPE, EXCEL_SHAPE
+from cxdash.ingest.cell_shapes import (
+    COMPACT_SHAPE,
+    DATE_SHAPES,
+    EPOCH_SHAPE,
+    EXCEL_SHAPE,
+)
 from cxdash.ingest.counting import MOST_COUNTED, sorting
 from cxdash.ingest.digits import western_sql
+from cxdash.ingest.durations import CLOCK_SHAPE, DURATION_SHAPE
+from cxdash.ingest.score_shapes import OUT_OF
 from cxdash.ingest.seen import EXAMPLES, SAMPLED, Seen, clear_sampled, seen_in
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.ingest.typed import NO, YES, Cells
@@ -40,8 +48,9 @@ class ColumnProfile:
         examples: The first few values.
         values: Every value with its count, when there are few; else empty.
         dates: Share of the filled cells that look like a date.
-        moments: Share that look like seconds since 1970 or Excel days (any number might).
-        clocks: Share that look like a duration, h:mm[:ss].
+        moments: Share that look like seconds since 1970, Excel days or a day and time in one number
+            (any number might).
+        clocks: Share that look like a duration: h:mm[:ss], 1d 4h, PT5M30S.
         numbers: Share that are numbers.
         whole: Share that are whole numbers.
         padded: Share of numbers with a leading zero (ids and zip codes are text).
@@ -49,6 +58,8 @@ class ColumnProfile:
         yes_no: Share that mean yes or no.
         percents: Share that end in a percent sign.
         length: The average length of the text.
+        fractions: Share that are scores such as 4/5 or "4 stars".
+        tops: How often which highest score is named in them.
     """
 
     name: str
@@ -70,6 +81,8 @@ class ColumnProfile:
     yes_no: float
     percents: float
     length: float
+    fractions: float = 0.0
+    tops: dict[str, int] = field(default_factory=dict[str, int])
 
     @property
     def is_empty(self) -> bool:
@@ -137,15 +150,24 @@ def _weight(condition: str) -> str:
     return f"coalesce(sum(k) FILTER (WHERE {condition}), 0)::BIGINT"
 
 
+def _part(number: int) -> str:
+    """Return SQL for a part of a score such as 4/5: the score, or the highest one; else ""."""
+    # Taking a part out costs ten times what a look does, so few texts are looked into.
+    return f"CASE WHEN is_part THEN regexp_extract(v, {text_sql(OUT_OF)}, {number}) ELSE '' END"
+
+
 _SHARES: Final = {
     "dates": _share("|".join(DATE_SHAPES)),
-    "moments": _share(f"{EPOCH_SHAPE}|{EXCEL_SHAPE}"),
-    "clocks": _share(CLOCK_SHAPE),
+    "moments": _share(f"{EPOCH_SHAPE}|{COMPACT_SHAPE}|{EXCEL_SHAPE}"),
+    "clocks": _weight(
+        f"x IS NULL AND regexp_matches(v, {text_sql(f'{CLOCK_SHAPE}|{DURATION_SHAPE}')}, 'i')"
+    ),
     "numbers": _weight("x IS NOT NULL"),
     "whole": _weight("x = round(x)"),
     "padded": _weight(r"regexp_matches(v, '^0\d+$')"),
     "yes_no": _weight(f"lower(v) IN {list_sql((*YES, *NO))}"),
     "percents": _weight("suffix(v, '%')"),
+    "fractions": _weight("part <> ''"),
 }
 """Looks, each as SQL for how many of the cells have it."""
 
@@ -163,6 +185,7 @@ def _profile_one(name: str, position: int, rows: int, seen: Seen, looks: _Looks)
         low=looks.low,
         high=looks.high,
         length=looks.length,
+        tops=looks.tops,
         **looks.shares,
     )
 
@@ -173,30 +196,40 @@ class _Looks:
 
     Attributes:
         shares: The share of cells of each look.
-        low, high: The smallest and largest number, None without any.
+        low, high: The smallest and largest number, also of scores such as 4/5; None without any.
         length: The average length of the text.
+        tops: The highest scores that are named in such, each with its number of cells.
     """
 
     shares: dict[str, float]
     low: Decimal | None
     high: Decimal | None
     length: float
+    tops: dict[str, int]
 
 
-_NONE: Final = _Looks(dict.fromkeys(_SHARES, 0.0), None, None, 0.0)
+_NONE: Final = _Looks(dict.fromkeys(_SHARES, 0.0), None, None, 0.0, {})
 
 
 def _looks(scratch: Scratch) -> dict[int, _Looks]:
     """Return what the sampled values look like, by the place of their column."""
     number = f"coalesce({numbers.number_sql('v', '.')}, {numbers.number_sql('v', ',')})"
+    of = "try_cast(replace(part, ',', '.') AS DECIMAL(38, 10))"
     found = scratch.rows(
-        "SELECT place, greatest(sum(k), 1)::BIGINT, min(x), max(x), avg(length(v)), "
+        f"SELECT place, greatest(sum(k), 1)::BIGINT, min(coalesce(x, {of})), "
+        f"max(coalesce(x, {of})), avg(length(v)), "
+        "list({t: top, k: k}) FILTER (WHERE top <> ''), "
         f"{', '.join(_SHARES.values())} "
-        f"FROM (SELECT place, v, k, {number} AS x FROM "
-        f"(SELECT place, {western_sql('v')} AS v, k FROM {SAMPLED})) GROUP BY place"
+        f"FROM (SELECT *, {_part(1)} AS part, {_part(2)} AS top FROM "
+        f"(SELECT *, x IS NULL AND regexp_matches(v, {text_sql(OUT_OF)}) AS is_part FROM "
+        f"(SELECT place, v, k, {number} AS x FROM "
+        f"(SELECT place, {western_sql('v')} AS v, k FROM {SAMPLED})))) GROUP BY place"
     )
     looks: dict[int, _Looks] = {}
-    for place, total, low, high, length, *counts in cast("list[Any]", found):
+    for place, total, low, high, length, tops, *counts in cast("list[Any]", found):
         shares = {name: count / total for name, count in zip(_SHARES, counts, strict=True)}
-        looks[place] = _Looks(shares, low, high, length)
+        named: Counter[str] = Counter()
+        for one in cast("list[dict[str, Any]]", tops or []):
+            named[one["t"]] += one["k"]
+        looks[place] = _Looks(shares, low, high, length, dict(named))
     return looks

@@ -11,8 +11,9 @@ from cxdash.ingest.weekdays import without_weekday
 
 CLOCK: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp]\.?[Mm]\.?)?"
 CLOCK_AT_END: Final = r"[T,. ]\s*(" + CLOCK + ")$"
-OFFSET: Final = r"\d\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
-WITH_OFFSET: Final = r":\d{2}(?:[.,]\d+)?\s*(?:Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
+OFFSET_AT_END: Final = r"\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)$"
+OFFSET: Final = r"[\dMm]" + OFFSET_AT_END
+WITH_OFFSET: Final = r":\d{2}(?:[.,]\d+)?(?:\s*[AaPp][Mm])?" + OFFSET_AT_END
 SEPARATORS: Final = r"[.,\-/\s]+"
 
 NUMERIC_FORMATS: Final = {
@@ -84,7 +85,8 @@ def wall_sql(raw: str, order: str) -> str:
     elif order in NAMED_ORDERS:
         # A column may hold months by name beside dates in numbers.
         language, numbers = parts_of_order(order)
-        read = f"coalesce({named_sql(raw, language)}, {_written_sql(raw, numbers)})"
+        named = named_sql(without_offset_sql(raw), language)
+        read = f"coalesce({named}, {_written_sql(raw, numbers)})"
     else:
         read = _written_sql(raw, order)
     return f"(CASE WHEN year({read}) BETWEEN {EARLIEST} AND {LATEST} THEN {read} END)"
@@ -108,11 +110,7 @@ def words_for(order: str) -> str:
 
 def _written_sql(raw: str, order: str) -> str:
     """Return SQL for a date of the given order with an optional time of day behind it."""
-    stem = (
-        f"if(regexp_matches({raw}, {text_sql(WITH_OFFSET)}), "
-        f"regexp_replace({raw}, {text_sql(OFFSET[2:])}, ''), {raw})"
-    )
-    stem = f"rtrim({stem})"
+    stem = without_offset_sql(raw)
     clock = f"regexp_extract({stem}, {text_sql(CLOCK_AT_END)}, 1)"
     day = f"regexp_replace({stem}, {text_sql('[T,. ]*' + CLOCK_AT_END)}, '')"
     day = without_weekday(day)
@@ -125,6 +123,14 @@ def _written_sql(raw: str, order: str) -> str:
         rf"regexp_full_match({raw}, '\d{{4}}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{{1,6}})?)?)?')"
     )
     return f"(CASE WHEN {is_plain} THEN {fast} ELSE {slow} END)"
+
+
+def without_offset_sql(raw: str) -> str:
+    """Return SQL for a text without the offset from UTC behind its time of day."""
+    return (
+        f"rtrim(if(regexp_matches({raw}, {text_sql(WITH_OFFSET)}), "
+        f"regexp_replace({raw}, {text_sql(OFFSET_AT_END)}, ''), {raw}))"
+    )
 
 
 def _clock_sql(clock: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from cxdash.ingest.columns import things_in
+from cxdash.ingest.date_forms import example_of_forms, plain_date_sql
 from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.dates import wall_sql
 from cxdash.ingest.digits import western_sql
@@ -120,6 +121,8 @@ def _time_sql(scratch: Scratch, cells: Cells, by: ColumnProfile) -> str:
     if cells.is_iso(Source(by.name)):
         return wall_sql(cells.text(by.name), "ymd")
     raw = western_sql(cells.text(by.name))
+    if example_of_forms(scratch, cells.view, raw):
+        raw = plain_date_sql(raw, {})
     some = f"(SELECT * FROM {cells.view} LIMIT {ROWS_LOOKED_AT})"
     return wall_sql(raw, decide_order(scratch, some, raw, by.name).order or "dmy")
 

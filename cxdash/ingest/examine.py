@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from cxdash.ingest import asking, profiles
 from cxdash.ingest.columns import ColumnProfile, profile
 from cxdash.ingest.decide import Deciding
+from cxdash.ingest.duration_notes import duration_notes
 from cxdash.ingest.event_steps import found_steps
 from cxdash.ingest.examination import Examination, ExaminedColumn, Proposed
 from cxdash.ingest.facts import Facts
@@ -20,6 +21,7 @@ from cxdash.ingest.opened import OpenedFile, Progress, opened, scratch_room, sil
 from cxdash.ingest.proposal import Proposal, propose
 from cxdash.ingest.recognise import Recognised, recognise
 from cxdash.ingest.row_signs import is_event_log
+from cxdash.ingest.scores import mixed_question
 from cxdash.ingest.summed_feeds import summed_question
 from cxdash.ingest.summed_up import found_summed_up
 from cxdash.ingest.updates import found_updates, with_updates
@@ -129,6 +131,9 @@ def examine_opened(
     if not known:
         questions = (*asked, *questions, *asking.open_questions(facts, decided))
         decisions = (*decisions, *asking.sentences(facts, decided))
+    if not recognised.form:
+        decisions = (*decisions, *duration_notes(found, decided))
+    mixed = tuple(said for column in found if (said := mixed_question(column)))
     earlier = workspace.uploads.with_digest(file.hashing.result(), sheet=mapping.sheet)
     confidence = 1.0 if known or recognised.form else proposal.confidence
     return Examination(
@@ -143,13 +148,13 @@ def examine_opened(
         questions=questions,
         read_report=cast("dict[str, object]", asdict(file.table.report)),
         preview=_preview(file),
-        notes=(*file.table.report.notes, *notes, *decisions, *_undated(decided, found)),
+        notes=(*file.table.report.notes, *notes, *decisions, *mixed, *_undated(decided, found)),
         confidence=confidence,
         needs_confirmation=any(ask.default is None for ask in questions)
         or confidence < SURE
         or not decided.feeds,
         seen_before=earlier.number if earlier else None,
-        read_first=(*first, *deciding.warnings),
+        read_first=(*first, *deciding.warnings, *mixed),
     )
 
 

@@ -110,7 +110,10 @@ FACT_NAMES: Final[dict[str, dict[str, str]]] = {
         "duration_min": """
             duration, duration min, duration minutes, handling time, handle time, talk time, call
             duration, minutes, dauer, dauer minuten, gesprachsdauer, duree, duracion, duur,
-            durata, duracao
+            durata, duracao, aht, call time, call length, talk duration, service time,
+            bearbeitungszeit, bearbeitungsdauer, gesprachszeit, temps de traitement, duree d appel,
+            tiempo de gestion, tiempo de atencion, behandeltijd, gespreksduur, tempo di gestione,
+            tempo de atendimento
         """,
         "outcome": """
             outcome, result, disposition, resolution, ergebnis, resultat, resultado, uitkomst,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest.columns import MOSTLY, ColumnProfile
+from cxdash.ingest.durations import BUSINESS
 from cxdash.ingest.scores import UNSURE, ScoreQuestion, score_question
 from cxdash.ingest.synonyms import likeness, words_of
 from cxdash.ingest.words import promoter_groups
@@ -177,6 +178,8 @@ class Facts:
         spoken = words_of(column.name)
         if len(spoken) > LONGEST_NAME and field.name != "comment":
             return None
+        if field.name == "duration_min" and BUSINESS.search(column.label):
+            return None
         score, name = max(
             likeness(column.name, table.name, field.name),
             likeness(column.label, table.name, field.name),
@@ -216,8 +219,9 @@ def _values_fit(column: ColumnProfile, field: Column) -> tuple[float, str]:
         return (1.0, "its values mean yes or no") if fits else (0.0, "")
     if field.kind == "text":
         return (0.0, "") if column.is_date else _text_fits(column, field)
-    if field.name == "duration_min" and column.clocks >= MOSTLY:
-        return 1.0, f"its values are durations ({example})"
+    if field.name == "duration_min" and column.clocks:
+        fits = column.clocks + column.numbers >= MOSTLY
+        return (1.0, f"its values are durations ({example})") if fits else (0.0, "")
     is_number = column.numbers >= MOSTLY and not column.padded
     return (1.0, f"its values are numbers ({example})") if is_number else (0.0, "")
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from cxdash.ingest import dates
 from cxdash.ingest.contradictions import BEGIN, RESOLVED, Clock, checked_dates, contradicts_sql
-from cxdash.ingest.digits import western_sql
 from cxdash.ingest.refusals import CONTRADICTED, flag, flag_sql, row_checks
 from cxdash.ingest.sqltext import list_sql, name_sql, text_sql
-from cxdash.ingest.typed import Cells, is_read, spoken_sql, typed_sql
+from cxdash.ingest.typed import Cells, is_read, read_sql, spoken_sql, typed_sql
 from cxdash.model import SQL_TYPES, Column
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class FeedSql:
         texts = ", ".join(text for name in self._feed.fields for text in self._texts(name))
         written = f"SELECT source_line, {texts} FROM ({kept})"
         reads = "".join(
-            f", {western_sql(name_sql('raw ' + name))} AS {name_sql('read ' + name)}"
+            f", {self._read(name, source)} AS {name_sql('read ' + name)}"
             for name, source in self._feed.fields.items()
             if self._read_as(name, source).startswith("read")
         )
@@ -92,6 +91,9 @@ class FeedSql:
             return f"CAST({raw} AS TIMESTAMP) AS {quoted}"
         read = name_sql(self._read_as(column.name, source))
         return f"{typed_sql(column, source, read)} AS {quoted}"
+
+    def _read(self, name: str, source: Source) -> str:
+        return read_sql(self._feed.column(name), source, name_sql("raw " + name))
 
     def _read_as(self, name: str, source: Source) -> str:
         """Return the column that a field is typed from: its digits may be another alphabet's."""

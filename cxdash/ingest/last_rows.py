@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxdash.ingest.dates import offset_sql, wall_sql
-from cxdash.ingest.digits import western_sql
 from cxdash.ingest.feed_sql import condition_sql
-from cxdash.ingest.typed import spoken_sql
+from cxdash.ingest.typed import read_sql, spoken_sql
+from cxdash.model import SHARED
 
 if TYPE_CHECKING:
     from cxdash.ingest.mapping import Feed, Last
@@ -49,7 +49,7 @@ def keep_last(scratch: Scratch, feed: Feed, cells: Cells, table: str) -> None:
 def moved_sql(last: Last, cells: Cells) -> str:
     """Return SQL for the time of an update, an offset from UTC that it carries taken off."""
     text = cells.text(last.by.columns[0])
-    text = text if cells.is_iso(last.by) else western_sql(text)
+    text = text if cells.is_iso(last.by) else read_sql(SHARED[0], last.by, text)
     wall = wall_sql(text, last.by.how.get("date_order", "ymd"))
     return f"({wall} - to_minutes(coalesce({offset_sql(text)}, 0)))"
 

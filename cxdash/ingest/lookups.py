@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest import dates
-from cxdash.ingest.digits import western_sql
 from cxdash.ingest.sqltext import name_sql, text_sql
-from cxdash.ingest.typed import Cells, is_read, spoken_sql, typed_sql
+from cxdash.ingest.typed import Cells, read_sql, spoken_sql, typed_sql
 
 if TYPE_CHECKING:
     from cxdash.ingest.mapping import Feed, Source
@@ -76,7 +75,7 @@ def _made(
         parts["utc_offset"] = dates.offset_sql("read")
     known = ", ".join(f"{name_sql(part)}: {sql}" for part, sql in parts.items())
     raw = spoken_sql(cells.source(source, column), source)
-    read = western_sql("raw") if is_read(column) else "raw"
+    read = read_sql(column, source, "raw")
     scratch.execute(
         f"SET VARIABLE {variable} = (SELECT map_from_entries(list((cell, {{{known}}}))) "
         f"FROM (SELECT *, {read} AS read FROM "

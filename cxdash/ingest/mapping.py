@@ -19,24 +19,33 @@ class How(TypedDict, total=False):
 
     Attributes:
         date_order: One of `mapping_check.DATE_ORDERS`, or a strptime pattern such as "%m_%Y".
+        plain: Dates with words, signs or zones around their parts are written as plain ones first.
+        clocks: The offset of letters behind a time that several clocks share: {"IST": "+05:30"}.
         zone: The time zone of this column, where its header or its tool says so.
         decimal: The decimal sign, "," or ".".
         words: Text to value, compared without case: {"good": "1", "bad": "0"}. An empty value
             means that the word says nothing.
         times: What a number is multiplied by, as text: "60" turns hours into minutes.
+        out_of: The highest score that scores name, "5" for 4/5; "" where a unit stands behind them.
         percent: The number is a percentage; 70 is kept as the share 0.70.
-        clock: The text is a duration such as 1:30:00, kept in minutes.
+        clock: The text is a duration such as 1:30:00, 1d 4h or PT5M30S, kept in minutes; a number
+            without a unit is one, multiplied by `times`.
+        short: A duration such as 5:30 is minutes and seconds.
         left: The text is the time left of a promise, such as 4:30; below zero (-0:45) means no.
         first: The earliest time of all rows of the same case, not the row's own.
     """
 
     date_order: str
+    plain: bool
+    clocks: dict[str, str]
     zone: str
     decimal: str
     words: dict[str, str]
     times: str
+    out_of: str
     percent: bool
     clock: bool
+    short: bool
     left: bool
     first: bool
 
@@ -231,11 +240,16 @@ def _how(said: dict[str, object]) -> How:
             f"A column cannot be read with {min(unknown)!r}.",
             next_step=f"Use one of: {', '.join(How.__annotations__)}.",
         )
-    how = cast("How", {name: said[name] for name in said if name != "words"})
+    how = cast("How", {name: said[name] for name in said if name not in {"words", "clocks"}})
     if "words" in said:
-        words = object_of(said["words"], "words")
-        how["words"] = {word: text_of(value, "words") for word, value in words.items()}
+        how["words"] = _texts(said["words"], "words")
+    if "clocks" in said:
+        how["clocks"] = _texts(said["clocks"], "clocks")
     return how
+
+
+def _texts(said: object, name: str) -> dict[str, str]:
+    return {key: text_of(value, name) for key, value in object_of(said, name).items()}
 
 
 def _condition(said: object) -> Condition:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from cxdash.ingest.digits import DECIMAL
 from cxdash.ingest.sqltext import text_sql
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _MONEY: Final = (
     r"(?:[$€£¥₹%₽₺₩₪]|(?:US|CA|AU|NZ|HK|MX|[RCAS])\$|kr\.?|zł|Kč|Ft|lei|Rs\.?|S?Fr\.|CHF|EUR|Euros?|"
     r"USD|GBP|BRL|JPY|CNY|RMB|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|TRY|ZAR|MXN|SGD|HKD|AED|"
-    r"SAR|RUB|KRW)?"
+    r"SAR|RUB|KRW|KWD|BHD|OMR|JOD|TND|IQD|LYD|KD|BD|JD|DT|QAR|EGP|MAD|THB|TWD|MYR|IDR|PHP|VND|"
+    r"CLP|COP|ARS|UAH|BGN|ISK|ILS|د\.[كبأإتعل]\.?|ر\.ع\.?)?"
 )
 ORNAMENT: Final = rf"^([-+]?)\p{{Zs}}*{_MONEY}\p{{Zs}}*|\p{{Zs}}*{_MONEY}\p{{Zs}}*$"
 """Currency signs, percent signs and spaces around a number, behind its sign too."""
@@ -95,27 +96,42 @@ def decide_decimal(
         decimals: How many decimals such numbers have at most, where that is known.
     """
     row = scratch.rows(
-        f"SELECT count(*) FILTER (WHERE regexp_matches(v, '[.,]')), "
+        f"SELECT count(*), count(*) FILTER (WHERE regexp_matches(v, '[.,]')), "
         f"count({number_sql('v', '.')}), count({number_sql('v', ',')}), "
         r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([,]\d{3})+\D*$')), "
         r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([.]\d{3})+\D*$')), "
+        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*0,\d')), "
         r"count(*) FILTER (WHERE regexp_matches(v, '^\D*0[.]\d')) "
         f"FROM (SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL"
     )[0]
-    marked, as_point, as_comma, comma_groups, point_groups, below_one = cast("tuple[int, ...]", row)
-    if not marked or (as_point == as_comma and not comma_groups and not point_groups):
+    return _decided(_Marks(*cast("tuple[int, ...]", row)), name, decimals)
+
+
+class _Marks(NamedTuple):
+    """How many different texts of a column have which marks, or are numbers with which sign."""
+
+    filled: int
+    marked: int
+    as_point: int
+    as_comma: int
+    comma_groups: int
+    point_groups: int
+    comma_below_one: int
+    point_below_one: int
+
+
+def _decided(seen: _Marks, name: str, decimals: int | None) -> DecimalDecision:
+    groups = seen.comma_groups or seen.point_groups
+    if not seen.marked or (seen.as_point == seen.as_comma and not groups):
         return DecimalDecision(".", "")
-    if as_comma > as_point:
+    if seen.as_comma > seen.as_point:
         return DecimalDecision(",", f"'{name}' writes decimals with a comma.")
-    if as_point > as_comma:
-        said = f"'{name}' writes thousands with a comma." if comma_groups else ""
+    if seen.as_point > seen.as_comma:
+        said = f"'{name}' writes thousands with a comma." if seen.comma_groups else ""
         return DecimalDecision(".", said)
-    if comma_groups:
-        why = (
-            f"Every comma in '{name}' stands before three digits: read as thousands, not decimals."
-        )
-        return DecimalDecision(".", why)
-    if decimals is not None and decimals < _OF_GROUP and not below_one:
+    if seen.comma_groups:
+        return _decided_comma(seen, name, decimals)
+    if decimals is not None and decimals < _OF_GROUP and not seen.point_below_one:
         why = (
             f"Every point in '{name}' stands before three digits, and such amounts have at most "
             f"{decimals} decimals: read as thousands."
@@ -123,3 +139,15 @@ def decide_decimal(
         return DecimalDecision(",", why)
     why = f"Every point in '{name}' stands before three digits: read as a decimal point."
     return DecimalDecision(".", why)
+
+
+def _decided_comma(seen: _Marks, name: str, decimals: int | None) -> DecimalDecision:
+    """Decide what every comma of a column means that stands before three digits."""
+    said = f"Every comma in '{name}' stands before three digits"
+    if seen.comma_below_one:
+        return DecimalDecision(",", f"{said}, once behind a 0: read as a decimal comma.")
+    if decimals == _OF_GROUP and seen.comma_groups == seen.filled:
+        # Thousands would leave amounts below a thousand without a comma.
+        why = f"{said}, as many as its currency has decimals: read as a decimal comma."
+        return DecimalDecision(",", why)
+    return DecimalDecision(".", f"{said}: read as thousands, not decimals.")

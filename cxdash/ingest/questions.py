@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from cxdash.ingest.mapping import Feed
 
 DATE_ORDER: Final = "date_order"
+CLOCK: Final = "clock"
+"""With the letters behind it: "clock:IST"."""
 CODES: Final = "codes"
 DIRECTION: Final = "direction"
 SURVEY_TYPE: Final = "survey_type"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cxdash.ingest.durations import is_short_clock, times_in
 from cxdash.ingest.mapping import How, Source
 from cxdash.ingest.synonyms import words_of
 
@@ -11,10 +12,6 @@ if TYPE_CHECKING:
     from cxdash.ingest.columns import ColumnProfile
     from cxdash.ingest.facts import Match
 
-HOURS: Final = frozenset(("hours", "hrs", "hour", "stunden", "heures", "horas", "uren", "ore"))
-SECONDS: Final = frozenset(
-    ("seconds", "secs", "sec", "sekunden", "secondes", "segundos", "seconden")
-)
 HALF: Final = 0.5
 
 
@@ -23,12 +20,13 @@ def source_of(match: Match) -> Source:
     words = set(words_of(match.column.name))
     how = How()
     if match.field == "duration_min":
-        if match.column.clocks > match.column.numbers:
+        times = times_in(match.column.label)
+        if match.column.clocks:
             how["clock"] = True
-        elif words & HOURS:
-            how["times"] = "60"
-        elif words & SECONDS:
-            how["times"] = "0.0166666667"
+            if is_short_clock(match.column.label):
+                how["short"] = True
+        if times:
+            how["times"] = times
     if match.table == "scores" and match.field == "value" and _is_percent(match.column, words):
         how["percent"] = True
     return Source(match.column.name, how=how)

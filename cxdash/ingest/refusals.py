@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cxdash.ingest import contradictions
+from cxdash.ingest.date_faults import fault_sql
 from cxdash.ingest.sqltext import name_sql, text_sql
-from cxdash.ingest.typed import expected
+from cxdash.ingest.typed import expected, read_sql
 
 if TYPE_CHECKING:
     from cxdash.ingest.mapping import Feed
@@ -57,18 +58,24 @@ def flag_sql(name: str, why: str) -> str:
 
 
 def reason(feed: Feed, name: str, why: str) -> tuple[str, str]:
-    """Return SQL for the sentence about one refused cell, and the next step as text."""
+    """Return SQL for the sentence about one refused cell, and for the next step."""
     if why == CONTRADICTED:
-        return contradictions.reason_sql(feed, name), contradictions.next_step(feed, name)
+        return contradictions.reason_sql(feed, name), text_sql(contradictions.next_step(feed, name))
     column, source = feed.column(name), feed.fields[name]
     label = text_sql(f"{feed.target.label}: ")
     if why == NO_TIME:
         said = text_sql(f"{column.label} is empty in '{' + '.join(source.columns)}'.")
-        return f"{label} || {said}", "Fill in the date, or map another column as the date."
-    value = f"'\"' || {name_sql('raw ' + name)} || '\"'"
+        step = text_sql("Fill in the date, or map another column as the date.")
+        return f"{label} || {said}", step
+    raw = name_sql("raw " + name)
+    value = f"'\"' || {raw} || '\"'"
     if why == OUTSIDE:
         scale = "printf(' lies outside the scale %g to %g.', scale_low::DOUBLE, scale_high::DOUBLE)"
         step = "Correct the score, or the ends of the scale in the mapping."
-        return f"{label} || {value} || {scale}", step
+        return f"{label} || {value} || {scale}", text_sql(step)
+    if column.kind == "time":
+        order = source.how.get("date_order", "ymd")
+        fault, step = fault_sql(read_sql(column, source, raw), order)
+        return f"{label} || {value} || {fault}", step
     said, step = expected(column, source)
-    return f"{label} || {value} || {text_sql(f' {said}.')}", step
+    return f"{label} || {value} || {text_sql(f' {said}.')}", text_sql(step)

@@ -55,6 +55,9 @@ _RANGE: Final = re.compile(
     r"(?<![\d.])(0|1)\s*(?:=[^,;)]*[,;]?\s*|-|–|to|bis|à|a|al|tot)\s*(5|6|7|10|100)(?![\d.])",
     re.IGNORECASE,
 )
+_HIGHEST: Final = re.compile(
+    r"(?:/|\b(?:out of|von|sur|max\.?|maximum)\b)\s*(5|7|10|100)\s*(?:[)\]]|$)", re.IGNORECASE
+)
 _EFFORT: Final = r"\beffort|aufwand|anstreng|esfuerzo|moeite|sforzo|esforco"
 _EASE: Final = r"\beas[ye]|einfach|leicht|facil|makkelijk|gemakkelijk"
 _GRADE: Final = r"\b(schul)?noten?\b|\bgrades?\b|\bcijfer\b"
@@ -86,23 +89,29 @@ class NumberScale:
     turned: bool
 
 
-def number_scale(column: ColumnProfile, kind: str | None, spoken: str) -> NumberScale | None:
+def number_scale(
+    column: ColumnProfile, kind: str | None, spoken: str, *, highest: int | None = None
+) -> NumberScale | None:
     """Return the scale of a column of numbers, or None when no usual one holds its values.
 
     Args:
         column: The column.
         kind: csat, nps, ces or rating where the header tells.
         spoken: The words of the header.
+        highest: The highest score, where the scores themselves name it.
     """
     told, values = legend(column.label), _Values(column)
     codes = values.codes(told.silent)
+    named = highest or _stated_highest(column.label)
     stated = told.ends or _stated_range(column.label)
+    stated = stated or (values.up_to(named, codes) if named else None)
     if stated and values.within(*stated, codes) < STATED_COVERS:
         stated = None
     ends = stated or _guess(values, codes, kind, spoken)
     if ends is None:
         return None
-    why = "the header states the scale" if stated else f"its values run from {values.range(codes)}"
+    why = f"its scores are out of {highest}" if highest else "the header states the scale"
+    why = why if stated else f"its values run from {values.range(codes)}"
     doubts = values.doubts(ends, codes)
     outside = values.within(*ends, (*codes, *doubts)) < 1
     strays = " (a few of its values lie outside)" if outside else ""
@@ -138,6 +147,12 @@ def turned_round(values: tuple[str, ...], low: int, high: int) -> dict[str, str]
 
 def _number(value: str) -> float:
     return float(value.replace(",", "."))
+
+
+def _stated_highest(label: str) -> int | None:
+    """Return the highest score a header names, as in "Rating (out of 10)"."""
+    found = _HIGHEST.search(label)
+    return int(found[1]) if found else None
 
 
 def _stated_range(label: str) -> tuple[int, int] | None:
@@ -197,6 +212,11 @@ class _Values:
         low, high = self._column.low or 0, self._column.high or 0
         ends = (min(answers), max(answers)) if answers else (float(low), float(high))
         return f"{ends[0]:g} to {ends[1]:g}"
+
+    def up_to(self, highest: int, codes: tuple[str, ...]) -> tuple[int, int]:
+        """Return the first usual scale that ends there and holds all answers."""
+        usual = [ends for ends in (*SHORT_SCALES, (1, highest), (0, highest)) if ends[1] == highest]
+        return next((ends for ends in usual if self.within(*ends, codes) == 1), usual[-1])
 
     def below_a_gap(self) -> tuple[int, int] | None:
         """Return 1 to 5 or 1 to 7 where nearly all answers fill it and a few stand far above."""

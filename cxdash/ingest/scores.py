@@ -10,6 +10,13 @@ from typing import TYPE_CHECKING, Final
 from cxdash.ingest.mapping import How, Source
 from cxdash.ingest.scale_words import PROMOTER_SCALES
 from cxdash.ingest.scales import number_scale
+from cxdash.ingest.score_signs import (
+    as_numbers,
+    highest_of,
+    is_starred,
+    mixed_scales,
+    sign_scale,
+)
 from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.words import ReadScale, promoter_groups, scale_in
 
@@ -116,10 +123,14 @@ def score_question(column: ColumnProfile) -> ScoreQuestion | None:
             asks=is_question,
             expected=is_expected,
         )
+    highest = highest_of(column)
+    if highest is not None and not NEVER & set(spoken.split()):
+        hinted = kind is not None or is_expected
+        return _fraction(column, kind, highest, hinted=hinted, asks=is_question)
     groups = promoter_groups(column.values)
     if groups:
         return _grouped(column, kind, groups)
-    scale = scale_in(column.values)
+    scale = sign_scale(column.values) or scale_in(column.values)
     if scale is None:
         return None
     return _worded(
@@ -127,7 +138,38 @@ def score_question(column: ColumnProfile) -> ScoreQuestion | None:
     )
 
 
-_KIND_OF_SCALE = {"satisfaction": "csat", "effort": "ces", "good or bad": "csat"}
+_KIND_OF_SCALE = {"satisfaction": "csat", "effort": "ces", "good or bad": "csat", "thumbs": "csat"}
+_SIGNS: Final = frozenset(("stars", "faces", "thumbs"))
+
+
+def _fraction(
+    column: ColumnProfile, kind: str | None, highest: str, *, hinted: bool, asks: bool
+) -> ScoreQuestion | None:
+    """Return a question whose scores name their highest one, as 4/5, or their unit."""
+    spoken = " ".join(words_of(column.label))
+    bare = as_numbers(column)
+    scale = number_scale(bare, kind, spoken, highest=int(highest) if highest else None)
+    if scale is None:
+        return None
+    how = How(out_of=highest, words=scale.words) if scale.words else How(out_of=highest)
+    sure = 0.9 if hinted else 0.85 if is_starred(column) else 0.8 if asks else UNSURE
+    said = (
+        f"'{column.name}' holds scores such as {column.examples[0]}, kept as numbers on a scale of "
+        f"{scale.low} to {scale.high}."
+    )
+    is_expected = re.search(EXPECTED_HINT, spoken) is not None
+    return ScoreQuestion(
+        column, kind or "rating", Decimal(scale.low), Decimal(scale.high), how, is_expected, sure,
+        scale.why, " ".join(filter(None, (said, scale.said))), scale.doubts, scale.asks_direction,
+        scale.turned,
+    )  # fmt: skip
+
+
+def mixed_question(column: ColumnProfile) -> str:
+    """Say that scores of several scales stand under a header that asks for one; mostly ""."""
+    spoken = " ".join(words_of(column.label))
+    is_asked = "?" in column.label or any(re.search(hint, spoken) for hint in KIND_HINTS.values())
+    return mixed_scales(column) if is_asked else ""
 
 
 def _numeric(
@@ -160,10 +202,11 @@ def _worded(
     column: ColumnProfile, kind: str, scale: ReadScale, *, is_expected: bool
 ) -> ScoreQuestion:
     # Nobody need have given the worst answer for the scale of a recommendation to begin with it.
+    named = scale.name if scale.name in _SIGNS else f"words of {scale.name}"
     low = Decimal(0) if kind == "nps" and scale.high == MOST_LIKELY else scale.low
     return ScoreQuestion(
         column, kind, low, scale.high, How(words=scale.words), is_expected, 0.85,
-        f"its answers are words of {scale.name}, kept as {low} to {scale.high}",
+        f"its answers are {named}, kept as {low} to {scale.high}",
     )  # fmt: skip
 
 

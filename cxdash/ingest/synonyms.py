@@ -17,9 +17,19 @@ TRAILING: Final = frozenset(
     ("id", "no", "nr", "number", "code", "name", "date", "at", "on", "time", "timestamp", "utc",
      "datetime", "datum", "am", "eur", "usd", "gbp", "chf", "brl", "min", "minutes", "hours", "hrs",
      "seconds", "in", "text", "tsd", "thousand", "thousands", "teur", "keur", "kchf", "kusd", "mio",
-     "million", "millions", "k", "t", "m", "sek", "nok", "dkk", "pln", "czk", "inr")
+     "million", "millions", "k", "t", "m", "sek", "nok", "dkk", "pln", "czk", "inr",
+     "aed", "ars", "aud", "bhd", "cad", "clp", "cny", "cop", "egp", "hkd", "huf", "idr", "ils",
+     "iqd", "jod", "jpy", "krw", "kwd", "lyd", "mad", "mxn", "myr", "nzd", "omr", "php", "qar",
+     "ron", "rub", "sar", "sgd", "thb", "tnd", "uah", "vnd", "zar")
 )  # fmt: skip
 """Last words that do not change what a column is about."""
+
+OF_DURATIONS: Final = TRAILING | frozenset(
+    ("d", "h", "s", "ms", "mm", "ss", "hh", "day", "days", "hour", "hr", "sec", "secs", "std",
+     "stunden", "minuten", "sekunden", "tage", "tagen", "jours", "heures", "secondes", "dias",
+     "horas", "minutos", "segundos", "dagen", "uren", "seconden", "giorni", "ore", "minuti")
+)  # fmt: skip
+"""The same for columns of durations, whose last words may be their unit."""
 
 SHORTEST_PLURAL: Final = 4
 """Words from this length on are compared without their plural s."""
@@ -70,22 +80,23 @@ def likeness(name: str, table: str, field: str) -> tuple[float, str]:
         (0.9972, 'kundennummer')
     """
     words = words_of(name)
+    trailing = OF_DURATIONS if field == "duration_min" else TRAILING
     best, best_name = 0.0, ""
     for rank, phrase in enumerate(names_of(table, field)):
-        score = _fit(words, phrase) - min(rank, 90) * 0.0001
+        score = _fit(words, phrase, trailing) - min(rank, 90) * 0.0001
         if score > best:
             best, best_name = score, " ".join(phrase)
     return round(best, 4), best_name
 
 
-def _fit(words: tuple[str, ...], phrase: tuple[str, ...]) -> float:
+def _fit(words: tuple[str, ...], phrase: tuple[str, ...], trailing: frozenset[str]) -> float:
     length = len(phrase)
     best = 0.0
     for start in range(len(words) - length + 1):
         if not all(map(_same, words[start : start + length], phrase)):
             continue
         before, after = start, words[start + length :]
-        changed = sum(word not in TRAILING and not word.isdigit() for word in after)
+        changed = sum(word not in trailing and not word.isdigit() for word in after)
         neutral = len(after) - changed
         score = 1.0 if not before and not after else 0.88
         best = max(best, score - 0.08 * before - 0.33 * changed - 0.02 * neutral)

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from cxdash.ingest import dates, numbers
+from cxdash.ingest.date_forms import plain_date_sql
+from cxdash.ingest.digits import western_sql
+from cxdash.ingest.durations import minutes_sql
+from cxdash.ingest.score_shapes import out_of_sql
 from cxdash.ingest.sqltext import list_sql, text_sql
 from cxdash.model import SQL_TYPES, Column
 
@@ -81,6 +85,8 @@ class Cells:
 
 def spoken_sql(raw: str, source: Source) -> str:
     """Return SQL for `raw` with the source's words turned into values; "" becomes NULL."""
+    highest = source.how.get("out_of")
+    raw = raw if highest is None else out_of_sql(raw, highest)
     words = source.how.get("words")
     if not words:
         return raw
@@ -94,14 +100,29 @@ def is_read(column: Column) -> bool:
     return column.kind != "text"
 
 
+def read_sql(column: Column, source: Source, raw: str) -> str:
+    """Return SQL for the text that a field is typed from: in digits of ASCII, its date plain.
+
+    Args:
+        column: The canonical column.
+        source: How its text is read.
+        raw: SQL for the text; written once.
+    """
+    if not is_read(column):
+        return raw
+    if column.kind == "time" and source.how.get("plain"):
+        return plain_date_sql(western_sql(raw), source.how.get("clocks", {}))
+    return western_sql(raw)
+
+
 def typed_sql(column: Column, source: Source, raw: str) -> str:
     """Return SQL for the typed value of one field; times stay the wall clock they are written as.
 
     Args:
         column: The canonical column.
         source: How its text is read.
-        raw: SQL for the text, words already turned into values; where `is_read`, its digits
-            into those of ASCII.
+        raw: SQL for the text, words already turned into values; where `is_read`, what `read_sql`
+            makes of it.
     """
     if column.kind == "time":
         return dates.wall_sql(raw, source.how.get("date_order", "ymd"))
@@ -112,7 +133,9 @@ def typed_sql(column: Column, source: Source, raw: str) -> str:
             said = f"lower({raw})"
             return f"(CASE WHEN {said} IN {list_sql(column.choices)} THEN {said} END)"
         return raw
-    number = _clock_minutes(raw) if source.how.get("clock") else _scaled(source, raw)
+    number = _scaled(source, raw)
+    if source.how.get("clock"):
+        number = f"coalesce({minutes_sql(raw, short=source.how.get('short', False))}, {number})"
     if column.kind == "integer":
         return f"(CASE WHEN {number} = round({number}) THEN try_cast({number} AS BIGINT) END)"
     return f"try_cast({number} AS {SQL_TYPES[column.kind]})"
@@ -136,33 +159,21 @@ def _scaled(source: Source, raw: str) -> str:
     return f"({number} * {times})" if times else number
 
 
-def _clock_minutes(raw: str) -> str:
-    """Return SQL for the minutes in a duration such as 30:05, 1:30:00 or -0:45 (h:mm[:ss])."""
-    parts = f"string_split(ltrim({raw}, '-'), ':')"
-    sign = f"if({raw} LIKE '-%', -1, 1)"
-    minutes = (
-        f"CAST({parts}[1] AS BIGINT) * 60 + CAST({parts}[2] AS BIGINT) + "
-        f"coalesce(try_cast({parts}[3] AS DECIMAL(9, 3)), 0) / 60"
-    )
-    return f"(CASE WHEN {_is_clock(raw)} THEN CAST({sign} * ({minutes}) AS DECIMAL(38, 10)) END)"
-
-
 def _is_clock(raw: str) -> str:
     """Return SQL for whether a text is a duration, h:mm[:ss], with or without a minus."""
     return rf"regexp_full_match({raw}, '-?\d+:\d{{2}}(:\d{{2}}(\.\d+)?)?')"
 
 
 def expected(column: Column, source: Source) -> tuple[str, str]:
-    """Return what a cell of this field should be, and the next step when it is not."""
-    if column.kind == "time":
-        order = source.how.get("date_order", "ymd")
-        return (
-            f"is not a date or time that is {dates.words_for(order)}",
-            "Correct the date in the file, or choose another way of writing dates for the column.",
-        )
+    """Return what a cell of this field should be, and the next step when it is not.
+
+    What is wrong with a date depends on its text: see `date_faults`.
+    """
     if source.how.get("clock") or source.how.get("left"):
         shape = (
-            "a time left such as -0:45" if source.how.get("left") else "a duration such as 1:30:00"
+            "a time left such as -0:45"
+            if source.how.get("left")
+            else "a duration such as 1:30:00, 1d 4h 30m, PT5M30S or 90 min"
         )
         return f"is not {shape}", "Correct the cell, or map another column."
     if column.kind == "yes_no":
@@ -175,6 +186,10 @@ def expected(column: Column, source: Source) -> tuple[str, str]:
             f"is none of: {', '.join(column.choices)}",
             "Correct the cell, or say in the mapping which value the word stands for.",
         )
+    highest = source.how.get("out_of")
+    if highest is not None:
+        said = f"is not a score out of {highest}" if highest else "is not a score in this unit"
+        return said, "Correct the cell, or put scores of another scale into a file of their own."
     if column.kind == "integer":
         return "is not a whole number", "Correct the cell, or map another column."
     return (

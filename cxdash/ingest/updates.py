@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Final, cast
 
 from cxdash.ingest.answered import answered
 from cxdash.ingest.columns import things_in
+from cxdash.ingest.date_forms import example_of_forms
 from cxdash.ingest.date_orders import decide_order
 from cxdash.ingest.digits import western_sql
 from cxdash.ingest.last_rows import turns
 from cxdash.ingest.mapping import Feed, How, Last, Mapping, Source
 from cxdash.ingest.questions import ONE_THING, OWN_ROWS, UPDATES, Question
 from cxdash.ingest.synonyms import words_of
+from cxdash.ingest.typed import read_sql
+from cxdash.model import SHARED
 
 if TYPE_CHECKING:
     from cxdash.ingest.columns import ColumnProfile
@@ -192,11 +195,13 @@ def _is_sorted(found: Updates, scratch: Scratch, cells: Cells) -> bool:
     A tool that writes its updates in order knows it better than a clock that stumbles once.
     """
     by = Source(found.by)
-    order = (
-        "ymd"
-        if cells.is_iso(by)
-        else decide_order(scratch, cells.view, western_sql(cells.text(found.by)), found.by).order
-    )
+    if cells.is_iso(by):
+        order = "ymd"
+    else:
+        raw = western_sql(cells.text(found.by))
+        by = by.reading(How(plain=example_of_forms(scratch, cells.view, raw) is not None))
+        text = read_sql(SHARED[0], by, cells.text(found.by))
+        order = decide_order(scratch, cells.view, text, found.by).order
     if order is None:
         return False
     last = Last(found.of, by.reading(How(date_order=order)))

@@ -4,7 +4,7 @@ from typing import Final
 
 from cxdash.ingest.sqltext import text_sql
 
-_WORDS: Final = (
+WORDS: Final = (
     "mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     "mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|"
     "lun|mar|mer|jeu|ven|sam|dim|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|"
@@ -18,13 +18,13 @@ _WORDS: Final = (
 _BEFORE_NAMES: Final = r"[A-Za-zäöüéàçñ]+day,?\s+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+"
 """English weekdays, which may also stand before the name of a month."""
 
-_BEFORE_NUMBERS: Final = rf"(?i:{_WORDS})\.?,?\s+(\d{{1,4}}[./-]\d)"
+_BEFORE_NUMBERS: Final = rf"(?i:{WORDS})\.?,?\s+(\d{{1,4}}[./-]\d)"
 """Only a date in numbers may follow: "mar 5, 2025" is no Tuesday."""
 
-_BEHIND: Final = rf"(\d)[\s,]+\(?(?i:{_WORDS})\.?\)?$"
+_BEHIND: Final = rf"(\d)[\s,]+\(?(?i:{WORDS})\.?\)?$"
 
 DATE_SHAPE: Final = (
-    rf"^(?:(?:{_WORDS})\.?,?\s+)?\d{{1,4}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{1,2}})(?:[T ,].*)?$"
+    rf"^(?:(?:{WORDS})\.?,?\s+)?\d{{1,4}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{1,2}})(?:[T ,].*)?$"
 )
 """A date in numbers with or without its weekday in front."""
 

@@ -130,8 +130,8 @@ CELLS = tuple(
         ("score-too-high", "score", "9", "lies outside the scale"),
         ("score-too-low", "score", "-1", "lies outside the scale"),
         ("score-with-unit", "score", "4pt", "is not a number"),
-        ("day-that-is-none", "day", "2025-02-30", "is not a date"),
-        ("day-in-words", "day", "last week", "is not a date"),
+        ("day-that-is-none", "day", "2025-02-30", "is no day of the calendar"),
+        ("day-in-words", "day", "last week", "is no date"),
         ("no-day", "day", "", "is empty"),
     )
 )

@@ -25,6 +25,18 @@ UNITS = [
     ("Ticket cost", None),
     ("Cost of miles", None),
     ("Kosten Markt Euro", None),
+    ("Cost per thousand", None),
+    ("Cost / thousand", None),
+    ("Preis je Tsd. Stück", None),
+    ("Kosten pro 1 Mio. EUR", None),
+    ("prix par milliers", None),
+    ("prix par millier", None),
+    ("precio por mil", None),
+    ("pris pr. mio", None),
+    ("cena na mln", None),
+    ("Umsatz pro Monat in Tsd. \u20ac", "1000"),
+    ("Cost per case (k\u20ac)", "1000"),
+    ("Cost per thousand, in k\u20ac", "1000"),
 ]
 
 
@@ -47,6 +59,15 @@ KEPT = [
     ("Kosten", ("1.250", "99.000", "12"), ["1250", "99000", "12"]),
     ("Kosten", ("1.250", "0.500", "12"), ["1.25", "0.5", "12"]),
     ("Kosten in Tsd. \u20ac", ("1.250", "99.000", "12"), ["1250", "99000", "12000"]),
+    ("Cost (KWD)", ("1.250", "99.000", "12"), ["1.25", "99", "12"]),
+    ("Cost", ("KWD 1.250", "KWD 99.000", "KWD 12.500"), ["1.25", "99", "12.5"]),
+    ("Cost", ("1.250 \u062f.\u0643", "99.000 \u062f.\u0643"), ["1.25", "99"]),
+    ("Cost (TND)", ("1,250", "99,000"), ["1.25", "99"]),
+    ("Cost (TND)", ("1,250", "99,000", "12"), ["1250", "99000", "12"]),
+    ("Cost (OMR)", ("1,250.500", "99.000"), ["1250.5", "99"]),
+    ("Cost (JPY)", ("1.250", "99.000"), ["1250", "99000"]),
+    ("Cost", ("1.250 \u062f.\u0625", "99.000 \u062f.\u0625"), ["1250", "99000"]),
+    ("Kosten", ("0,500", "1,250"), ["0.5", "1.25"]),
 ]
 
 
