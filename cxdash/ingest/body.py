@@ -53,7 +53,7 @@ class Body:
         self._header = header
         self._width = len(header.names)
         self._named = header.named_width
-        self._headers = [list(row[: self._width]) for row in header.rows]
+        self._headers = [list(row[: self._width]) for row in (*header.rows, *header.details)]
         self._writer, self._mender = writer, mender
         self._pads = omits_empty_ends
         self.others = OtherTables(header, mender)

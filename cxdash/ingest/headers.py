@@ -1,12 +1,13 @@
 """Where the header stands: below titles, above the rows, or nowhere."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxdash.ingest.blocks import first_block
 from cxdash.ingest.cells import TYPED, CellKind, cell_kind, is_total, usual_kind
+from cxdash.ingest.header_details import Details, details_below
 from cxdash.ingest.header_layers import GROUPS, with_layers
 from cxdash.ingest.header_names import EVIDENCE_ROWS, distinct_names, name_columns
+from cxdash.ingest.header_place import ALMOST_ALL, header_position, reach, usual_width
 from cxdash.ingest.header_repair import (
     MENDED,
     faulty_header,
@@ -18,14 +19,8 @@ from cxdash.ingest.header_repair import (
 )
 from cxdash.ingest.text_table import Dialect, Row, SkippedLines
 
-MOST_PREAMBLE = 30
-"""Records that may stand above the header."""
-
 MOST_SUMMING = 3
 """Lines at the end of a short list that may sum it up, and do not tell what its rows fill."""
-
-ALMOST_ALL = 0.95
-"""Share of rows that must agree before a header is read in an unusual way."""
 
 ABOVE = "above the header"
 BLANK = "blank line"
@@ -46,6 +41,7 @@ class Header:
         kinds: What the cells of each column look like, from the first rows.
         named_width: The columns up to the last one the file names; rows may end there.
         always_filled: The columns that each of the first rows fills.
+        details: Further lines of the header that are no names: units, types, letters.
     """
 
     names: tuple[str, ...]
@@ -57,6 +53,7 @@ class Header:
     kinds: tuple[CellKind, ...]
     named_width: int
     always_filled: frozenset[int] = frozenset()
+    details: tuple[tuple[str, ...], ...] = ()
 
     def fits(self, cells: list[str]) -> bool:
         """Whether numbers and dates stand where this table has them.
@@ -79,7 +76,7 @@ def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | Non
     filled = [row for row in head if any(row.cells)]
     if not filled:
         return None
-    start = _header_position(filled)
+    start = header_position(filled)
     below = filled[start + 1 :]
     filled[start] = with_own_width(filled[start], below, dialect)
     filled[start] = with_whole_brackets(filled[start], below, dialect)
@@ -103,7 +100,7 @@ def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
     notes = (MENDED,) if whole is not _as_read(head, filled[start]) else ()
     filled = [*filled[:start], filled[start]._replace(cells=whole), *filled[start + 1 :]]
     lines = [row.cells for row in filled]
-    if lacks_first_name(filled, _usual_width(filled)):
+    if lacks_first_name(filled, usual_width(filled)):
         lines[start] = ["", *whole]
     elif reaches_further(whole, body):
         lines[start] = [*whole, ""]
@@ -113,9 +110,20 @@ def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
         above, below, names = with_layers(lines, start)
         first, count = start - above, 1 + above + below
         told = (GROUPS,) if count > 1 else told
-    rows = filled[first : first + count]
-    width = _table_width(names, lines[first + count : first + count + EVIDENCE_ROWS])
-    return _header(head, rows, names[:width], (*notes, *told))
+    below = first + count
+    details = details_below(names, lines[below:]) if count == 1 else None
+    if details is not None and details.count:
+        names, told, below = details.names, details.notes, below + details.count
+    width = _table_width(names, lines[below : below + EVIDENCE_ROWS])
+    header = _header(head, filled[first:below], names[:width], (*notes, *told))
+    return _with_details(header, details) if details is not None else header
+
+
+def _with_details(header: Header, details: Details) -> Header:
+    """Return a header whose rows are its names and the questions behind them, nothing else."""
+    names, *others = header.rows
+    questions = [others.pop(details.questions)] if details.questions is not None else []
+    return replace(header, rows=(names, *questions), details=tuple(others))
 
 
 def _as_read(head: list[Row], row: Row) -> list[str]:
@@ -143,55 +151,9 @@ def _header(head: list[Row], rows: list[Row], names: list[str], notes: tuple[str
         skipped=_above(head, rows),
         notes=notes,
         kinds=_column_kinds(body, len(names)),
-        named_width=_reach(names),
+        named_width=reach(names),
         always_filled=_always_filled(body, len(names)),
     )
-
-
-def _header_position(filled: list[Row]) -> int:
-    """Return which filled record is the header: the first as wide as the table.
-
-    Titles and "From: / To:" pairs above it fill only the first one or two cells, even where
-    every line is padded to the table's width.
-    """
-    usual = _usual_width(filled)
-    if usual <= 1 or lacks_first_name(filled, usual):
-        return 0
-    for position, row in enumerate(filled[: MOST_PREAMBLE + 1]):
-        cells, reach = sum(map(bool, row.cells)), _reach(row.cells)
-        enough = cells >= min(usual, 3) or (reach >= usual and cells >= reach - 1)
-        if len(row.cells) >= usual and enough:
-            return position + _is_title(filled[position:], usual)
-    return 0
-
-
-def _is_title(rows: list[Row], usual: int) -> bool:
-    """Whether a line wider than the table is a title with delimiters in it.
-
-    The line below must look like the header: as wide as (nearly) all rows, with no number
-    above the numbers.
-    """
-    if len(rows[0].cells) <= usual or len(rows) <= 2:  # noqa: PLR2004 - title, header and a row
-        return False
-    second, body = rows[1].cells, [row.cells for row in rows[2:]]
-    even = sum(len(cells) == usual for cells in body) >= ALMOST_ALL * len(body)
-    if len(second) != usual or not all(second) or not even:
-        return False
-    typed = any(cell_kind(cell) in TYPED for cell in body[0])
-    return typed and not any(cell_kind(cell) in TYPED for cell in second)
-
-
-def _usual_width(filled: list[Row]) -> int:
-    """Return the most common number of fields, without those at the end that stay empty."""
-    widths = Counter(len(row.cells) for row in filled)
-    first = len(filled[0].cells)
-    usual = max(widths, key=lambda width: (widths[width], width == first, width))
-    return max(_reach(row.cells) for row in filled if len(row.cells) == usual)
-
-
-def _reach(cells: list[str]) -> int:
-    """Return the number of cells up to the last filled one."""
-    return next((at for at in range(len(cells), 0, -1) if cells[at - 1]), 0)
 
 
 def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
@@ -232,7 +194,7 @@ def _without_header(head: list[Row], rows: list[Row]) -> Header:
 def _table_width(first: list[str], body: list[list[str]]) -> int:
     """Return the header's width without empty names at its end that no row reaches."""
     widest = max((len(row) for row in body), default=0)
-    return max(_reach(first), min(len(first), widest))
+    return max(reach(first), min(len(first), widest))
 
 
 def _full_rows(rows: list[list[str]], width: int) -> list[list[str]]:
