@@ -1,20 +1,20 @@
 """Which records below the header are rows: kept, padded, skipped or refused, and counted."""
 
-from cxdash.ingest.cells import cell_kind, is_colophon, is_ruled, is_total
+from collections.abc import Mapping
+
+from cxdash.ingest.between import LinesBetween, Told
+from cxdash.ingest.cells import is_ruled, is_total
+from cxdash.ingest.footers import MOST_FOOTER, is_footer, may_be_footer
 from cxdash.ingest.headers import BLANK, Header
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
 from cxdash.ingest.records import TOO_LONG
-from cxdash.ingest.refused_alike import MOST_IN_FOOTER, RefusedAlike, Why
+from cxdash.ingest.refused_alike import RefusedAlike, Why
 from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.row_notes import RowNotes
 from cxdash.ingest.skips import Skips
-from cxdash.ingest.summing_lines import may_sum_up, sums_up
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import Row
-
-MOST_FOOTER = 50
-"""Records at the end that may be totals or a footer."""
 
 NO_VALUE = "line without a value"
 FOOTER = "total or footer at the end"
@@ -41,7 +41,7 @@ _MEND_QUOTE = "Close the quote on this line, or double quotes inside a field, an
 class Body:
     """Takes the records below the header one by one and writes those that are rows."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each is one plain thing about the rows, all named)
         self,
         header: Header,
         writer: TableWriter,
@@ -49,18 +49,20 @@ class Body:
         omits_empty_ends: bool,
         mender: Mender,
         refused: RefusedLines,
+        told: Mapping[int, Told],
     ) -> None:
-        self._header = header
+        self._header, self._told = header, told
         self._width = len(header.names)
         self._named = header.named_width
         self._headers = [list(row[: self._width]) for row in (*header.rows, *header.details)]
         self._writer, self._mender = writer, mender
         self._pads = omits_empty_ends
         self.others = OtherTables(header, mender)
+        self.between = LinesBetween(header.steady)
         self._pending: list[Row] = []
         self.skips = Skips(header.skipped)
         self.refused = refused
-        self.row_lines = 0
+        self.row_lines = self.begin_empty = 0
         self.refused_lines = 0
         self._torn_line = 0
         self._notes = RowNotes()
@@ -68,7 +70,7 @@ class Body:
 
     def take(self, row: Row) -> None:
         """Judge one record; what may be a footer waits until the next proper row."""
-        if self._refuse_alike(row):
+        if self._take_told(row) or self._refuse_alike(row):
             return
         if not any(row.cells) and not row.problem:
             self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
@@ -97,6 +99,8 @@ class Body:
             line: The line with its end, as UTF-8; it begins as no total and no header does.
         """
         if self._pending or not self.others.rests or not line.endswith(b"\n"):
+            return False
+        if number in self._told:
             return False
         why = self._alike.why_line(line)
         if why is None:
@@ -127,7 +131,7 @@ class Body:
         if len(cells) > width and not any(cells[width:]) and self._fits(cells[:width]):
             self._notes.add(SURPLUS, row.line)
             row = row._replace(cells=cells[:width])
-        if self._may_be_footer(row.cells):
+        if may_be_footer(row.cells, self._width):
             self._pending.append(row)
             if len(self._pending) > MOST_FOOTER:
                 self._keep_or_refuse(self._pending.pop(0))
@@ -149,7 +153,7 @@ class Body:
         for row in self.others.finish():
             self._judge(row)
         footers: list[Row] = []
-        while self._pending and self._is_footer(self._pending[-1]):
+        while self._pending and is_footer(self._pending[-1], self._header, self._mender):
             footers.insert(0, self._pending.pop())
         self._settle()
         for row in footers:
@@ -159,29 +163,6 @@ class Body:
         pending, self._pending = self._pending, []
         for row in pending:
             self._keep_or_refuse(row)
-
-    def _may_be_footer(self, cells: list[str]) -> bool:
-        return (
-            len(cells) < self._width
-            or not cells[0]
-            or may_sum_up(cells[0])
-            or not any(cells[min(2, self._width - 1) :])
-        )
-
-    def _is_footer(self, row: Row) -> bool:
-        filled = [cell for cell in row.cells if cell]
-        first = filled[0].strip()
-        if is_total(first) or sums_up(row.cells, self._header, self._mender):
-            return True
-        if len(row.cells) != self._width and self._mender.mend(row.raw[0]):
-            return False
-        few = len(filled) <= min(MOST_IN_FOOTER, self._width - 1)
-        if few and is_colophon(first):
-            return True
-        unlike = self._header.kinds[0] in ("number", "date", "code") and (
-            cell_kind(first) != self._header.kinds[0]
-        )
-        return few and bool(row.cells[0]) and unlike
 
     def _keep_or_refuse(self, row: Row) -> None:
         cells, width = row.cells, self._width
@@ -195,6 +176,7 @@ class Body:
         doubted = len(cells) != width or self._mender.doubts(cells, row.raw[0])
         if doubted and self._write_mended(row):
             return
+        self.between.see(row.line, row.cells, self.row_lines)
         if len(cells) == width:
             self._write(row, cells)
             return
@@ -205,6 +187,17 @@ class Body:
         if any(cells[width:]) or (len(cells) < width and not ends_early):
             self._alike.learn(row, why)
         self._refuse(row, *why)
+
+    def _take_told(self, row: Row) -> bool:
+        """Skip or refuse a line of which the other rows have shown what it is."""
+        told = self._told.get(row.line)
+        if told is None:
+            return False
+        if told.skip:
+            self.skips.add(row.line, row.last_line, told.skip)
+        else:
+            self._refuse(row, told.reason, told.next_step)
+        return True
 
     def _refuse_alike(self, row: Row) -> bool:
         """Refuse a line as one of its shape was before; return whether that could be done."""
@@ -229,6 +222,7 @@ class Body:
         return True
 
     def _write(self, row: Row, cells: list[str]) -> None:
+        self.begin_empty += not cells[0]
         self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
         self.row_lines += len(row.raw)
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from cxdash.ingest.cells import TYPED, CellKind, cell_kind, usual_kind
 from cxdash.ingest.header_names import EVIDENCE_ROWS
-from cxdash.ingest.shapes import shape_of
+from cxdash.ingest.shapes import cannot_be
 from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.words import is_silent
 
@@ -161,18 +161,11 @@ def _held_against(line: list[str], below: list[list[str]]) -> tuple[int, int]:
         seen = [row[at] for row in below if at < len(row) and row[at]]
         if not cell or not seen or _NOTHING.fullmatch(cell):
             continue
-        kind, own = usual_kind(seen, share=0.95), cell_kind(cell)
-        shapes = {shape_of(value) for value in seen}
-        values += cell in seen or is_silent(cell) or (kind in TYPED and own == kind)
-        has_form = len(seen) >= FEWEST_ROWS and len(shapes) < len(seen)
-        against += (kind in TYPED and own != kind) or (has_form and not _is_alike(cell, shapes))
+        kind = usual_kind(seen, share=0.95)
+        is_value = cell in seen or is_silent(cell) or (kind in TYPED and cell_kind(cell) == kind)
+        values += is_value
+        against += cannot_be(cell, seen)
     return against, values
-
-
-def _is_alike(cell: str, shapes: set[str]) -> bool:
-    """Whether a text may be one of those that take few shapes; words of any length are alike."""
-    own = shape_of(cell)
-    return own in shapes or not any(mark.isdigit() for shape in shapes for mark in shape)
 
 
 def _all(fits: object, line: list[str]) -> bool:

@@ -17,6 +17,7 @@ from cxdash.ingest.header_repair import (
     with_whole_brackets,
     without_surplus_name,
 )
+from cxdash.ingest.sparse import steady_columns
 from cxdash.ingest.text_table import Dialect, Row, SkippedLines
 
 MOST_SUMMING = 3
@@ -41,6 +42,7 @@ class Header:
         kinds: What the cells of each column look like, from the first rows.
         named_width: The columns up to the last one the file names; rows may end there.
         always_filled: The columns that each of the first rows fills.
+        steady: The columns that most of the first rows fill.
         details: Further lines of the header that are no names: units, types, letters.
     """
 
@@ -53,6 +55,7 @@ class Header:
     kinds: tuple[CellKind, ...]
     named_width: int
     always_filled: frozenset[int] = frozenset()
+    steady: tuple[int, ...] = ()
     details: tuple[tuple[str, ...], ...] = ()
 
     def fits(self, cells: list[str]) -> bool:
@@ -153,6 +156,7 @@ def _header(head: list[Row], rows: list[Row], names: list[str], notes: tuple[str
         kinds=_column_kinds(body, len(names)),
         named_width=reach(names),
         always_filled=_always_filled(body, len(names)),
+        steady=steady_columns(body, len(names)),
     )
 
 
@@ -188,6 +192,7 @@ def _without_header(head: list[Row], rows: list[Row]) -> Header:
         kinds=_column_kinds(body, width),
         named_width=width,
         always_filled=_always_filled(body, width),
+        steady=steady_columns(body, width),
     )
 
 

@@ -1,0 +1,104 @@
+"""The rows of a table apart from those lines that may be none, and what each column holds."""
+
+# pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownParameterType=false, reportAttributeAccessIssue=false
+
+from bisect import bisect_left
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from cxdash.ingest.arrow_columns import in_one
+from cxdash.ingest.between import Between
+from cxdash.ingest.cells import cell_kind
+from cxdash.ingest.group_sums import GroupSums, spans
+from cxdash.ingest.headers import Header
+
+MOST_COMPARED: Final = 500
+"""Values of a column that a text is compared with."""
+
+
+class JudgedRows:
+    """The rows of a table without the lines that are judged."""
+
+    def __init__(self, path: Path, lines: list[Between], header: Header) -> None:
+        self.header = header
+        self._table = pq.read_table(path)
+        numbers: list[int] = self._table.column(0).to_pylist()
+        judged = {line.line for line in lines}
+        self._is_row = np.array([number not in judged for number in numbers], np.bool_)
+        self._read = {*numbers}
+        self.count = int(self._is_row.sum())
+        self._total = len(numbers)
+        self.place = {line.line: bisect_left(numbers, line.line) for line in lines}
+        self._places = sorted(self.place.values())
+        self.sums = GroupSums(self.texts, self._is_row)
+
+    def texts(self, at: int) -> pa.StringArray:
+        """Return all texts of a column, those of the judged lines among them."""
+        return in_one(self._table.column(at + 1))
+
+    @cached_property
+    def always(self) -> tuple[int, ...]:
+        """The columns that every row fills."""
+        return tuple(at for at in self.header.steady if self._is_always(at))
+
+    @cached_property
+    def keys(self) -> frozenset[int]:
+        """Those of them that hold a date, or another value in each row."""
+        return frozenset(at for at in self.always if self._is_key(at))
+
+    def was_read(self, line: Between) -> bool:
+        """Whether a line came out as a row; another was refused for what is wrong with it."""
+        return line.line in self._read
+
+    def spans_of(self, line: Between) -> list[tuple[int, int]]:
+        """Return the groups of rows that a line may sum up."""
+        return list(spans(self.place[line.line], self._places, self._total))
+
+    def values(self, at: int) -> list[str]:
+        """Return the first filled texts of a column, those of rows alone."""
+        rows = self.texts(at).filter(pa.array(self._is_row))
+        return [text for text in rows.slice(0, MOST_COMPARED).to_pylist() if text]
+
+    def times(self, at: int, text: str) -> int:
+        """Return how often a text stands in a column, in the judged lines too."""
+        return pc.sum(pc.equal(self.texts(at), text)).as_py()
+
+    def beside(self, line: Between, at: int) -> set[str]:
+        """Return what the rows next to a line, above and below it, hold in a column."""
+        rows = np.flatnonzero(self._is_row)
+        behind = int(np.searchsorted(rows, self.place[line.line]))
+        near = [rows[each] for each in (behind - 1, behind) if 0 <= each < rows.size]
+        return {self.texts(at)[int(each)].as_py() for each in near}
+
+    def first_row(self) -> int:
+        """Return the place of the first row."""
+        return int(np.argmax(self._is_row))
+
+    def last_row(self) -> int:
+        """Return the place of the last row."""
+        return int(np.flatnonzero(self._is_row)[-1])
+
+    def named(self, places: list[int]) -> str:
+        """Return the names of some columns for a sentence: three at most."""
+        names = [repr(self.header.names[at]) for at in places[:3]]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def _is_always(self, at: int) -> bool:
+        empty = pc.equal(self.texts(at), "").to_numpy(zero_copy_only=False)
+        return not bool((empty & self._is_row).any())
+
+    def _is_key(self, at: int) -> bool:
+        rows = self.texts(at).filter(pa.array(self._is_row))
+        if pc.count_distinct(rows).as_py() == self.count:
+            return True
+        kinds = {cell_kind(text) for text in rows.slice(0, MOST_COMPARED).to_pylist()}
+        return kinds == {"date"}
