@@ -4,6 +4,7 @@ from cxdash.ingest.cells import cell_kind, is_colophon, is_total
 from cxdash.ingest.headers import Header
 from cxdash.ingest.refused_alike import MOST_IN_FOOTER
 from cxdash.ingest.repair import Mender
+from cxdash.ingest.sparse import is_sparse, lacking
 from cxdash.ingest.summing_lines import may_sum_up, sums_up
 from cxdash.ingest.text_table import Row
 
@@ -11,13 +12,15 @@ MOST_FOOTER = 50
 """Records at the end that may be totals or a footer."""
 
 
-def may_be_footer(cells: list[str], width: int) -> bool:
+def may_be_footer(cells: list[str], header: Header) -> bool:
     """Whether a line is one where it is the last; no row need look otherwise."""
+    width = len(header.names)
     return (
         len(cells) < width
         or not cells[0]
         or may_sum_up(cells[0])
         or not any(cells[min(2, width - 1) :])
+        or is_sparse(len(lacking(cells, header.steady)), header.steady)
     )
 
 

@@ -51,6 +51,7 @@ _TYPE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _Kind = Literal["unit", "detail", "question", "label"]
+_DRAWN = re.compile(r"\s*(?:-+|=+)\s*")
 _NOTHING = re.compile(r"[-–—/.]?")
 
 
@@ -111,6 +112,8 @@ def _kind_of(line: list[str], names: list[str], below: list[list[str]]) -> _Kind
     A "label" names in its first cell what statistical offices would write beside it, and
     nothing stands there: it belongs to the header where a further line of it does.
     """
+    if len(line) == len(names) and all(map(_DRAWN.fullmatch, line)) and max(map(len, line)) > 2:  # noqa: PLR2004 - a dash or two may stand for nothing
+        return "detail"
     if len(below) < FEWEST_ROWS or len(line) != len(names) or not any(line):
         return None
     against, values = _held_against(line, below)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from cxdash.ingest.cells import TYPED, cell_kind, usual_kind
+from cxdash.ingest.cells import TYPED, cell_kind, is_total, usual_kind
 from cxdash.ingest.header_details import is_counted
 from cxdash.ingest.header_names import EVIDENCE_ROWS
 from cxdash.ingest.header_repair import lacks_first_name
@@ -28,7 +28,7 @@ def header_position(filled: list[Row]) -> int:
         cells, end = sum(map(bool, row.cells)), reach(row.cells)
         enough = cells >= min(usual, 3) or (end >= usual and cells >= end - 1)
         if len(row.cells) >= usual and enough:
-            above = _is_title(filled[position:], usual) or _is_count(filled[position:])
+            above = _is_title(filled[position:], usual) or _is_no_name(filled[position:])
             return position + above
     return 0
 
@@ -49,9 +49,12 @@ def _is_title(rows: list[Row], usual: int) -> bool:
     return typed and not any(cell_kind(cell) in TYPED for cell in second)
 
 
-def _is_count(rows: list[Row]) -> bool:
-    """Whether a line of A, B, C or 1, 2, 3 stands above the names: words above numbers or dates."""
-    if len(rows) <= 2 or not is_counted(rows[0].cells):  # noqa: PLR2004 - the count, names, a row
+def _is_no_name(rows: list[Row]) -> bool:
+    """Whether a line of A, B, C or 1, 2, 3, or of totals, stands above the names.
+
+    The line below it must be words, and numbers or dates stand below those.
+    """
+    if len(rows) <= 2 or not (is_counted(rows[0].cells) or _is_of_totals(rows[0].cells)):  # noqa: PLR2004 - the line, names, a row
         return False
     names, body = rows[1].cells, [row.cells for row in rows[2 : 2 + EVIDENCE_ROWS]]
     if len(names) != len(rows[0].cells) or len({*names}) < len(names) or not all(names):
@@ -60,6 +63,13 @@ def _is_count(rows: list[Row]) -> bool:
     return not any(cell_kind(name) in TYPED for name in names) and any(
         kind in TYPED for kind in kinds
     )
+
+
+def _is_of_totals(cells: list[str]) -> bool:
+    """Whether a line begins with a word of totals, and figures follow."""
+    filled = [cell for cell in cells if cell]
+    figures = filled[1:]
+    return bool(figures) and is_total(filled[0]) and all(cell_kind(x) in TYPED for x in figures)
 
 
 def usual_width(filled: list[Row]) -> int:

@@ -9,6 +9,7 @@ from cxdash.ingest.header_layers import GROUPS, with_layers
 from cxdash.ingest.header_names import EVIDENCE_ROWS, distinct_names, name_columns
 from cxdash.ingest.header_place import ALMOST_ALL, header_position, reach, usual_width
 from cxdash.ingest.header_repair import (
+    FIRST_NAMELESS,
     MENDED,
     faulty_header,
     lacks_first_name,
@@ -17,11 +18,15 @@ from cxdash.ingest.header_repair import (
     with_whole_brackets,
     without_surplus_name,
 )
+from cxdash.ingest.shapes import FIXED_LENGTH, shape_of
 from cxdash.ingest.sparse import steady_columns
 from cxdash.ingest.text_table import Dialect, Row, SkippedLines
 
 MOST_SUMMING = 3
 """Lines at the end of a short list that may sum it up, and do not tell what its rows fill."""
+
+FEWEST_IDS = 3
+"""Different codes of one form below a code of this form that show it to be one of them."""
 
 ABOVE = "above the header"
 BLANK = "blank line"
@@ -104,7 +109,7 @@ def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
     filled = [*filled[:start], filled[start]._replace(cells=whole), *filled[start + 1 :]]
     lines = [row.cells for row in filled]
     if lacks_first_name(filled, usual_width(filled)):
-        lines[start] = ["", *whole]
+        lines[start], notes = ["", *whole], (*notes, FIRST_NAMELESS)
     elif reaches_further(whole, body):
         lines[start] = [*whole, ""]
     count, names, told = name_columns(lines[start:])
@@ -167,6 +172,8 @@ def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
     date stands above dates. Years or 0, 1, 2 above numbers are a header.
     """
     kinds = [cell_kind(cell) for cell in cells]
+    if any(_is_id_above_ids(cell, at, body) for at, cell in enumerate(cells)):
+        return True
     typed = [at for at, kind in enumerate(kinds) if kind in TYPED]
     if not typed:
         return False
@@ -177,6 +184,20 @@ def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
     all_typed = len(typed) == sum(kind != "empty" for kind in kinds)
     counted = len(cells) > 2 and cells == [str(at) for at in range(len(cells))]  # noqa: PLR2004 - fewer than three prove nothing
     return all_typed and len(alike) == len(typed) and not counted
+
+
+def _is_id_above_ids(cell: str, at: int, body: list[list[str]]) -> bool:
+    """Whether a cell is a code of letters and digits, another one in the form of all below it."""
+    values = [row[at] for row in body if at < len(row) and row[at]]
+    shape = shape_of(cell)
+    has_form = len(cell) >= FIXED_LENGTH and "9" in shape and bool({*shape} - {"9"})
+    alike = sum(shape_of(value) == shape for value in values)
+    return (
+        has_form
+        and cell_kind(cell) == "code"
+        and len(values) >= FEWEST_IDS
+        and alike == len(values) == len({*values, cell}) - 1
+    )
 
 
 def _without_header(head: list[Row], rows: list[Row]) -> Header:

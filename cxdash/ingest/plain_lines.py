@@ -111,7 +111,11 @@ class PlainLines:
         self._quote = dialect.quote.encode()
         self._delimiter = dialect.delimiter.encode()
         self._names = [f"c{place}" for place in range(len(header.names))]
-        firsts = sorted({row[0] for row in header.rows if row and row[0]})
+        # The header may stand again with its columns in another order.
+        firsts = sorted(
+            {name for row in header.rows[:1] for name in row if name}
+            | {row[0] for row in header.rows if row and row[0]}
+        )
         self._headers = text_array(firsts) if firsts else text_array([""])[:0]
         self._openings = openings_with(firsts)
         self.steady = header.steady

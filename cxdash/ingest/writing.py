@@ -44,6 +44,7 @@ class Writing:
         """
         body, writer = self._once({})
         told, notes = told_between(self.target, body.between.lines, self.header)
+        told |= body.wider.told()
         if told:
             body, writer = self._once(told)
         return body, writer, (*notes, *groups_said_once(self.target, body, self.header))
