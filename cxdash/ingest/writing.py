@@ -64,8 +64,9 @@ class Writing:
                 refused=refused,
                 told=told,
             )
-            if isinstance(source, DelimitedFile) and suits(source.dialect, header):
-                FastLines(source, header, body, writer).take_all()
+            plain = source if isinstance(source, DelimitedFile) and not source.is_wrapped else None
+            if plain is not None and suits(plain.dialect, header):
+                FastLines(plain, header, body, writer).take_all()
             else:
                 for row in source.rows(width):
                     if row.line > header.last_line:

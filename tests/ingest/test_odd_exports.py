@@ -138,3 +138,22 @@ def test_a_line_of_totals_above_the_names_is_no_header(tmp_path: Path) -> None:
 
     assert table.columns == NAMES
     assert skips(table) == [(1, 1, "above the header")]
+
+
+def test_quotes_around_whole_lines_are_taken_off(tmp_path: Path) -> None:
+    lines = [",".join([*row[:3], '"Slow, but kind"', row[4]]) for row in ROWS]
+    whole = "".join('"' + line.replace('"', '""') + '"\n' for line in [",".join(NAMES), *lines])
+
+    table = read(tmp_path, whole)
+
+    assert table.columns == NAMES
+    assert rows(table)[0] == ["T-1001", "2025-03-11", "phone", "Slow, but kind", "2"]
+    assert table.report.notes == (
+        "Quotes stood around whole lines; they were taken off, and the lines split.",
+    )
+
+
+def test_a_column_of_quoted_sentences_with_a_comma_each_stays_one_column(tmp_path: Path) -> None:
+    table = read(tmp_path, '"Comment, if any"\n"Slow, but kind"\n"Late, again"\n"Kind, quick"\n')
+
+    assert table.columns == ("Comment, if any",)
