@@ -74,7 +74,7 @@ def _as_total(line: Between, rows: JudgedRows) -> Told | None:
     if not lacks or not _has_figures_only(line, rows):
         return None
     first = line.cells[line.first]
-    named = sums_up_by_name(first)
+    named = may_sum_up(first) or (sums_up_by_name(first) and not rows.may_begin_as(line.first))
     if (named or is_sparse(len(lacks), rows.always)) and _adds_up(line, rows):
         return Told(SUBTOTAL)
     if not named:
@@ -155,10 +155,10 @@ def _is_unlike(line: Between, rows: JudgedRows) -> bool:
 
 def _are_no_values(headings: list[Between], rows: JudgedRows) -> bool:
     """Whether no row holds the text of a heading where the heading stands."""
-    return not any(
-        rows.times(at, text) > sum(line.cells[at : at + 1] == [text] for line in headings)
-        for at, text in {(line.first, line.cells[line.first]) for line in headings}
-    )
+    texts: dict[int, set[str]] = {}
+    for line in headings:
+        texts.setdefault(line.first, set()).add(line.cells[line.first])
+    return not any(rows.hold_any(at, found) for at, found in texts.items())
 
 
 def _no_heading(line: Between, rows: JudgedRows) -> Told:

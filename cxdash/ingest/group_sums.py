@@ -7,6 +7,7 @@
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from cxdash.ingest.arrow_columns import places_of
 from cxdash.ingest.cells import cell_kind
 from cxdash.ingest.digits import western
 
@@ -73,8 +75,10 @@ class GroupSums:
     def _sums(self, at: int, decimal: str) -> tuple[Sums, Sums]:
         if (at, decimal) not in self._added:
             texts = pc.dictionary_encode(self._column(at))
-            known = np.array([number(text, decimal) for text in texts.dictionary.to_pylist()])
-            values = known[texts.indices.to_numpy(zero_copy_only=False)]
+            known = np.array(
+                [number(text, decimal) for text in texts.dictionary.to_pylist()], np.float64
+            )
+            values = known[places_of(texts)]
             counted = self._is_row & ~np.isnan(values)
             self._added[at, decimal] = (
                 np.concatenate([[0.0], np.cumsum(np.where(counted, values, 0.0))]),
@@ -91,11 +95,11 @@ def spans(place: int, others: Sequence[int], rows: int) -> Iterator[tuple[int, i
         others: The same of every such line, rising.
         rows: How many rows there are.
     """
-    above = sorted({0, *(other for other in others if other < place)}, reverse=True)
-    for start in [*above[:MOST_GROUPS], *([0] if len(above) > MOST_GROUPS else [])]:
+    at, behind = bisect_left(others, place), bisect_right(others, place)
+    nearest = dict.fromkeys(reversed(others[max(at - MOST_GROUPS, 0) : at]))
+    for start in dict.fromkeys([*nearest, 0]):
         yield start, place
-    below = sorted({rows, *(other for other in others if other > place)})
-    for end in below[:MOST_GROUPS]:
+    for end in dict.fromkeys([*others[behind : behind + MOST_GROUPS], rows]):
         yield place, end
 
 

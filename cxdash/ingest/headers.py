@@ -173,7 +173,11 @@ def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
     """
     kinds = [cell_kind(cell) for cell in cells]
     if any(_is_id_above_ids(cell, at, body) for at, cell in enumerate(cells)):
-        return True
+        below = (usual_kind(row[at] for row in body if at < len(row)) for at in range(len(cells)))
+        return not any(
+            own not in (*TYPED, "empty") and kind in TYPED
+            for own, kind in zip(kinds, below, strict=True)
+        )
     typed = [at for at, kind in enumerate(kinds) if kind in TYPED]
     if not typed:
         return False

@@ -15,8 +15,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from cxdash.ingest.arrow_columns import in_one
-from cxdash.ingest.between import Between
+from cxdash.ingest.arrow_columns import (
+    are_filled,
+    flags_of,
+    in_one,
+    number_array,
+    text_array,
+)
+from cxdash.ingest.between import Between, group_summed
 from cxdash.ingest.cells import cell_kind
 from cxdash.ingest.group_sums import GroupSums, spans
 from cxdash.ingest.headers import Header
@@ -35,7 +41,11 @@ class JudgedRows:
         judged = {line.line for line in lines}
         self._is_row = np.array([number not in judged for number in numbers], np.bool_)
         self._read = {*numbers}
-        self.count = int(self._is_row.sum())
+        self._rows = np.flatnonzero(self._is_row)
+        self.count = self._rows.size
+        self._texts: dict[int, pa.StringArray] = {}
+        self._values: dict[int, list[str]] = {}
+        self._named: dict[int, bool] = {}
         self._total = len(numbers)
         self.place = {line.line: bisect_left(numbers, line.line) for line in lines}
         self._places = sorted(self.place.values())
@@ -43,7 +53,9 @@ class JudgedRows:
 
     def texts(self, at: int) -> pa.StringArray:
         """Return all texts of a column, those of the judged lines among them."""
-        return in_one(self._table.column(at + 1))
+        if at not in self._texts:
+            self._texts[at] = in_one(self._table.column(at + 1))
+        return self._texts[at]
 
     @cached_property
     def always(self) -> tuple[int, ...]:
@@ -65,27 +77,35 @@ class JudgedRows:
 
     def values(self, at: int) -> list[str]:
         """Return the first filled texts of a column, those of rows alone."""
-        rows = self.texts(at).filter(pa.array(self._is_row))
-        return [text for text in rows.slice(0, MOST_COMPARED).to_pylist() if text]
+        if at not in self._values:
+            some = self.texts(at).take(number_array(self._rows[:MOST_COMPARED]))
+            self._values[at] = [text for text in some.to_pylist() if text]
+        return self._values[at]
 
-    def times(self, at: int, text: str) -> int:
-        """Return how often a text stands in a column, in the judged lines too."""
-        return pc.sum(pc.equal(self.texts(at), text)).as_py()
+    def may_begin_as(self, at: int) -> bool:
+        """Whether rows, too, name the total of a group in a column: customers may be called so."""
+        if at not in self._named:
+            self._named[at] = any(group_summed(value) for value in {*self.values(at)})
+        return self._named[at]
+
+    def hold_any(self, at: int, texts: set[str]) -> bool:
+        """Whether a row holds one of some texts in a column."""
+        found = pc.is_in(self.texts(at), value_set=text_array(sorted(texts)))
+        return bool((flags_of(found) & self._is_row).any())
 
     def beside(self, line: Between, at: int) -> set[str]:
         """Return what the rows next to a line, above and below it, hold in a column."""
-        rows = np.flatnonzero(self._is_row)
-        behind = int(np.searchsorted(rows, self.place[line.line]))
-        near = [rows[each] for each in (behind - 1, behind) if 0 <= each < rows.size]
-        return {self.texts(at)[int(each)].as_py() for each in near}
+        behind = int(np.searchsorted(self._rows, self.place[line.line]))
+        near = [each for each in (behind - 1, behind) if 0 <= each < self.count]
+        return {self.texts(at)[int(self._rows[each])].as_py() for each in near}
 
     def first_row(self) -> int:
         """Return the place of the first row."""
-        return int(np.argmax(self._is_row))
+        return int(self._rows[0])
 
     def last_row(self) -> int:
         """Return the place of the last row."""
-        return int(np.flatnonzero(self._is_row)[-1])
+        return int(self._rows[-1])
 
     def named(self, places: list[int]) -> str:
         """Return the names of some columns for a sentence: three at most."""
@@ -93,11 +113,10 @@ class JudgedRows:
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
     def _is_always(self, at: int) -> bool:
-        empty = pc.equal(self.texts(at), "").to_numpy(zero_copy_only=False)
-        return not bool((empty & self._is_row).any())
+        return bool((are_filled(self.texts(at)) | ~self._is_row).all())
 
     def _is_key(self, at: int) -> bool:
-        rows = self.texts(at).filter(pa.array(self._is_row))
+        rows = self.texts(at).take(number_array(self._rows))
         if pc.count_distinct(rows).as_py() == self.count:
             return True
         kinds = {cell_kind(text) for text in rows.slice(0, MOST_COMPARED).to_pylist()}

@@ -5,6 +5,9 @@ from typing import Final
 from cxdash.ingest.headers import Header
 from cxdash.ingest.text_table import Row
 
+FEWEST_NAMES: Final = 3
+"""Names whose other order is no chance."""
+
 TURNED: Final = (
     "The header stands again with its columns in another order, and rows below it were put in "
     "the order of the first"
@@ -15,8 +18,9 @@ class NameOrder:
     """Puts rows below a header in another order into the order of the first."""
 
     def __init__(self, header: Header) -> None:
-        names = list(header.rows[0]) if len(header.rows) == 1 else []
-        self._names = names if len({*names}) == len(names) > 1 else []
+        names = list(header.rows[0]) if header.rows else []
+        are_different = len({*names}) == len(names) >= FEWEST_NAMES
+        self._names = names if are_different else []
         self._order: list[int] | None = None
 
     @property

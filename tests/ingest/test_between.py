@@ -234,3 +234,12 @@ def test_a_large_file_names_its_totals_among_lines_read_in_bulk(tmp_path: Path) 
 
     assert table.report.rows == 80_000
     assert sum(span.lines for span in table.report.skipped) == 40
+
+
+def test_customers_whose_names_begin_with_total_are_rows_without_a_score(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        "Customer,Cost,Score\nTotal Oil,1,4\nTotal Gas,2,5\nTotal Sun,3,\nAcme,4,2\nBolt,5,1\n",
+    )
+
+    assert row_lines(table) == [2, 3, 4, 5, 6]

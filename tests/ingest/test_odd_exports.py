@@ -157,3 +157,15 @@ def test_a_column_of_quoted_sentences_with_a_comma_each_stays_one_column(tmp_pat
     table = read(tmp_path, '"Comment, if any"\n"Slow, but kind"\n"Late, again"\n"Kind, quick"\n')
 
     assert table.columns == ("Comment, if any",)
+
+
+def test_words_of_the_header_in_another_order_may_be_a_row(tmp_path: Path) -> None:
+    table = read(tmp_path, "first,second\nthird,first\nsecond,first\nfirst,third\n")
+
+    assert row_lines(table) == [2, 3, 4]
+
+
+def test_codes_above_codes_are_names_where_words_stand_above_numbers(tmp_path: Path) -> None:
+    table = read(tmp_path, "K100,Score\nK101,5\nK102,4\nK103,3\n")
+
+    assert table.columns == ("K100", "Score")
