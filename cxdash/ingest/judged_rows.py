@@ -36,7 +36,7 @@ class JudgedRows:
 
     def __init__(self, path: Path, lines: list[Between], header: Header) -> None:
         self.header = header
-        self._table = pq.read_table(path)
+        self._table = pq.ParquetFile(path).read()
         numbers: list[int] = self._table.column(0).to_pylist()
         judged = {line.line for line in lines}
         self._is_row = np.array([number not in judged for number in numbers], np.bool_)

@@ -61,7 +61,7 @@ def groups_said_once(path: Path, body: Body, header: Header) -> tuple[str, ...]:
 
 def _first_rows(path: Path, at: int) -> tuple[list[str], list[int]]:
     names = [f"c{at}", "source_line"]
-    table = pq.read_table(path, columns=names).slice(0, MOST_ROWS)
+    table = pq.ParquetFile(path).read(columns=names).slice(0, MOST_ROWS)
     texts: list[str] = table.column(names[0]).to_pylist()
     lines: list[int] = table.column(names[1]).to_pylist()
     return texts, lines
