@@ -1,20 +1,30 @@
 """Which records below the header are rows: kept, padded, skipped or refused, and counted."""
 
-from cxdash.ingest.cells import cell_kind, is_colophon, is_ruled, is_total
+from collections.abc import Mapping
+
+from cxdash.ingest.between import LinesBetween, Told
+from cxdash.ingest.cells import is_ruled, is_total
+from cxdash.ingest.footers import MOST_FOOTER, is_footer, may_be_footer
 from cxdash.ingest.headers import BLANK, Header
+from cxdash.ingest.name_order import TURNED, NameOrder
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
 from cxdash.ingest.records import TOO_LONG
-from cxdash.ingest.refused_alike import MOST_IN_FOOTER, RefusedAlike, Why
-from cxdash.ingest.refused_lines import RefusedLines
+from cxdash.ingest.refused_alike import RefusedAlike, Why
+from cxdash.ingest.refused_lines import (
+    FILL,
+    MEND,
+    MEND_QUOTE,
+    SHORTEN,
+    TORN,
+    WHOLE,
+    RefusedLines,
+)
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.row_notes import RowNotes
 from cxdash.ingest.skips import Skips
-from cxdash.ingest.summing_lines import may_sum_up, sums_up
 from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import Row
-
-MOST_FOOTER = 50
-"""Records at the end that may be totals or a footer."""
+from cxdash.ingest.wider_rows import WiderRows
 
 NO_VALUE = "line without a value"
 FOOTER = "total or footer at the end"
@@ -26,22 +36,12 @@ SHORT = "Fields left out at the end of the line were read as empty"
 
 _VALUE_SHOWN = 80
 _RAW_SHOWN = 2_000
-_MEND = (
-    "Mend the line in the file (a field that holds the delimiter needs quotes) and upload again."
-)
-_FILL = "Write what is missing, or a delimiter for each empty field, and upload again."
-_WHOLE = "The file seems to end in the middle of this line: export it again and upload that."
-_TORN = (
-    "The file seems to end in the middle of line {}: rows after it may be missing. Export it again."
-)
-_SHORTEN = "Shorten the field, or leave its column out of the export, and upload again."
-_MEND_QUOTE = "Close the quote on this line, or double quotes inside a field, and upload again."
 
 
 class Body:
     """Takes the records below the header one by one and writes those that are rows."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each is one plain thing about the rows, all named)
         self,
         header: Header,
         writer: TableWriter,
@@ -49,18 +49,22 @@ class Body:
         omits_empty_ends: bool,
         mender: Mender,
         refused: RefusedLines,
+        told: Mapping[int, Told],
     ) -> None:
-        self._header = header
+        self._header, self._told = header, told
         self._width = len(header.names)
         self._named = header.named_width
-        self._headers = [list(row[: self._width]) for row in header.rows]
+        self._headers = [list(row[: self._width]) for row in (*header.rows, *header.details)]
         self._writer, self._mender = writer, mender
         self._pads = omits_empty_ends
         self.others = OtherTables(header, mender)
+        self.between = LinesBetween(header.steady)
+        self._order = NameOrder(header)
+        self.wider = WiderRows(self._width, mender.dialect.delimiter if mender.dialect else "")
         self._pending: list[Row] = []
         self.skips = Skips(header.skipped)
         self.refused = refused
-        self.row_lines = 0
+        self.row_lines = self.begin_empty = 0
         self.refused_lines = 0
         self._torn_line = 0
         self._notes = RowNotes()
@@ -68,8 +72,9 @@ class Body:
 
     def take(self, row: Row) -> None:
         """Judge one record; what may be a footer waits until the next proper row."""
-        if self._refuse_alike(row):
+        if self._take_told(row) or self._refuse_alike(row) or self._turn(row):
             return
+        row = self._order.straight(row)
         if not any(row.cells) and not row.problem:
             self.skips.add(row.line, row.last_line, NO_VALUE if row.cells else BLANK)
             self.others.see_gap()
@@ -96,7 +101,9 @@ class Body:
             number: Its number in the file.
             line: The line with its end, as UTF-8; it begins as no total and no header does.
         """
-        if self._pending or not self.others.rests or not line.endswith(b"\n"):
+        if self._pending or not self.rests or not line.endswith(b"\n"):
+            return False
+        if number in self._told:
             return False
         why = self._alike.why_line(line)
         if why is None:
@@ -108,11 +115,12 @@ class Body:
     @property
     def rests(self) -> bool:
         """Whether a plain line can be taken for a row wherever it stands."""
-        return self.others.rests
+        return self.others.rests and not self._order.is_turned
 
     def take_plain(self, lines: int) -> None:
         """Count rows beyond doubt, of a line each, that are written elsewhere; nothing waits."""
         self._settle()
+        self.wider.see_row()
         self.row_lines += lines
 
     def _judge(self, row: Row) -> None:
@@ -120,14 +128,14 @@ class Body:
         if row.problem:
             self._settle()
             if not self._write_mended(row):
-                self._refuse(row, row.problem, _MEND_QUOTE)
+                self._refuse(row, row.problem, MEND_QUOTE)
             return
         if self._pending and cells[:width] in self._headers:
             self._skip_titles()
         if len(cells) > width and not any(cells[width:]) and self._fits(cells[:width]):
             self._notes.add(SURPLUS, row.line)
             row = row._replace(cells=cells[:width])
-        if self._may_be_footer(row.cells):
+        if may_be_footer(row.cells, self._header):
             self._pending.append(row)
             if len(self._pending) > MOST_FOOTER:
                 self._keep_or_refuse(self._pending.pop(0))
@@ -149,7 +157,7 @@ class Body:
         for row in self.others.finish():
             self._judge(row)
         footers: list[Row] = []
-        while self._pending and self._is_footer(self._pending[-1]):
+        while self._pending and is_footer(self._pending[-1], self._header, self._mender):
             footers.insert(0, self._pending.pop())
         self._settle()
         for row in footers:
@@ -159,29 +167,6 @@ class Body:
         pending, self._pending = self._pending, []
         for row in pending:
             self._keep_or_refuse(row)
-
-    def _may_be_footer(self, cells: list[str]) -> bool:
-        return (
-            len(cells) < self._width
-            or not cells[0]
-            or may_sum_up(cells[0])
-            or not any(cells[min(2, self._width - 1) :])
-        )
-
-    def _is_footer(self, row: Row) -> bool:
-        filled = [cell for cell in row.cells if cell]
-        first = filled[0].strip()
-        if is_total(first) or sums_up(row.cells, self._header, self._mender):
-            return True
-        if len(row.cells) != self._width and self._mender.mend(row.raw[0]):
-            return False
-        few = len(filled) <= min(MOST_IN_FOOTER, self._width - 1)
-        if few and is_colophon(first):
-            return True
-        unlike = self._header.kinds[0] in ("number", "date", "code") and (
-            cell_kind(first) != self._header.kinds[0]
-        )
-        return few and bool(row.cells[0]) and unlike
 
     def _keep_or_refuse(self, row: Row) -> None:
         cells, width = row.cells, self._width
@@ -195,20 +180,43 @@ class Body:
         doubted = len(cells) != width or self._mender.doubts(cells, row.raw[0])
         if doubted and self._write_mended(row):
             return
+        self.between.see(row.line, row.cells, self.row_lines)
         if len(cells) == width:
+            self.wider.see_row()
             self._write(row, cells)
             return
         fields = "1 field" if len(cells) == 1 else f"{len(cells)} fields"
         what = f"has {fields} where the header has {width}"
-        why = what, _FILL if len(cells) < width else _MEND
+        why = what, FILL if len(cells) < width else MEND
         # Kinds of values decide whether a short row is filled up, and they hang on words as well.
         if any(cells[width:]) or (len(cells) < width and not ends_early):
             self._alike.learn(row, why)
         self._refuse(row, *why)
 
+    def _turn(self, row: Row) -> bool:
+        """Skip the header where its columns stand in another order; rows below it follow it."""
+        if not self._order.turns(row.cells):
+            return False
+        self._skip_titles()
+        self._settle()
+        self.skips.add(row.line, row.last_line, REPEATED)
+        self._notes.add(TURNED, row.line)
+        return True
+
+    def _take_told(self, row: Row) -> bool:
+        """Skip or refuse a line of which the other rows have shown what it is."""
+        told = self._told.get(row.line)
+        if told is None:
+            return False
+        if told.skip:
+            self.skips.add(row.line, row.last_line, told.skip)
+        else:
+            self._refuse(row, told.reason, told.next_step)
+        return True
+
     def _refuse_alike(self, row: Row) -> bool:
         """Refuse a line as one of its shape was before; return whether that could be done."""
-        why = None if self._pending or not self.others.rests else self._alike.why(row)
+        why = None if self._pending or not self.rests else self._alike.why(row)
         if why is None or row.cells[: self._width] in self._headers:
             return False
         self._refuse(row, *why)
@@ -219,24 +227,26 @@ class Body:
 
     def _write_mended(self, row: Row) -> bool:
         """Write a row whose one line was broken, if there is only one way to mend it."""
-        if len(row.raw) != 1:
+        if len(row.raw) != 1 or self._order.is_turned:
             return False
         mended = self._mender.mend(row.raw[0])
         if mended is None:
             return False
+        self.wider.see_mended(row.line, len(row.cells), mended.cells)
         self._notes.add(f"{mended.what} where only one reading fits the columns", row.line)
         self._write(row, mended.cells)
         return True
 
     def _write(self, row: Row, cells: list[str]) -> None:
+        self.begin_empty += not cells[0]
         self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
         self.row_lines += len(row.raw)
 
     def _refuse(self, row: Row, reason: str, next_step: str) -> None:
         if self._is_torn(row):
-            self._torn_line, next_step = row.last_line, _WHOLE
+            self._torn_line, next_step = row.last_line, WHOLE
         raw = "".join(row.raw).rstrip("\r\n")
-        next_step = _SHORTEN if reason == TOO_LONG else next_step
+        next_step = SHORTEN if reason == TOO_LONG else next_step
         self.refused_lines += len(row.raw)
         self._keep_refused(row.line, raw, (reason, next_step))
 
@@ -251,5 +261,5 @@ class Body:
 
     def notes(self) -> list[str]:
         """Return what was done to the rows, as sentences."""
-        torn = [_TORN.format(self._torn_line)] if self._torn_line else []
+        torn = [TORN.format(self._torn_line)] if self._torn_line else []
         return [*self._notes.sentences(), *torn]

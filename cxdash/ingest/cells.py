@@ -45,7 +45,7 @@ _COLOPHON = re.compile(
     r"(?:erstellt|exportiert|gedruckt|erzeugt) (?:am|von|durch)|exporté|généré|généree? le|"
     r"exportado|generado|gerado|esportato|generato|geëxporteerd|"
     r"report (?:name|generated|run|period)|reporting period|end of (?:report|file)|"
-    r"\d+ (?:rows?|records?) (?:selected|affected|exported|returned)|"
+    r"\d+ (?:rows?|records?) (?:selected|affected|exported|returned|in set)|"
     r"(?:number of|total) (?:rows|records)|"
     r"page \d+ of \d+|seite \d+ von \d+|page \d+ sur \d+|página \d+ de \d+",
     re.IGNORECASE,

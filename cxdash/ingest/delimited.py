@@ -1,6 +1,6 @@
 """Text files: CSV and its relatives, as records."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from cxdash.ingest.headers import Header
 from cxdash.ingest.records import records
 from cxdash.ingest.text_file import TextFile
 from cxdash.ingest.text_table import Row, SkippedLines, SourceShape
+from cxdash.ingest.whole_lines import UNWRAPPED, inner_dialect, unwrapped
 
 SAMPLE_BYTES = 128 * 1024
 """Bytes read from the head, the middle and the tail to find the delimiter."""
@@ -33,14 +34,30 @@ class DelimitedFile:
         declared = declared_delimiter(first)
         if declared:
             blocks[0] = blocks[0][1:]
-        self.dialect = find_dialect(blocks, delimiter=declared)
+        self._outer = find_dialect(blocks, delimiter=declared)
+        self._inner = inner_dialect(blocks[0], self._outer)
+        self.dialect = self._inner or self._outer
         self.skipped = (SkippedLines(1, 1, DECLARATION, 1),) if declared else ()
 
     def rows(self, width: int | None = None) -> Iterator[Row]:
         """Return the records in order; progress is reported once the width is known."""
         lines = self.file.lines(self._progress if width else None)
         start = len(self.skipped)
-        return records(islice(lines, start, None), self.dialect, first_line=start + 1, width=width)
+        return self.split(islice(lines, start, None), first_line=start + 1, width=width)
+
+    def split(
+        self, lines: Iterable[str], *, first_line: int = 1, width: int | None = None
+    ) -> Iterator[Row]:
+        """Return the records on some lines of the file, in their order."""
+        if self._inner is not None:
+            outer = records(lines, self._outer, first_line=first_line)
+            return unwrapped(outer, self._inner, width)
+        return records(lines, self.dialect, first_line=first_line, width=width)
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether quotes enclose whole lines, which then are not split as they stand."""
+        return self._inner is not None
 
     def blocks(self) -> Iterator[bytes]:
         """Return the file's text in pieces of whole lines, as UTF-8; progress is reported."""
@@ -50,6 +67,7 @@ class DelimitedFile:
         """Return the file's lines, encoding and dialect, and what was done to its text."""
         encoding = self.file.encoding
         notes = [encoding.note] if encoding.note else []
+        notes += [UNWRAPPED] if self.is_wrapped else []
         if self.file.nuls:
             notes.append(f"NUL characters were taken out: {self.file.nuls:,}.")
         if self.file.codes:

@@ -73,6 +73,8 @@ class FastLines:
         else:
             self._writer.end_block(number_array(rows.places + self._line), rows.columns)
         self._line += end
+        if self._body.between.gave_up:
+            self._plain.steady = ()
         return block.bytes_from(end)
 
     def _walk(

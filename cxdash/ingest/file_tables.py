@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.header_names import distinct_names
-from cxdash.ingest.records import records
 from cxdash.ingest.text_table import Row, SkippedLines, SourceShape
 from cxdash.ingest.workbook import choice_note
 
@@ -178,7 +177,7 @@ class TableAlone:
 
     def rows(self, width: int | None = None) -> Iterator[Row]:
         """Return the records of the table; a quote elsewhere in the file cannot reach them."""
-        for row in records(self._lines(), self.dialect, width=width):
+        for row in self._source.split(self._lines(), width=width):
             if self._part.holds(row.line):
                 yield row
 

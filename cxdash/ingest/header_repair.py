@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from cxdash.ingest.cells import TYPED, cell_kind
 from cxdash.ingest.repair import reading_that_fits
 from cxdash.ingest.shapes import ColumnShape, table_shape
+from cxdash.ingest.synonyms import words_of
 from cxdash.ingest.text_table import Dialect, Row
 
+_DATES = frozenset(
+    ("date", "day", "datum", "tag", "jour", "fecha", "dia", "data", "giorno", "dag", "timestamp",
+     "time", "created", "opened", "closed")
+)  # fmt: skip
+"""Words of names that speak of dates."""
+
+FIRST_NAMELESS = (
+    "The header has one name less than the rows have fields: the first column is called 'column 1'."
+)
 NEARLY_ALL = 0.95
 """Share of rows that must have the same number of fields before a header is held against it."""
 
@@ -121,4 +131,14 @@ def lacks_first_name(filled: list[Row], usual: int) -> bool:
         str(int(labels[0]) + at) for at in range(len(labels))
     ]
     named = not any(cell_kind(label) in TYPED for label in labels) and len(set(labels)) == len(full)
-    return bool(typed) and (named or counted) and len(full) >= NEARLY_ALL * len(body)
+    if not typed or not (named or counted) or len(full) < NEARLY_ALL * len(body):
+        return False
+    return counted or not _stands_above_its_dates(first, full)
+
+
+def _stands_above_its_dates(names: list[str], rows: list[list[str]]) -> bool:
+    """Whether a name that speaks of dates stands above dates as it is: then a cell was split."""
+    return any(
+        bool(_DATES & {*words_of(name)}) and all(cell_kind(cells[at]) == "date" for cells in rows)
+        for at, name in enumerate(names)
+    )

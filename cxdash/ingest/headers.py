@@ -1,13 +1,15 @@
 """Where the header stands: below titles, above the rows, or nowhere."""
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxdash.ingest.blocks import first_block
 from cxdash.ingest.cells import TYPED, CellKind, cell_kind, is_total, usual_kind
+from cxdash.ingest.header_details import Details, details_below
 from cxdash.ingest.header_layers import GROUPS, with_layers
 from cxdash.ingest.header_names import EVIDENCE_ROWS, distinct_names, name_columns
+from cxdash.ingest.header_place import ALMOST_ALL, header_position, reach, usual_width
 from cxdash.ingest.header_repair import (
+    FIRST_NAMELESS,
     MENDED,
     faulty_header,
     lacks_first_name,
@@ -16,16 +18,15 @@ from cxdash.ingest.header_repair import (
     with_whole_brackets,
     without_surplus_name,
 )
+from cxdash.ingest.shapes import FIXED_LENGTH, shape_of
+from cxdash.ingest.sparse import steady_columns
 from cxdash.ingest.text_table import Dialect, Row, SkippedLines
-
-MOST_PREAMBLE = 30
-"""Records that may stand above the header."""
 
 MOST_SUMMING = 3
 """Lines at the end of a short list that may sum it up, and do not tell what its rows fill."""
 
-ALMOST_ALL = 0.95
-"""Share of rows that must agree before a header is read in an unusual way."""
+FEWEST_IDS = 3
+"""Different codes of one form below a code of this form that show it to be one of them."""
 
 ABOVE = "above the header"
 BLANK = "blank line"
@@ -46,6 +47,8 @@ class Header:
         kinds: What the cells of each column look like, from the first rows.
         named_width: The columns up to the last one the file names; rows may end there.
         always_filled: The columns that each of the first rows fills.
+        steady: The columns that most of the first rows fill.
+        details: Further lines of the header that are no names: units, types, letters.
     """
 
     names: tuple[str, ...]
@@ -57,6 +60,8 @@ class Header:
     kinds: tuple[CellKind, ...]
     named_width: int
     always_filled: frozenset[int] = frozenset()
+    steady: tuple[int, ...] = ()
+    details: tuple[tuple[str, ...], ...] = ()
 
     def fits(self, cells: list[str]) -> bool:
         """Whether numbers and dates stand where this table has them.
@@ -79,7 +84,7 @@ def find_header(head: list[Row], dialect: Dialect | None = None) -> Header | Non
     filled = [row for row in head if any(row.cells)]
     if not filled:
         return None
-    start = _header_position(filled)
+    start = header_position(filled)
     below = filled[start + 1 :]
     filled[start] = with_own_width(filled[start], below, dialect)
     filled[start] = with_whole_brackets(filled[start], below, dialect)
@@ -103,8 +108,8 @@ def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
     notes = (MENDED,) if whole is not _as_read(head, filled[start]) else ()
     filled = [*filled[:start], filled[start]._replace(cells=whole), *filled[start + 1 :]]
     lines = [row.cells for row in filled]
-    if lacks_first_name(filled, _usual_width(filled)):
-        lines[start] = ["", *whole]
+    if lacks_first_name(filled, usual_width(filled)):
+        lines[start], notes = ["", *whole], (*notes, FIRST_NAMELESS)
     elif reaches_further(whole, body):
         lines[start] = [*whole, ""]
     count, names, told = name_columns(lines[start:])
@@ -113,9 +118,20 @@ def _named_header(head: list[Row], filled: list[Row], start: int) -> Header:
         above, below, names = with_layers(lines, start)
         first, count = start - above, 1 + above + below
         told = (GROUPS,) if count > 1 else told
-    rows = filled[first : first + count]
-    width = _table_width(names, lines[first + count : first + count + EVIDENCE_ROWS])
-    return _header(head, rows, names[:width], (*notes, *told))
+    below = first + count
+    details = details_below(names, lines[below:]) if count == 1 else None
+    if details is not None and details.count:
+        names, told, below = details.names, details.notes, below + details.count
+    width = _table_width(names, lines[below : below + EVIDENCE_ROWS])
+    header = _header(head, filled[first:below], names[:width], (*notes, *told))
+    return _with_details(header, details) if details is not None else header
+
+
+def _with_details(header: Header, details: Details) -> Header:
+    """Return a header whose rows are its names and the questions behind them, nothing else."""
+    names, *others = header.rows
+    questions = [others.pop(details.questions)] if details.questions is not None else []
+    return replace(header, rows=(names, *questions), details=tuple(others))
 
 
 def _as_read(head: list[Row], row: Row) -> list[str]:
@@ -143,55 +159,10 @@ def _header(head: list[Row], rows: list[Row], names: list[str], notes: tuple[str
         skipped=_above(head, rows),
         notes=notes,
         kinds=_column_kinds(body, len(names)),
-        named_width=_reach(names),
+        named_width=reach(names),
         always_filled=_always_filled(body, len(names)),
+        steady=steady_columns(body, len(names)),
     )
-
-
-def _header_position(filled: list[Row]) -> int:
-    """Return which filled record is the header: the first as wide as the table.
-
-    Titles and "From: / To:" pairs above it fill only the first one or two cells, even where
-    every line is padded to the table's width.
-    """
-    usual = _usual_width(filled)
-    if usual <= 1 or lacks_first_name(filled, usual):
-        return 0
-    for position, row in enumerate(filled[: MOST_PREAMBLE + 1]):
-        cells, reach = sum(map(bool, row.cells)), _reach(row.cells)
-        enough = cells >= min(usual, 3) or (reach >= usual and cells >= reach - 1)
-        if len(row.cells) >= usual and enough:
-            return position + _is_title(filled[position:], usual)
-    return 0
-
-
-def _is_title(rows: list[Row], usual: int) -> bool:
-    """Whether a line wider than the table is a title with delimiters in it.
-
-    The line below must look like the header: as wide as (nearly) all rows, with no number
-    above the numbers.
-    """
-    if len(rows[0].cells) <= usual or len(rows) <= 2:  # noqa: PLR2004 - title, header and a row
-        return False
-    second, body = rows[1].cells, [row.cells for row in rows[2:]]
-    even = sum(len(cells) == usual for cells in body) >= ALMOST_ALL * len(body)
-    if len(second) != usual or not all(second) or not even:
-        return False
-    typed = any(cell_kind(cell) in TYPED for cell in body[0])
-    return typed and not any(cell_kind(cell) in TYPED for cell in second)
-
-
-def _usual_width(filled: list[Row]) -> int:
-    """Return the most common number of fields, without those at the end that stay empty."""
-    widths = Counter(len(row.cells) for row in filled)
-    first = len(filled[0].cells)
-    usual = max(widths, key=lambda width: (widths[width], width == first, width))
-    return max(_reach(row.cells) for row in filled if len(row.cells) == usual)
-
-
-def _reach(cells: list[str]) -> int:
-    """Return the number of cells up to the last filled one."""
-    return next((at for at in range(len(cells), 0, -1) if cells[at - 1]), 0)
 
 
 def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
@@ -201,6 +172,12 @@ def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
     date stands above dates. Years or 0, 1, 2 above numbers are a header.
     """
     kinds = [cell_kind(cell) for cell in cells]
+    if any(_is_id_above_ids(cell, at, body) for at, cell in enumerate(cells)):
+        below = (usual_kind(row[at] for row in body if at < len(row)) for at in range(len(cells)))
+        return not any(
+            own not in (*TYPED, "empty") and kind in TYPED
+            for own, kind in zip(kinds, below, strict=True)
+        )
     typed = [at for at, kind in enumerate(kinds) if kind in TYPED]
     if not typed:
         return False
@@ -211,6 +188,20 @@ def _looks_like_row(cells: list[str], body: list[list[str]]) -> bool:
     all_typed = len(typed) == sum(kind != "empty" for kind in kinds)
     counted = len(cells) > 2 and cells == [str(at) for at in range(len(cells))]  # noqa: PLR2004 - fewer than three prove nothing
     return all_typed and len(alike) == len(typed) and not counted
+
+
+def _is_id_above_ids(cell: str, at: int, body: list[list[str]]) -> bool:
+    """Whether a cell is a code of letters and digits, another one in the form of all below it."""
+    values = [row[at] for row in body if at < len(row) and row[at]]
+    shape = shape_of(cell)
+    has_form = len(cell) >= FIXED_LENGTH and "9" in shape and bool({*shape} - {"9"})
+    alike = sum(shape_of(value) == shape for value in values)
+    return (
+        has_form
+        and cell_kind(cell) == "code"
+        and len(values) >= FEWEST_IDS
+        and alike == len(values) == len({*values, cell}) - 1
+    )
 
 
 def _without_header(head: list[Row], rows: list[Row]) -> Header:
@@ -226,13 +217,14 @@ def _without_header(head: list[Row], rows: list[Row]) -> Header:
         kinds=_column_kinds(body, width),
         named_width=width,
         always_filled=_always_filled(body, width),
+        steady=steady_columns(body, width),
     )
 
 
 def _table_width(first: list[str], body: list[list[str]]) -> int:
     """Return the header's width without empty names at its end that no row reaches."""
     widest = max((len(row) for row in body), default=0)
-    return max(_reach(first), min(len(first), widest))
+    return max(reach(first), min(len(first), widest))
 
 
 def _full_rows(rows: list[list[str]], width: int) -> list[list[str]]:

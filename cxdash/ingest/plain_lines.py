@@ -31,6 +31,7 @@ from cxdash.ingest.cells import TOTAL_OPENINGS, TOTAL_SIGN, TOTAL_WORDS
 from cxdash.ingest.headers import Header
 from cxdash.ingest.line_quotes import misquoted_lines
 from cxdash.ingest.records import LONGEST_FIELD
+from cxdash.ingest.sparse import FEWEST, MOST
 from cxdash.ingest.summing_lines import OPENINGS, PATTERN
 from cxdash.ingest.text_table import Dialect
 
@@ -110,9 +111,15 @@ class PlainLines:
         self._quote = dialect.quote.encode()
         self._delimiter = dialect.delimiter.encode()
         self._names = [f"c{place}" for place in range(len(header.names))]
-        firsts = sorted({row[0] for row in header.rows if row and row[0]})
+        # The header may stand again with its columns in another order.
+        firsts = sorted(
+            {name for row in header.rows[:1] for name in row if name}
+            | {row[0] for row in header.rows if row and row[0]}
+        )
         self._headers = text_array(firsts) if firsts else text_array([""])[:0]
         self._openings = openings_with(firsts)
+        self.steady = header.steady
+        """The columns that a line lacks few of; none where such lines are not looked for."""
         self._tail = len(header.names) - min(2, len(header.names) - 1)
         self._convert = pacsv.ConvertOptions(
             check_utf8=False,
@@ -184,7 +191,15 @@ class PlainLines:
             bare &= lengths_of(column) == 0
         odd |= bare
         odd[opening_oddly(columns[0], self._openings, self._headers)] = True
-        return odd
+        return odd | self._are_sparse(columns)
+
+    def _are_sparse(self, columns: list[pa.Array]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Return for each row whether it lacks so much that it may be a heading or a total."""
+        steady = self.steady
+        lacks = np.zeros(len(columns[0]), np.int16)
+        for at in steady:
+            lacks += lengths_of(columns[at]) == 0
+        return (lacks >= FEWEST) & (lacks >= MOST * len(steady))
 
 
 def opening_oddly(texts: pa.StringArray, openings: Openings, headers: pa.StringArray) -> Numbers:

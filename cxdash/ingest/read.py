@@ -1,7 +1,6 @@
 """A file from outside becomes a table of text, and every line of it is accounted for."""
 
 import hashlib
-from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -11,7 +10,6 @@ from cxdash.ingest.blocks import first_block
 from cxdash.ingest.body import Body
 from cxdash.ingest.content import UNPACKING_SHARE, Content, Progress, no_progress, part_of, unpacked
 from cxdash.ingest.delimited import DelimitedFile, omits_empty_ends
-from cxdash.ingest.fast_lines import FastLines
 from cxdash.ingest.file_parts import Part, own_part, parts_above
 from cxdash.ingest.file_tables import (
     FileTables,
@@ -22,11 +20,9 @@ from cxdash.ingest.file_tables import (
 )
 from cxdash.ingest.headers import Header, find_header
 from cxdash.ingest.parquet import read_parquet
-from cxdash.ingest.plain_lines import suits
 from cxdash.ingest.refused_lines import RefusedLines
 from cxdash.ingest.repair import Mender
 from cxdash.ingest.shapes import TableShape, table_shape
-from cxdash.ingest.table_file import TableWriter
 from cxdash.ingest.text_table import (
     Dialect,
     ReadReport,
@@ -34,9 +30,9 @@ from cxdash.ingest.text_table import (
     RowSource,
     SourceShape,
     TextTable,
-    refused_beside,
 )
 from cxdash.ingest.workbook import SheetWish, WorkbookSheet, refuse_sheet
+from cxdash.ingest.writing import Writing
 
 HEAD_ROWS = 1_000
 """Records read ahead to find the header and how rows end."""
@@ -140,30 +136,19 @@ def _assemble(source: RowSource, content: Content, target: Path) -> tuple[TextTa
             f"{content.name} holds no table that can be read: {why}.",
             next_step=f"Export the table again and check that {check}.",
         )
-    width = len(header.names)
-    with (
-        closing(TableWriter(target, width=width)) as writer,
-        closing(RefusedLines(refused_beside(target))) as refused,
-    ):
-        pads = omits_empty_ends(head, header)
-        body = Body(
-            header,
-            writer,
-            omits_empty_ends=pads,
-            mender=Mender(_shape_below(header, head, source.dialect), source.dialect),
-            refused=refused,
-        )
-        if isinstance(source, DelimitedFile) and suits(source.dialect, header):
-            FastLines(source, header, body, writer).take_all()
-        else:
-            for row in source.rows(width):
-                if row.line > header.last_line:
-                    body.take(row)
-        body.finish()
-    _refuse_no_table(refused, writer.rows, content.name)
-    own = own_part(header, writer.rows + refused.count)
+    writing = Writing(
+        source,
+        header,
+        Mender(_shape_below(header, head, source.dialect), source.dialect),
+        target,
+        pads=omits_empty_ends(head, header),
+    )
+    body, writer, more = writing.written()
+    _refuse_no_table(body.refused, writer.rows, content.name)
+    own = own_part(header, writer.rows + body.refused.count)
     parts = [own, *parts_above(head, own.spans[0][0]), *body.others.parts()]
     report = _report(source.shape(), content, header, body, rows=writer.rows)
+    report = replace(report, notes=(*report.notes, *more))
     table = TextTable(
         columns=header.names,
         path=target,

@@ -16,6 +16,15 @@ _told: Final = JSONEncoder(ensure_ascii=False).encode
 _reason: Final = lru_cache(100)(_told)
 """Reasons are few, and told of many lines."""
 
+MEND = "Mend the line in the file (a field that holds the delimiter needs quotes) and upload again."
+FILL = "Write what is missing, or a delimiter for each empty field, and upload again."
+WHOLE = "The file seems to end in the middle of this line: export it again and upload that."
+TORN = (
+    "The file seems to end in the middle of line {}: rows after it may be missing. Export it again."
+)
+SHORTEN = "Shorten the field, or leave its column out of the export, and upload again."
+MEND_QUOTE = "Close the quote on this line, or double quotes inside a field, and upload again."
+
 
 class RefusedLines:
     """Takes refused lines, writes them as a list in JSON, and remembers the first."""

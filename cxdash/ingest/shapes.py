@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cxdash.ingest.cells import is_total
+from cxdash.ingest.cells import TYPED, cell_kind, is_total, usual_kind
 
 FEWEST_ROWS = 8
 """Even rows that must be seen before a broken one is held against them."""
@@ -42,6 +42,25 @@ def shape_of(text: str) -> str:
         'AA-9999 a'
     """
     return text[:LONGEST_SHAPE].translate(SHAPES)
+
+
+def cannot_be(cell: str, values: Sequence[str]) -> bool:
+    """Whether a cell stands against the filled cells of a column: these have a form, it has not.
+
+    Examples:
+        >>> ids = ["T-1001", "T-1002", "T-1003", "T-1004"]
+        >>> cannot_be("North", ids), cannot_be("T-2000", ids)
+        (True, False)
+        >>> cannot_be("five", ["4", "5", "1"]), cannot_be("North", ["Ann", "Bo", "Cy"])
+        (True, False)
+    """
+    kind = usual_kind(values, share=0.95)
+    if kind in TYPED:
+        return cell_kind(cell) != kind
+    shapes = {_RUN.sub(r"\1", shape_of(value)) for value in values}
+    # Words come in any shape; a code with digits in it does not.
+    has_form = len(shapes) < len(values) and all("9" in shape for shape in shapes)
+    return has_form and _RUN.sub(r"\1", shape_of(cell)) not in shapes
 
 
 @dataclass(frozen=True)

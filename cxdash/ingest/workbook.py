@@ -68,14 +68,15 @@ class WorkbookSheet:
             raise UnreadableFileError(
                 f"The sheet {chosen!r} of {name} is empty.", next_step=_NO_SHEET
             )
-        self._left = self._sheet.start[1]
+        self._width = self._sheet.end[1] - self._sheet.start[1] + 1
         self._rows = self._sheet.end[0] + 1
         self._traces = sheet_traces(path, chosen) if zipfile.is_zipfile(path) else ()
 
     def rows(self, width: int | None = None) -> Iterator[Row]:
         """Return the rows of the sheet from its first used column on, as text."""
         for number, values in enumerate(self._sheet.iter_rows(), start=1):
-            cells = [cell_text(value) for value in values[self._left :]]
+            # Whether a row holds the empty columns left of the first used one hangs on calamine.
+            cells = [cell_text(value) for value in values[-self._width :]]
             yield Row(number, cells, ("\t".join(cells),))
             if width and self._progress is not None and number % _ROWS_PER_REPORT == 0:
                 self._progress(number / self._rows)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bad_files.between_rows import BETWEEN_ROWS
 from tests.bad_files.broken_lines import BROKEN_LINES
 from tests.bad_files.no_tables import NO_TABLES
 from tests.bad_files.odd_tables import ODD_TABLES
@@ -13,7 +14,7 @@ from tests.bad_files.odd_tables import ODD_TABLES
 if TYPE_CHECKING:
     from tests.bad_files.cases import BadFile
 
-FILES: tuple[BadFile, ...] = (*NO_TABLES, *ODD_TABLES, *BROKEN_LINES)
+FILES: tuple[BadFile, ...] = (*NO_TABLES, *ODD_TABLES, *BETWEEN_ROWS, *BROKEN_LINES)
 
 
 def write(folder: Path) -> None:

@@ -75,10 +75,11 @@ def test_a_comment_of_one_such_word_is_a_row_like_the_others(tmp_path: Path) -> 
     assert row_lines(table) == [2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 
-def test_a_line_of_means_between_rows_is_no_footer(tmp_path: Path) -> None:
+def test_a_line_of_means_between_rows_is_named_where_it_lacks_their_date(tmp_path: Path) -> None:
     table = read(tmp_path, ANSWERS + "Average;;;4.1\nT-20;Ann;2026-01-20;5\n")
 
-    assert row_lines(table)[-2:] == [11, 12]
+    assert row_lines(table)[-2:] == [10, 12]
+    assert skips(table) == [(11, 11, "total between rows")]
 
 
 def test_lines_that_only_begin_like_a_mean_are_read_in_bulk() -> None:

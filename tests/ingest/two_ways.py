@@ -14,11 +14,11 @@ from cxdash.ingest import (
     importer,
     opened,
     overlap,
-    read,
     repair,
     seen,
     staging,
     text_file,
+    writing,
 )
 from cxdash.ingest.checks import CheckedFeed
 from cxdash.ingest.load import REPEATS
@@ -51,7 +51,7 @@ def no_short_cut(*, sampled: int) -> Iterator[None]:
         patch.setattr(counting, "SAMPLE_VALUES", sampled)
         patch.setattr(seen, "SAMPLE_VALUES", sampled)
         patch.setattr(seen, "_has_many", lambda *_: False)
-        patch.setattr(read, "suits", lambda *_: False)
+        patch.setattr(writing, "suits", lambda *_: False)
         patch.setattr(opened, "Cells", lambda view, names, *_: Cells(view, names))
         patch.setattr(repair, "MOST_REMEMBERED", 0)
         patch.setattr(CheckedFeed, "is_by_row", False)
