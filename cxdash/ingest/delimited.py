@@ -61,6 +61,7 @@ class DelimitedFile:
                 f"Control characters stand in the text: {self.file.controls:,}, the first in "
                 f"line {self.file.first_control}."
             )
+        notes += self.file.marks.notes()
         return SourceShape(
             lines=self.file.line_count,
             notes=tuple(notes),
