@@ -1,6 +1,7 @@
 """Which records below the header are rows: kept, padded, skipped or refused, and counted."""
 
 from cxdash.ingest.cells import cell_kind, is_colophon, is_ruled, is_total
+from cxdash.ingest.forced_text import ForcedText, bare
 from cxdash.ingest.headers import BLANK, Header
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
 from cxdash.ingest.records import TOO_LONG
@@ -64,10 +65,12 @@ class Body:
         self.refused_lines = 0
         self._torn_line = 0
         self._notes = RowNotes()
+        self._forced = ForcedText()
         self._alike = RefusedAlike(mender)
 
     def take(self, row: Row) -> None:
         """Judge one record; what may be a footer waits until the next proper row."""
+        row = bare(row)
         if self._refuse_alike(row):
             return
         if not any(row.cells) and not row.problem:
@@ -225,12 +228,14 @@ class Body:
         if mended is None:
             return False
         self._notes.add(f"{mended.what} where only one reading fits the columns", row.line)
-        self._write(row, mended.cells)
+        row = bare(row._replace(cells=mended.cells, forced={}))
+        self._write(row, row.cells)
         return True
 
     def _write(self, row: Row, cells: list[str]) -> None:
         self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
         self.row_lines += len(row.raw)
+        self._forced.count(row)
 
     def _refuse(self, row: Row, reason: str, next_step: str) -> None:
         if self._is_torn(row):
@@ -252,4 +257,5 @@ class Body:
     def notes(self) -> list[str]:
         """Return what was done to the rows, as sentences."""
         torn = [_TORN.format(self._torn_line)] if self._torn_line else []
-        return [*self._notes.sentences(), *torn]
+        forced = self._forced.notes(self._header.names)
+        return [*self._notes.sentences(), *forced, *torn]

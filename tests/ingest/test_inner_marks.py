@@ -22,8 +22,10 @@ def test_a_header_behind_a_mark_in_the_middle_is_the_header_again(
     assert [row[0] for row in rows(table)] == ["1", "2", "3", "4"]
     assert skips(table) == [(4, 4, "the header again")]
     assert table.report.notes == (
-        "Files were put together here: byte order marks that open a line were taken off: 1, the "
-        "first in line 4.",
+        (
+            "Files were put together here: byte order marks that open a line were taken off: 1, "
+            "the first in line 4."
+        ),
     )
 
 
