@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxdash.ingest.opened import OpenedFile
     from cxdash.store.workspace import Workspace
 
-READER_VERSION: Final = "5"
+READER_VERSION: Final = "6"
 """Grows when the same file with the same mapping would give other rows than before."""
 
 LONGEST_RAW: Final = 2000

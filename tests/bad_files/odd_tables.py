@@ -18,6 +18,27 @@ WESTERN = [
 ]
 
 
+NAMES_OF: dict[str, tuple[str, str, str]] = {
+    "polish": ("Paweł Wiśniewski", "Łukasz Zając", "Małgorzata Dąbrowska"),
+    "czech": ("Jiří Dvořák", "Lukáš Kučera", "Tomáš Růžička"),
+    "russian": ("Иван Петров", "Ольга Смирнова", "Дмитрий Кузнецов"),
+    "greek": ("Γιώργος Παπαδόπουλος", "Μαρία Νικολάου", "Ελένη Δημητρίου"),
+    "turkish": ("Ayşe Güneş", "Mehmet Şahin", "Çağla Öztürk"),
+    "hebrew": ("דוד כהן", "שרה לוי", "משה מזרחי"),
+    "arabic": ("محمد علي", "فاطمة حسن", "أحمد خالد"),
+    "japanese": ("田中 太郎", "とても良い対応でした", "サービスに満足"),
+    "chinese": ("王伟", "服务很好", "等了很久才回复"),
+    "taiwanese": ("陳志明", "服務很好", "等了很久才回覆"),
+    "korean": ("김민수", "서비스가 좋았습니다", "배송이 늦었어요"),
+    "german": ("Jörg Müller", "Käthe Schäfer", "Günter Weiß"),
+}
+
+
+def _named(language: str) -> list[list[str]]:
+    """Return the table with names and remarks of a language as its comments."""
+    return [[*row[:3], NAMES_OF[language][at % 3], row[4]] for at, row in enumerate(ROWS)]
+
+
 def _rows(table: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, table))
 
@@ -97,6 +118,26 @@ ENCODINGS = tuple(
     )
 )
 
+OLD_ENCODINGS = tuple(
+    BadFile(
+        f"{language}-{codec}.csv",
+        text([HEADER, *_named(language)]).encode(codec),
+        rows=_rows(_named(language)),
+        note=f"read as {called}",
+    )
+    for language, codec, called in (
+        ("polish", "cp1250", "Windows-1250"), ("polish", "iso8859_2", "ISO 8859-2"),
+        ("polish", "cp852", "DOS 852"), ("czech", "cp1250", "Windows-1250"),
+        ("russian", "cp1251", "Windows-1251"), ("russian", "koi8_r", "KOI8"),
+        ("russian", "cp866", "DOS 866"), ("greek", "cp1253", "Windows-1253"),
+        ("turkish", "cp1254", "Windows-1254"), ("hebrew", "cp1255", "Windows-1255"),
+        ("arabic", "cp1256", "Windows-1256"), ("japanese", "cp932", "Shift-JIS"),
+        ("japanese", "euc_jp", "EUC-JP"), ("japanese", "iso2022_jp", "ISO-2022-JP"),
+        ("chinese", "gb18030", "GB 18030"), ("taiwanese", "big5", "Big5"),
+        ("korean", "cp949", "EUC-KR"), ("german", "cp850", "DOS 850"),
+    )
+)  # fmt: skip
+
 DELIMITED = tuple(
     BadFile(f"{name}-{kind}.csv", text(TABLE, mark, quote=quote).encode(), rows=ALL_ROWS)
     for name, mark in (
@@ -141,6 +182,14 @@ SURROUNDED = tuple(
         ("another-table", PLAIN + "\nBy team,,,,\nteam,lead,place,note,since\n"
          "north,Ann,Oslo,none,x\nsouth,Bo,Rome,none,y\n",
          "'team, lead, place' (from line 16, 3 filled rows)"),
+        ("put-together", "\ufeff" + text(TABLE[:7]) + "\ufeff" + text([HEADER, *TABLE[7:]]),
+         "byte order marks that open a line were taken off: 1, the first in line 8"),
+        ("ids-forced-to-text", text([HEADER, *([f'="{row[0]}"', *row[1:]] for row in ROWS)]),
+         "12 cells written to stay text in a spreadsheet"),
+        ("ids-forced-and-quoted", text([[f'="{row[0]}"', *row[1:]] for row in TABLE], quote='"'),
+         "12 cells written to stay text in a spreadsheet"),
+        ("ids-with-apostrophes", text([HEADER, *(["'" + row[0], *row[1:]] for row in ROWS)]),
+         "12 cells written to stay text in a spreadsheet"),
         ("the-table-again", text(TABLE[:7]) + "\nApril,,,,\n" + text([HEADER, *TABLE[7:]]), ""),
     )
 )  # fmt: skip
@@ -176,4 +225,4 @@ ODD = (
     ),
 )
 
-ODD_TABLES = tuple(chain(ENCODINGS, DELIMITED, ENDED, SURROUNDED, PACKED, ODD))
+ODD_TABLES = tuple(chain(ENCODINGS, OLD_ENCODINGS, DELIMITED, ENDED, SURROUNDED, PACKED, ODD))
