@@ -49,7 +49,7 @@ class DelimitedFile:
     def shape(self) -> SourceShape:
         """Return the file's lines, encoding and dialect, and what was done to its text."""
         encoding = self.file.encoding
-        notes = [encoding.note] if encoding.note else []
+        notes = [said for said in (encoding.note, encoding.twice.note()) if said]
         if self.file.nuls:
             notes.append(f"NUL characters were taken out: {self.file.nuls:,}.")
         if self.file.codes:

@@ -9,6 +9,14 @@ from pathlib import Path
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.alphabets import NAMES
 from cxdash.ingest.likely_encoding import likely_encoding
+from cxdash.ingest.twice_encoded import (
+    HINT_BYTES,
+    ONCE,
+    TwiceEncoded,
+    find_twice_encoded,
+    may_be_twice_encoded,
+)
+from cxdash.ingest.windows_letters import WINDOWS
 
 _CHUNK = 1024**2
 _HEAD_BYTES = 65_536
@@ -26,10 +34,6 @@ _MANY_NULS, _FEW_NULS = 0.4, 0.1
 """Text in UTF-16 without a mark: nearly every second byte is NUL, on one side only."""
 
 _STRAY = re.compile("[\udc80-\udcff]")
-WINDOWS = {
-    byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
-    for byte in range(0x80, 0x100)
-}
 _STRAY_AS_WINDOWS = {0xDC00 + byte: text for byte, text in WINDOWS.items()}
 
 
@@ -49,6 +53,7 @@ class Encoding:
         note: What a reader should know about it, empty when there is nothing to say.
         strays: Whether bytes that are no UTF-8 are read as Windows-1252.
         lossy: Whether bytes that the encoding does not know are read as U+FFFD.
+        twice: How often the text was encoded again before.
     """
 
     codec: str
@@ -56,6 +61,7 @@ class Encoding:
     note: str = ""
     strays: bool = False
     lossy: bool = False
+    twice: TwiceEncoded = ONCE
 
     def pieces(self, path: Path) -> Iterator[tuple[str, int]]:
         """Return the text piece by piece, each with the bytes read so far."""
@@ -80,6 +86,24 @@ def find_encoding(path: Path, *, name: str) -> Encoding:
     Raises:
         UnreadableFileError: If a mark promises an encoding the bytes do not keep.
     """
+    found = _find_encoding(path, name)
+    is_unicode = found.codec.startswith("utf")
+    if not is_unicode or (found.codec == "utf-8" and not _may_be_twice_encoded(path)):
+        return found
+    return replace(found, twice=find_twice_encoded(text for text, _ in found.pieces(path)))
+
+
+def _may_be_twice_encoded(path: Path) -> bool:
+    before = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if not chunk.isascii() and may_be_twice_encoded(before + chunk):
+                return True
+            before = chunk[1 - HINT_BYTES :]
+    return False
+
+
+def _find_encoding(path: Path, name: str) -> Encoding:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     for mark, codec in _MARKS:

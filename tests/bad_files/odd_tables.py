@@ -18,6 +18,8 @@ WESTERN = [
 ]
 
 
+SPOILT = [cell.encode().decode("cp1252", "replace") for cell in WESTERN[11]]
+
 NAMES_OF: dict[str, tuple[str, str, str]] = {
     "polish": ("Paweł Wiśniewski", "Łukasz Zając", "Małgorzata Dąbrowska"),
     "czech": ("Jiří Dvořák", "Lukáš Kučera", "Tomáš Růžička"),
@@ -217,6 +219,18 @@ PACKED = (
 
 ODD = (
     BadFile("printed-list.txt", _printed().encode(), rows=_rows(PADDED[1:-1])),
+    BadFile(
+        "encoded-twice.csv",
+        text([HEADER, *WESTERN]).encode().decode("cp1252").encode(),
+        rows=_rows(WESTERN),
+        note="encoded twice and were put right",
+    ),
+    BadFile(
+        "some-encoded-twice.csv",
+        text([HEADER, *WESTERN[:11], SPOILT]).encode(),
+        rows=_rows([*WESTERN[:11], SPOILT]),
+        note="seem to be encoded twice",
+    ),
     BadFile(
         "two-encodings.csv",
         text([HEADER, *ACCENTS[:9]]).encode() + text(WESTERN[9:]).encode("cp1252"),
