@@ -165,8 +165,9 @@ class Deciding:
             source = source.reading(How(date_order=order)) if order else source
             zone = zone_in(source.columns[0])
             return source.reading(How(zone=zone)) if zone else source
-        if column.kind in {"decimal", "integer"} and self._decimals.get(source.columns) == ",":
-            source = source.reading(How(decimal=","))
+        sign = self._decimals.get(source.columns, ".")
+        if column.kind in {"decimal", "integer"} and sign != ".":
+            source = source.reading(How(decimal=sign))
         times = _times(column, source)
         return source.reading(How(times=times)) if times else source
 

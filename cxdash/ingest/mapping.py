@@ -20,7 +20,7 @@ class How(TypedDict, total=False):
     Attributes:
         date_order: One of `mapping_check.DATE_ORDERS`, or a strptime pattern such as "%m_%Y".
         zone: The time zone of this column, where its header or its tool says so.
-        decimal: The decimal sign, "," or ".".
+        decimal: The decimal sign, one of `numbers.SIGNS`.
         words: Text to value, compared without case: {"good": "1", "bad": "0"}. An empty value
             means that the word says nothing.
         times: What a number is multiplied by, as text: "60" turns hours into minutes.

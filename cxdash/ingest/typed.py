@@ -175,6 +175,15 @@ def expected(column: Column, source: Source) -> tuple[str, str]:
             f"is none of: {', '.join(column.choices)}",
             "Correct the cell, or say in the mapping which value the word stands for.",
         )
+    return _expected_number(column, source)
+
+
+def _expected_number(column: Column, source: Source) -> tuple[str, str]:
+    if source.how.get("decimal") == numbers.EITHER:
+        return (
+            "is not a number, or one that can be read in two ways",
+            "Write it without a sign for thousands, and upload again.",
+        )
     if column.kind == "integer":
         return "is not a whole number", "Correct the cell, or map another column."
     return (
