@@ -195,12 +195,14 @@ class Dialect:
         backslash: Whether a quote inside a field is written as backslash and quote (it is
             doubled otherwise).
         spaced: Whether a space that belongs to no field follows each delimiter.
+        starts: Where each column begins on every line, in a table of fixed width.
     """
 
     delimiter: str
     quote: str = '"'
     backslash: bool = False
     spaced: bool = False
+    starts: tuple[int, ...] = ()
 
     @property
     def separator(self) -> str:

@@ -99,6 +99,15 @@ PADDED = [
 ]
 
 
+def _fixed_width() -> str:
+    """Return the table with its columns one below the other."""
+    sizes = [size + 2 for size in WIDTHS]
+    return "".join(
+        "".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)).rstrip() + "\n"
+        for row in TABLE
+    )
+
+
 def _printed() -> str:
     """Return the table as lists of SAP are printed: between bars, with lines of dashes."""
     names, *lines = ("|".join(row) for row in PADDED)
@@ -143,6 +152,7 @@ OLD_ENCODINGS = tuple(
 DELIMITED = tuple(
     BadFile(f"{name}-{kind}.csv", text(TABLE, mark, quote=quote).encode(), rows=ALL_ROWS)
     for name, mark in (
+        ("caret", "^"), ("tilde", "~"), ("broken-bar", "¦"), ("unit-separator", "\x1f"),
         ("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("pipe", "|"), ("comma-space", ", "),
     )
     for kind, quote in (("bare", ""), ("quoted", '"'), ("apostrophe", "'"))
@@ -218,6 +228,18 @@ PACKED = (
 )  # fmt: skip
 
 ODD = (
+    BadFile(
+        "fixed-width.txt",
+        _fixed_width().encode(),
+        rows=ALL_ROWS,
+        note="columns were cut where every line has a blank",
+    ),
+    BadFile(
+        "fixed-width-titled.txt",
+        f"Answers of March\n\n{_fixed_width()}\n12 rows selected.\n".encode(),
+        rows=ALL_ROWS,
+        note="columns were cut where every line has a blank",
+    ),
     BadFile("printed-list.txt", _printed().encode(), rows=_rows(PADDED[1:-1])),
     BadFile(
         "encoded-twice.csv",
