@@ -33,7 +33,10 @@ _ALONE: Final = log(0.2)
 
 _USUAL_MARKS: Final = frozenset("“”„‘’‚–—…€、。，！？：；（）「」・～《》")
 _MARKS: Final = frozenset("£°§«»®™©¿¡ºª½µ·\u00a0")
-_IN_WORDS: Final = frozenset("’·・")
+_BARS: Final = frozenset("¦¬")
+"""What stands between columns if it stands in a file at all."""
+
+_BETWEEN_LETTERS: Final = frozenset("’·・") | _BARS
 _CLOSING: Final = frozenset("’»½ºª®™£")
 _OPENING: Final = frozenset("‘‚„¿¡")
 _POWERS: Final = frozenset("²³")
@@ -85,14 +88,14 @@ def _sign(letter: str, before: str, after: str) -> float:
     if letter == _NOTHING or unicodedata.category(letter)[0] == "C":
         # A damaged byte by itself says little; within a word it says that the letters are others.
         return _NO_TEXT if before or after else _ODD_MARK
-    if behind and ahead and letter not in _IN_WORDS and not _is_wide(letter):
+    if behind and ahead and letter not in _BETWEEN_LETTERS and not _is_wide(letter):
         return _MARK_IN_WORD
     opens, closes = ahead and not before, behind and not after
     if (opens and letter in _CLOSING) or (closes and letter in _OPENING):
         return _ODD_MARK
     if letter in _USUAL_MARKS:
         return _USUAL_MARK
-    if letter in _MARKS or (letter in _POWERS and before in _MEASURED):
+    if letter in _MARKS or letter in _BARS or (letter in _POWERS and before in _MEASURED):
         return _MARK
     return _MARK_AT_WORD if behind or ahead else _ODD_MARK
 
