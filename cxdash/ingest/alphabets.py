@@ -116,6 +116,9 @@ SCRIPTS: Final[Mapping[str, Script]] = {
 """Languages written in characters of two bytes. The frequent ones are those of running text, of
 family and given names, of places, and of remarks about a service."""
 
+SEVERAL_BYTES: Final = frozenset(codec for script in SCRIPTS.values() for codec in script.codecs)
+"""The encodings in which a character may be of several bytes."""
+
 NAMES: Final = {
     "cp1250": "Windows-1250", "cp1251": "Windows-1251", "cp1252": "Windows-1252",
     "cp1253": "Windows-1253", "cp1254": "Windows-1254", "cp1255": "Windows-1255",

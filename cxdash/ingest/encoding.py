@@ -4,11 +4,12 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from cxdash.errors import UnreadableFileError
-from cxdash.ingest.alphabets import NAMES
-from cxdash.ingest.likely_encoding import likely_encoding
+from cxdash.ingest.alphabets import NAMES, SEVERAL_BYTES
+from cxdash.ingest.likely_encoding import likeliest, likely_encoding, words_of
 from cxdash.ingest.twice_encoded import (
     HINT_BYTES,
     ONCE,
@@ -34,11 +35,13 @@ _MANY_NULS, _FEW_NULS = 0.4, 0.1
 """Text in UTF-16 without a mark: nearly every second byte is NUL, on one side only."""
 
 _STRAY = re.compile("[\udc80-\udcff]")
-_STRAY_AS_WINDOWS = {0xDC00 + byte: text for byte, text in WINDOWS.items()}
 
 
 _JAPANESE_SHIFT = b"\x1b$"
 """What opens Japanese letters in ISO-2022-JP, all of whose bytes are those of ASCII."""
+
+_MOST_BROKEN = 0.8
+"""The share of words that may be no UTF-8 in a file of which the others are."""
 
 _ASK_AGAIN = "if any look wrong, save the file again as UTF-8 and upload that."
 
@@ -51,7 +54,7 @@ class Encoding:
         codec: The name Python knows it by.
         mark_bytes: How long the byte order mark is.
         note: What a reader should know about it, empty when there is nothing to say.
-        strays: Whether bytes that are no UTF-8 are read as Windows-1252.
+        strays: In which encoding bytes that are no UTF-8 are read; "" where there are none.
         lossy: Whether bytes that the encoding does not know are read as U+FFFD.
         twice: How often the text was encoded again before.
     """
@@ -59,7 +62,7 @@ class Encoding:
     codec: str
     mark_bytes: int = 0
     note: str = ""
-    strays: bool = False
+    strays: str = ""
     lossy: bool = False
     twice: TwiceEncoded = ONCE
 
@@ -74,7 +77,14 @@ class Encoding:
             yield self._without_strays(decoder.decode(b"", final=True)), file.tell()
 
     def _without_strays(self, text: str) -> str:
-        return text.translate(_STRAY_AS_WINDOWS) if self.strays else text
+        return text.translate(_letters_of_strays(self.strays)) if self.strays else text
+
+
+@cache
+def _letters_of_strays(codec: str) -> dict[int, str]:
+    """Return the letter of each stray byte, which stands as a lone surrogate."""
+    letters = {byte: bytes([byte]).decode(codec, "ignore") for byte in WINDOWS}
+    return {0xDC00 + byte: letters[byte] or WINDOWS[byte] for byte in WINDOWS}
 
 
 def find_encoding(path: Path, *, name: str) -> Encoding:
@@ -129,14 +139,38 @@ def _narrow_encoding(path: Path, mark_bytes: int) -> Encoding:
     plain = Encoding("utf-8", mark_bytes)
     if _decodes(path, plain):
         return _shifted(path) or plain
+    return _beside_utf8(path, mark_bytes) or _by_letters(path, mark_bytes)
+
+
+def _beside_utf8(path: Path, mark_bytes: int) -> Encoding | None:
+    """Return UTF-8 with stray bytes in another encoding, None where the file is not mostly so.
+
+    Files of two encodings that were put together are: many of their words are UTF-8 as a whole,
+    which hardly a word in another encoding is by chance.
+    """
     valid, stray = _count_beyond_ascii(path)
-    if valid >= max(stray, 1):
-        note = (
-            f"{stray:,} bytes are not UTF-8 like the rest of the file; "
-            "they were read as Windows-1252."
-        )
-        return Encoding("utf-8", mark_bytes, note, strays=True)
-    return _by_letters(path, mark_bytes)
+    if not valid:
+        return None
+    words = words_of(path, skip=mark_bytes)
+    broken = [word for word in words if not _is_utf8(word)]
+    codec = likeliest(broken).codec
+    is_single = codec not in SEVERAL_BYTES
+    if valid < stray and (len(broken) > _MOST_BROKEN * len(words) or not is_single):
+        return None
+    strays = codec if is_single else "cp1252"
+    note = (
+        f"{stray:,} bytes are not UTF-8 like the rest of the file; they were read as "
+        f"{NAMES[strays]}."
+    )
+    return Encoding("utf-8", mark_bytes, note, strays=strays)
+
+
+def _is_utf8(word: bytes) -> bool:
+    try:
+        word.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _shifted(path: Path) -> Encoding | None:

@@ -124,6 +124,16 @@ def test_a_damaged_letter_does_not_spoil_the_others_and_is_counted(tmp_path: Pat
     )
 
 
+def test_files_of_two_encodings_put_together_keep_the_letters_of_both(tmp_path: Path) -> None:
+    first, others = _table(POLISH[:1]).encode(), _table(POLISH[1:]).split("\n", 1)[1]
+    table = read(tmp_path, first + others.encode("cp1250"))
+
+    assert [row[1] for row in rows(table)] == [*POLISH]
+    assert table.report.notes[0] == (
+        "6 bytes are not UTF-8 like the rest of the file; they were read as Windows-1250."
+    )
+
+
 def test_japanese_mail_is_read_though_its_bytes_are_ascii(tmp_path: Path) -> None:
     table = read(tmp_path, _table(JAPANESE).encode("iso2022_jp"))
 
