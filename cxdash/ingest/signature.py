@@ -67,6 +67,7 @@ SIGNATURES = (
 _HEAD_BYTES = 65_536
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LINES_COMPARED = 20
 _WIDEST_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 """UTF-32 text begins with one of these and is three quarters NUL."""
@@ -122,6 +123,9 @@ def _refuse_other_text(head: bytes, name: str) -> None:
         )
     if head.startswith(_WIDEST_MARKS):
         return
+    if head.startswith(_WIDE_MARKS):
+        # Half of a wide letter may look like a control character: that of ’ does.
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
     control = len(head) - len(head.translate(None, _CONTROL_BYTES)) - _delimiters(head)
     if control > MOST_CONTROL * len(head) or head.count(0) > MOST_NULS * len(head):
         raise UnreadableFileError(
