@@ -120,7 +120,7 @@ def _find_encoding(path: Path, name: str) -> Encoding:
         if head.startswith(mark):
             marked = Encoding(codec, len(mark))
             return marked if _decodes(path, marked) else _after_broken_promise(path, name, marked)
-    if wide := _wide_codec(head):
+    if wide := wide_codec(head):
         unmarked = Encoding(wide, note=f"The file was read as {wide.upper()}.")
         return unmarked if _decodes(path, unmarked) else _after_broken_promise(path, name, unmarked)
     return _narrow_encoding(path, 0)
@@ -247,7 +247,7 @@ def _count_beyond_ascii(path: Path) -> tuple[int, int]:
     return valid, stray
 
 
-def _wide_codec(head: bytes) -> str:
+def wide_codec(head: bytes) -> str:
     """Return 'utf-16-le' or 'utf-16-be' when the NULs say so, else ''."""
     half = len(head) // 2
     if not half:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from cxdash.errors import UnreadableFileError
 from cxdash.ingest.dialect import RARE_DELIMITERS
+from cxdash.ingest.encoding import wide_codec
 
 FileKind = Literal["gz", "zip", "xls", "parquet", "text"]
 
@@ -123,9 +124,10 @@ def _refuse_other_text(head: bytes, name: str) -> None:
         )
     if head.startswith(_WIDEST_MARKS):
         return
-    if head.startswith(_WIDE_MARKS):
+    wide = "utf-16" if head.startswith(_WIDE_MARKS) else wide_codec(head)
+    if wide:
         # Half of a wide letter may look like a control character: that of ’ does.
-        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+        head = head.decode(wide, "ignore").encode("utf-8", "ignore")
     control = len(head) - len(head.translate(None, _CONTROL_BYTES)) - _delimiters(head)
     if control > MOST_CONTROL * len(head) or head.count(0) > MOST_NULS * len(head):
         raise UnreadableFileError(
