@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cxdash.ingest.between import LinesBetween, Told
 from cxdash.ingest.cells import is_ruled, is_total
 from cxdash.ingest.footers import MOST_FOOTER, is_footer, may_be_footer
+from cxdash.ingest.forced_text import ForcedText, bare
 from cxdash.ingest.headers import BLANK, Header
 from cxdash.ingest.name_order import TURNED, NameOrder
 from cxdash.ingest.other_tables import OTHER, TITLE, OtherTables
@@ -68,10 +69,12 @@ class Body:
         self.refused_lines = 0
         self._torn_line = 0
         self._notes = RowNotes()
+        self._forced = ForcedText()
         self._alike = RefusedAlike(mender)
 
     def take(self, row: Row) -> None:
         """Judge one record; what may be a footer waits until the next proper row."""
+        row = bare(row)
         if self._take_told(row) or self._refuse_alike(row) or self._turn(row):
             return
         row = self._order.straight(row)
@@ -234,13 +237,15 @@ class Body:
             return False
         self.wider.see_mended(row.line, len(row.cells), mended.cells)
         self._notes.add(f"{mended.what} where only one reading fits the columns", row.line)
-        self._write(row, mended.cells)
+        row = bare(row._replace(cells=mended.cells, forced={}))
+        self._write(row, row.cells)
         return True
 
     def _write(self, row: Row, cells: list[str]) -> None:
         self.begin_empty += not cells[0]
         self._writer.write(row.line, cells, characters=sum(map(len, row.raw)))
         self.row_lines += len(row.raw)
+        self._forced.count(row)
 
     def _refuse(self, row: Row, reason: str, next_step: str) -> None:
         if self._is_torn(row):
@@ -262,4 +267,5 @@ class Body:
     def notes(self) -> list[str]:
         """Return what was done to the rows, as sentences."""
         torn = [TORN.format(self._torn_line)] if self._torn_line else []
-        return [*self._notes.sentences(), *torn]
+        forced = self._forced.notes(self._header.names)
+        return [*self._notes.sentences(), *forced, *torn]

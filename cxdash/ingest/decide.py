@@ -142,8 +142,9 @@ class Deciding:
     def _read(self, column: Column, source: Source) -> Source:
         if column.kind == "time" and source.columns:
             return self._dates.read(source)
-        if column.kind in {"decimal", "integer"} and self._decimals.get(source.columns) == ",":
-            source = source.reading(How(decimal=","))
+        sign = self._decimals.get(source.columns, ".")
+        if column.kind in {"decimal", "integer"} and sign != ".":
+            source = source.reading(How(decimal=sign))
         times = _times(column, source)
         return source.reading(How(times=times)) if times else source
 

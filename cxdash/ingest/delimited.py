@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from cxdash.ingest.dialect import declared_delimiter, find_dialect
+from cxdash.ingest.dialect import declared_delimiter, find_dialect, lone_column_doubt
 from cxdash.ingest.encoding import find_encoding
 from cxdash.ingest.headers import Header
 from cxdash.ingest.records import records
-from cxdash.ingest.text_file import TextFile
+from cxdash.ingest.text_file import CONTROLS, TextFile
 from cxdash.ingest.text_table import Row, SkippedLines, SourceShape
 from cxdash.ingest.whole_lines import UNWRAPPED, inner_dialect, unwrapped
 
@@ -37,6 +37,8 @@ class DelimitedFile:
         self._outer = find_dialect(blocks, delimiter=declared)
         self._inner = inner_dialect(blocks[0], self._outer)
         self.dialect = self._inner or self._outer
+        lone = not self.dialect.delimiter and not self.dialect.starts
+        self._doubt = lone_column_doubt(blocks) if lone else ""
         self.skipped = (SkippedLines(1, 1, DECLARATION, 1),) if declared else ()
 
     def rows(self, width: int | None = None) -> Iterator[Row]:
@@ -66,7 +68,7 @@ class DelimitedFile:
     def shape(self) -> SourceShape:
         """Return the file's lines, encoding and dialect, and what was done to its text."""
         encoding = self.file.encoding
-        notes = [encoding.note] if encoding.note else []
+        notes = [said for said in (encoding.note, encoding.twice.note()) if said]
         notes += [UNWRAPPED] if self.is_wrapped else []
         if self.file.nuls:
             notes.append(f"NUL characters were taken out: {self.file.nuls:,}.")
@@ -74,11 +76,18 @@ class DelimitedFile:
             notes.append(
                 f"Letters that were saved as control codes were put right: {self.file.codes:,}."
             )
-        if self.file.controls:
+        if self.file.controls and not CONTROLS.match(self.dialect.delimiter):
             notes.append(
                 f"Control characters stand in the text: {self.file.controls:,}, the first in "
                 f"line {self.file.first_control}."
             )
+        notes += self.file.marks.notes()
+        if self.dialect.starts:
+            notes.append(
+                "The file has no delimiter: its columns were cut where every line has a blank, at "
+                f"the letters {', '.join(str(at + 1) for at in self.dialect.starts)} of a line."
+            )
+        notes += [self._doubt] if self._doubt else []
         return SourceShape(
             lines=self.file.line_count,
             notes=tuple(notes),

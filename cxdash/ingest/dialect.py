@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cxdash.ingest.cells import TYPED, cell_kind
+from cxdash.ingest.fixed_width import FEWEST_LINES, column_starts, seems_fixed_width
 from cxdash.ingest.records import records, split_loosely
 from cxdash.ingest.text_table import Dialect, Row
 
 DELIMITERS = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 0.95, ":": 0.6, " ": 0.5}
 """Delimiters that are tried, each with its standing: colons also stand in times and names, spaces
 between the words of a sentence."""
+
+RARE_DELIMITERS = "^~¦¬§\x01\x02\x1c\x1d\x1e\x1f"
+"""Delimiters of few programs, which texts hold too: tried where lines have as many as the first."""
+
+_RARE, _EVEN = 0.9, 0.9
+"""Their standing, and the share of lines that must have as many as the first."""
 
 PLAIN_DELIMITERS = ",;\t|"
 """Delimiters that a first line holds for no other reason than that it names columns."""
@@ -24,6 +31,9 @@ ONE_COLUMN = 0.25
 
 MOST_PREAMBLE = 30
 """Lines that may stand above the header."""
+
+_OTHER_MARKS = "#!$@*&%=/\\+<>"
+"""What may separate columns and is never taken for a delimiter."""
 
 _ROWS_PER_BLOCK = 300
 _LEADING_LINES = 0.8
@@ -56,13 +66,51 @@ def find_dialect(blocks: list[list[str]], *, delimiter: str = "") -> Dialect:
     """
     text = "".join(line for block in blocks for line in block)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    candidates = [delimiter] if delimiter else [mark for mark in DELIMITERS if mark in text]
+    tried = [*DELIMITERS, *_even_marks(RARE_DELIMITERS, blocks, share=_EVEN)]
+    candidates = [delimiter] if delimiter else [mark for mark in tried if mark in text]
     named = _between_names(blocks[0])
     trials = [_try(_with_quotes(candidate, text), blocks, named) for candidate in candidates]
     best = max(trials, key=lambda trial: trial.score, default=None)
+    if not delimiter and (
+        best is None or best.dialect.delimiter in " :" or best.score <= ONE_COLUMN
+    ):
+        starts = () if named else column_starts(line for block in blocks for line in block)
+        if starts:
+            return Dialect("", quote="", starts=starts)
     if best is None or (best.score <= ONE_COLUMN and not delimiter):
         return _with_quotes(named, text)
     return best.dialect
+
+
+def _even_marks(marks: str, blocks: list[list[str]], *, share: float = 1.0) -> list[str]:
+    """Return the marks of which nearly all lines have as many as the first that is not blank."""
+    lines = [line for block in blocks for line in block if line.strip()]
+    if len(lines) < 2:  # noqa: PLR2004 - a name and a value
+        return []
+    return [
+        mark
+        for mark in marks
+        if (usual := lines[0].count(mark))
+        and sum(line.count(mark) == usual for line in lines) >= share * len(lines)
+    ]
+
+
+def lone_column_doubt(blocks: list[list[str]]) -> str:
+    """Say what a file that is read as one column may be instead; "" where nothing speaks for it."""
+    lines = [line for block in blocks for line in block]
+    if seems_fixed_width(lines):
+        return (
+            "The file was read as one column, but it looks like a table of fixed width whose "
+            "columns are not certain. Export it again as CSV, with a delimiter between the columns."
+        )
+    marks = _even_marks(_OTHER_MARKS, blocks)
+    if len(list(filter(str.strip, lines))) < FEWEST_LINES or not marks:
+        return ""
+    return (
+        f"The file was read as one column, but every line has as many {marks[0]!r}, which may "
+        "stand between columns. If so, export it again with commas, semicolons or tabs between "
+        "them."
+    )
 
 
 def _between_names(lines: list[str]) -> str:
@@ -142,7 +190,8 @@ def _score(dialect: Dialect, rows: list[list[str]], width: int) -> float:
         return 0
     leading = next((at for at, row in enumerate(rows) if len(row) >= width), None)
     even = _evenness(rows, width, leading or 0)
-    standing = DELIMITERS.get(dialect.delimiter, 1.0)
+    rare = _RARE if dialect.delimiter in (*RARE_DELIMITERS,) else 1.0
+    standing = DELIMITERS.get(dialect.delimiter, rare)
     fair = even * (1 - 1 / width) * _cleanliness(rows) * standing
     return fair * _head_factor(rows, width, leading)
 

@@ -22,7 +22,7 @@ class How(TypedDict, total=False):
         plain: Dates with words, signs or zones around their parts are written as plain ones first.
         clocks: The offset of letters behind a time that several clocks share: {"IST": "+05:30"}.
         zone: The time zone of this column, where its header or its tool says so.
-        decimal: The decimal sign, "," or ".".
+        decimal: The decimal sign, one of `numbers.SIGNS`.
         words: Text to value, compared without case: {"good": "1", "bad": "0"}. An empty value
             means that the word says nothing.
         times: What a number is multiplied by, as text: "60" turns hours into minutes.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cxdash.errors import MappingError
 from cxdash.ingest.months import MONTHS, NAMED_ORDERS
+from cxdash.ingest.numbers import SIGNS
 from cxdash.model import TABLES, Column
 
 if TYPE_CHECKING:
@@ -83,10 +84,10 @@ def _validate_source(column: Column, source: Source) -> None:
             next_step=f"Use one of {', '.join([*NUMBER_ORDERS, *MONTHS])}, a language with an "
             "order behind it such as 'german dmy', or a pattern such as %d.%m.%Y.",
         )
-    if source.how.get("decimal", ".") not in {",", "."}:
+    if source.how.get("decimal", ".") not in SIGNS:
         raise MappingError(
             f"The decimal sign of {column.label} is {source.how.get('decimal')!r}.",
-            next_step="Use ',' or '.'.",
+            next_step=f"Use one of {', '.join(map(repr, SIGNS))}.",
         )
     if not re.fullmatch(r"\d+(\.\d+)?", source.how.get("times", "1")):
         raise MappingError(

@@ -39,8 +39,21 @@ GROUPS: Final = {
 """A whole number with or without thousands or lakhs, for each decimal sign. 12,34 is no number in
 a column whose decimal sign is a point: a stray comma must not make it 1234."""
 
+_BELOW_ONE: Final = r"^\D*0[{}]\d"
+
 _OF_GROUP: Final = 3
 """Digits of a group of thousands."""
+
+EITHER: Final = "either"
+EITHER_GROUPED: Final = "either, three digits are thousands"
+"""Decimal signs of a column that writes both, 1.50 and 2,50: each number by its own sign. One that
+can be read in two ways, such as 1.250, is no number, or thousands where decimals are fewer."""
+
+SIGNS: Final = (".", ",", EITHER, EITHER_GROUPED)
+"""How the decimals of a column are written."""
+
+_STRAYS: Final = 0.05
+"""Fewer numbers with the other sign are faults, where the two signs leave other numbers unclear."""
 
 PLAIN: Final = r"-?\d{1,20}"
 """Numbers that read the same whatever the decimal sign."""
@@ -59,8 +72,10 @@ def number_sql(raw: str, decimal: str) -> str:
 
     Args:
         raw: SQL for the cell's text, its digits those of ASCII.
-        decimal: The decimal sign, "," or "."; that of Arabic stands for it in any column.
+        decimal: One of `SIGNS`; that of Arabic stands for it in any column.
     """
+    if decimal in (EITHER, EITHER_GROUPED):
+        return _either_sql(raw, is_grouped=decimal == EITHER_GROUPED)
     whole = f"regexp_replace({raw}, {text_sql(NO_CENTS)}, '\\1\\2')"
     own = f"replace({whole}, {text_sql(DECIMAL)}, '{decimal}')"
     bare = _signed(f"regexp_replace({_signed(own)}, {text_sql(ORNAMENT)}, '\\1', 'g')")
@@ -74,6 +89,19 @@ def number_sql(raw: str, decimal: str) -> str:
         f"THEN try_cast({raw} AS DECIMAL(38, 10)) "
         f"WHEN {bare} <> '' AND regexp_full_match({bare}, {text_sql(GROUPS[decimal])}) "
         f"THEN try_cast({plain} AS DECIMAL(38, 10)) END)"
+    )
+
+
+def _either_sql(raw: str, *, is_grouped: bool) -> str:
+    """Return SQL for a number whose own sign tells where its decimals begin."""
+    point, comma = number_sql(raw, "."), number_sql(raw, ",")
+    unclear = f"if(abs({point}) > abs({comma}), {point}, {comma})" if is_grouped else "NULL"
+    return (
+        f"(CASE WHEN {comma} IS NULL OR {point} = {comma} THEN {point} "
+        f"WHEN {point} IS NULL THEN {comma} "
+        f"WHEN regexp_matches({raw}, '{_BELOW_ONE.format('.')}') THEN {point} "
+        f"WHEN regexp_matches({raw}, '{_BELOW_ONE.format(',')}') THEN {comma} "
+        f"ELSE {unclear} END)"
     )
 
 
@@ -100,11 +128,15 @@ def decide_decimal(
         f"count({number_sql('v', '.')}), count({number_sql('v', ',')}), "
         r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([,]\d{3})+\D*$')), "
         r"count(*) FILTER (WHERE regexp_matches(v, '^\D*\d{1,3}([.]\d{3})+\D*$')), "
-        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*0,\d')), "
-        r"count(*) FILTER (WHERE regexp_matches(v, '^\D*0[.]\d')) "
+        f"count(*) FILTER (WHERE regexp_matches(v, '{_BELOW_ONE.format(',')}')), "
+        f"count(*) FILTER (WHERE regexp_matches(v, '{_BELOW_ONE.format('.')}')) "
         f"FROM (SELECT DISTINCT {raw} AS v FROM {view}) WHERE v IS NOT NULL"
     )[0]
-    return _decided(_Marks(*cast("tuple[int, ...]", row)), name, decimals)
+    seen = _Marks(*cast("tuple[int, ...]", row))
+    if not seen.marked:
+        return DecimalDecision(".", "")
+    both = _both_signs(scratch, view, raw, name, decimals=decimals)
+    return both or _one_sign(seen, name, decimals)
 
 
 class _Marks(NamedTuple):
@@ -120,9 +152,10 @@ class _Marks(NamedTuple):
     point_below_one: int
 
 
-def _decided(seen: _Marks, name: str, decimals: int | None) -> DecimalDecision:
+def _one_sign(seen: _Marks, name: str, decimals: int | None) -> DecimalDecision:
+    """Return how a column is read whose decimals all have the same sign."""
     groups = seen.comma_groups or seen.point_groups
-    if not seen.marked or (seen.as_point == seen.as_comma and not groups):
+    if seen.as_point == seen.as_comma and not groups:
         return DecimalDecision(".", "")
     if seen.as_comma > seen.as_point:
         return DecimalDecision(",", f"'{name}' writes decimals with a comma.")
@@ -151,3 +184,34 @@ def _decided_comma(seen: _Marks, name: str, decimals: int | None) -> DecimalDeci
         why = f"{said}, as many as its currency has decimals: read as a decimal comma."
         return DecimalDecision(",", why)
     return DecimalDecision(".", f"{said}: read as thousands, not decimals.")
+
+
+def _both_signs(
+    scratch: Scratch, view: str, raw: str, name: str, *, decimals: int | None
+) -> DecimalDecision | None:
+    """Return how a column is read in which both signs stand before decimals; None of others."""
+    either = number_sql("v", EITHER)
+    found = scratch.rows(
+        f"SELECT count(*) FILTER (WHERE c IS NULL), min(v) FILTER (WHERE c IS NULL), "
+        f"count(*) FILTER (WHERE p IS NULL), min(v) FILTER (WHERE p IS NULL), "
+        f"count(*) FILTER (WHERE e IS NULL), min(v) FILTER (WHERE e IS NULL) FROM "
+        f"(SELECT v, {number_sql('v', '.')} AS p, {number_sql('v', ',')} AS c, {either} AS e "
+        f"FROM (SELECT DISTINCT {raw} AS v FROM {view}) WHERE regexp_matches(v, '[.,]')) "
+        "WHERE p IS NOT NULL OR c IS NOT NULL"
+    )[0]
+    points, point, commas, comma, unclear, one = cast("tuple[int, str, int, str, int, str]", found)
+    if not points or not commas:
+        return None
+    said = (
+        f"'{name}' writes decimals with a point and with a comma, such as {point} and {comma}: "
+        "each number is read by its own sign."
+    )
+    if not unclear:
+        return DecimalDecision(EITHER, said)
+    if decimals is not None and decimals < _OF_GROUP:
+        why = f" Such amounts have at most {decimals} decimals: {one} is read as thousands."
+        return DecimalDecision(EITHER_GROUPED, said + why)
+    if min(points, commas) < _STRAYS * max(points, commas):
+        return None
+    why = f" Of {one} and others alike it is not certain whether they are thousands: refused."
+    return DecimalDecision(EITHER, said + why)

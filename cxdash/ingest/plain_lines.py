@@ -28,6 +28,7 @@ from cxdash.ingest.arrow_columns import (
     text_array,
 )
 from cxdash.ingest.cells import TOTAL_OPENINGS, TOTAL_SIGN, TOTAL_WORDS
+from cxdash.ingest.forced_text import forced_rows, may_be_forced
 from cxdash.ingest.headers import Header
 from cxdash.ingest.line_quotes import misquoted_lines
 from cxdash.ingest.records import LONGEST_FIELD
@@ -108,6 +109,7 @@ class PlainLines:
     """Tells and splits the plain lines of one table."""
 
     def __init__(self, dialect: Dialect, header: Header) -> None:
+        self._dialect = dialect
         self._quote = dialect.quote.encode()
         self._delimiter = dialect.delimiter.encode()
         self._names = [f"c{place}" for place in range(len(header.names))]
@@ -149,7 +151,10 @@ class PlainLines:
             return PlainRows(places[:0], [text_array([""])[:0] for _ in self._names])
         columns, wrong = self._split(text)
         rows = PlainRows(np.delete(places, wrong) if wrong else places, columns)
-        return rows.kept(~self._may_be_none(columns))
+        odd_rows = self._may_be_none(columns)
+        if may_be_forced(text, self._dialect):
+            odd_rows |= forced_rows(columns)
+        return rows.kept(~odd_rows)
 
     def opens_oddly(self, line: bytes) -> bool:
         """Whether a line with its end may be a total or a header's, by what it begins with."""

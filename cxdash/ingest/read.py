@@ -18,6 +18,7 @@ from cxdash.ingest.file_tables import (
     TableHolding,
     sheet_of,
 )
+from cxdash.ingest.forced_text import bare
 from cxdash.ingest.headers import Header, find_header
 from cxdash.ingest.parquet import read_parquet
 from cxdash.ingest.refused_lines import RefusedLines
@@ -126,7 +127,7 @@ def _assemble(source: RowSource, content: Content, target: Path) -> tuple[TextTa
 
     Returned beside the table are the tables that the file seems to hold, itself first.
     """
-    head = list(islice(source.rows(), HEAD_ROWS))
+    head = list(map(bare, islice(source.rows(), HEAD_ROWS)))
     header = find_header(head, source.dialect)
     if header is None:
         broken = next((row for row in head if row.problem), None)

@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from cxdash.ingest.fixed_width import fixed_width_rows
 from cxdash.ingest.text_table import Dialect, Row
 
 MOST_LINES_IN_RECORD = 500
@@ -75,6 +76,9 @@ def records(
         width: How many fields the header has, once it is known. It tells a quote that was
             left open from a field with line breaks.
     """
+    if dialect.starts:
+        yield from fixed_width_rows(lines, dialect.starts, first_line=first_line)
+        return
     csv.field_size_limit(LONGEST_FIELD)
     feed = _Feed(lines, dialect, first_line)
     reader = parser(feed, dialect)

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 from cxdash.errors import UnreadableFileError
+from cxdash.ingest.dialect import RARE_DELIMITERS
+from cxdash.ingest.encoding import wide_codec
 
 FileKind = Literal["gz", "zip", "xls", "parquet", "text"]
 
@@ -66,6 +68,8 @@ SIGNATURES = (
 _HEAD_BYTES = 65_536
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_LINES_COMPARED = 20
 _WIDEST_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 """UTF-32 text begins with one of these and is three quarters NUL."""
 MOST_CONTROL = 0.05
@@ -120,12 +124,31 @@ def _refuse_other_text(head: bytes, name: str) -> None:
         )
     if head.startswith(_WIDEST_MARKS):
         return
-    control = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    wide = "utf-16" if head.startswith(_WIDE_MARKS) else wide_codec(head)
+    if wide:
+        # Half of a wide letter may look like a control character: that of ’ does.
+        head = head.decode(wide, "ignore").encode("utf-8", "ignore")
+    control = len(head) - len(head.translate(None, _CONTROL_BYTES)) - _delimiters(head)
     if control > MOST_CONTROL * len(head) or head.count(0) > MOST_NULS * len(head):
         raise UnreadableFileError(
             f"{name} holds bytes that are no text, and no kind of file cxdash knows.",
             next_step=_SAVE_AS,
         )
+
+
+def _delimiters(head: bytes) -> int:
+    """Return how many control characters stand between columns: as many of one on every line."""
+    lines = [line for line in head.splitlines()[:-1] if line.strip()][:_LINES_COMPARED]
+    if len(lines) < 2:  # noqa: PLR2004 - one line shows nothing
+        return 0
+    counts = (
+        head.count(mark)
+        for mark in RARE_DELIMITERS.encode()
+        if mark in _CONTROL_BYTES
+        and mark in lines[0]
+        and len({line.count(mark) for line in lines}) == 1
+    )
+    return max(counts, default=0)
 
 
 def _is_json(text: bytes) -> bool:

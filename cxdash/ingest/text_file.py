@@ -8,7 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from cxdash.errors import UnreadableFileError
-from cxdash.ingest.encoding import WINDOWS, Encoding
+from cxdash.ingest.encoding import Encoding
+from cxdash.ingest.inner_marks import InnerMarks, without_opening_marks
+from cxdash.ingest.twice_encoded import undone
+from cxdash.ingest.windows_letters import WINDOWS
 
 LONGEST_LINE = 16 * 1024**2
 """Characters a line may have before the file is taken for something other than a table."""
@@ -36,6 +39,7 @@ class TextFile:
         self.nuls = self.line_count = 0
         self.codes = self.controls = 0
         self.first_control = 0
+        self.marks = InnerMarks()
 
     def lines(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
         r"""Return each physical line with its end: \n, \r\n or \r, also mixed.
@@ -63,6 +67,7 @@ class TextFile:
         """
         size = max(self._path.stat().st_size, 1)
         self.nuls = self.line_count = self.codes = self.controls = self.first_control = 0
+        self.marks = InnerMarks()
         rest = b""
         for piece, done in self._pieces():
             whole, rest = _whole_lines(rest + piece)
@@ -121,6 +126,7 @@ class TextFile:
             chunk = file.read(block_bytes)
             at_end = not file.read(1)
         text = chunk.decode(self.encoding.codec, errors="replace").replace("\0", "")
+        text = without_opening_marks(undone(text, self.encoding.twice.times))
         lines = list(io.StringIO(text, newline=""))
         # The block starts and ends anywhere: only whole lines can be judged.
         return lines[1 if start else 0 : None if at_end else -1]
@@ -136,6 +142,8 @@ class TextFile:
         nuls = text.count("\0")
         self.nuls += nuls
         text = text.replace("\0", "") if nuls else text
+        text = undone(text, self.encoding.twice.times)
+        text = self.marks.taken_off(text, line=self.line_count + 1)
         if self.encoding.codec == "latin-1" or text.isascii():
             return text
         codes = len(_C1.findall(text))

@@ -1,8 +1,9 @@
 """What reading a file gives: a table of text, and a report that accounts for every line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -144,12 +145,14 @@ class Row(NamedTuple):
         cells: Its fields; none for a blank line.
         raw: The physical lines it stands on.
         problem: Why it cannot be split into fields, empty when it can.
+        forced: The cells that were written to stay text in a spreadsheet, by their places.
     """
 
     line: int
     cells: list[str]
     raw: Sequence[str]
     problem: str = ""
+    forced: Mapping[int, str] = MappingProxyType({})
 
     @property
     def last_line(self) -> int:
@@ -192,12 +195,14 @@ class Dialect:
         backslash: Whether a quote inside a field is written as backslash and quote (it is
             doubled otherwise).
         spaced: Whether a space that belongs to no field follows each delimiter.
+        starts: Where each column begins on every line, in a table of fixed width.
     """
 
     delimiter: str
     quote: str = '"'
     backslash: bool = False
     spaced: bool = False
+    starts: tuple[int, ...] = ()
 
     @property
     def separator(self) -> str:

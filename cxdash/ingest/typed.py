@@ -190,6 +190,15 @@ def expected(column: Column, source: Source) -> tuple[str, str]:
     if highest is not None:
         said = f"is not a score out of {highest}" if highest else "is not a score in this unit"
         return said, "Correct the cell, or put scores of another scale into a file of their own."
+    return _expected_number(column, source)
+
+
+def _expected_number(column: Column, source: Source) -> tuple[str, str]:
+    if source.how.get("decimal") == numbers.EITHER:
+        return (
+            "is not a number, or one that can be read in two ways",
+            "Write it without a sign for thousands, and upload again.",
+        )
     if column.kind == "integer":
         return "is not a whole number", "Correct the cell, or map another column."
     return (

@@ -19,6 +19,7 @@ from cxdash.ingest.cells import duration_text
 from cxdash.ingest.sheet_extent import refuse_far_cells
 from cxdash.ingest.sheet_traces import sheet_traces
 from cxdash.ingest.text_table import Row, SourceShape
+from cxdash.ingest.twice_encoded import find_twice_encoded, undone
 
 CellValue = int | float | str | bool | dt.time | dt.date | dt.timedelta
 
@@ -71,24 +72,34 @@ class WorkbookSheet:
         self._width = self._sheet.end[1] - self._sheet.start[1] + 1
         self._rows = self._sheet.end[0] + 1
         self._traces = sheet_traces(path, chosen) if zipfile.is_zipfile(path) else ()
+        self._twice = find_twice_encoded(_texts(self._sheet))
 
     def rows(self, width: int | None = None) -> Iterator[Row]:
         """Return the rows of the sheet from its first used column on, as text."""
         for number, values in enumerate(self._sheet.iter_rows(), start=1):
             # Whether a row holds the empty columns left of the first used one hangs on calamine.
             cells = [cell_text(value) for value in values[-self._width :]]
+            if self._twice.times:
+                cells = [undone(cell, self._twice.times) for cell in cells]
             yield Row(number, cells, ("\t".join(cells),))
             if width and self._progress is not None and number % _ROWS_PER_REPORT == 0:
                 self._progress(number / self._rows)
 
     def shape(self) -> SourceShape:
         """Return the sheet's rows, and which sheet was read where there was a choice."""
+        said = filter(None, [self._twice.note()])
         return SourceShape(
             lines=self._rows,
-            notes=(*sheet_notes(self.sheets, self._sizes), *self._traces),
+            notes=(*sheet_notes(self.sheets, self._sizes), *self._traces, *said),
             sheets=self.sheets,
             sheet_rows=self._sizes,
         )
+
+
+def _texts(sheet: CalamineSheet) -> Iterator[str]:
+    """Yield the cells of a sheet that hold letters beyond ASCII."""
+    for row in sheet.iter_rows():
+        yield from (cell for cell in row if isinstance(cell, str) and not cell.isascii())
 
 
 def sheet_notes(sheets: tuple[str, ...], sizes: tuple[int | None, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 import pandas as pd
 
+from cxdash.ingest.alphabets import NAMES
 from cxdash.ingest.examination import Examination
 from cxdash.ingest.mapping import Mapping
 from cxdash.ingest.refusals import KEPT, LEFT_OUT
@@ -16,7 +17,7 @@ from cxdash.web import intake_constants, intake_mapping
 from cxdash.web.cards import plain
 
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-_ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
+_ENCODINGS: Final = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", **NAMES}
 _PAGES: Final = {
     "responses": ("satisfaction", "touchpoints"),
     "complaints": ("complaints", "touchpoints"),

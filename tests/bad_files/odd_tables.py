@@ -18,6 +18,29 @@ WESTERN = [
 ]
 
 
+SPOILT = [cell.encode().decode("cp1252", "replace") for cell in WESTERN[11]]
+
+NAMES_OF: dict[str, tuple[str, str, str]] = {
+    "polish": ("Paweł Wiśniewski", "Łukasz Zając", "Małgorzata Dąbrowska"),
+    "czech": ("Jiří Dvořák", "Lukáš Kučera", "Tomáš Růžička"),
+    "russian": ("Иван Петров", "Ольга Смирнова", "Дмитрий Кузнецов"),
+    "greek": ("Γιώργος Παπαδόπουλος", "Μαρία Νικολάου", "Ελένη Δημητρίου"),
+    "turkish": ("Ayşe Güneş", "Mehmet Şahin", "Çağla Öztürk"),
+    "hebrew": ("דוד כהן", "שרה לוי", "משה מזרחי"),
+    "arabic": ("محمد علي", "فاطمة حسن", "أحمد خالد"),
+    "japanese": ("田中 太郎", "とても良い対応でした", "サービスに満足"),
+    "chinese": ("王伟", "服务很好", "等了很久才回复"),
+    "taiwanese": ("陳志明", "服務很好", "等了很久才回覆"),
+    "korean": ("김민수", "서비스가 좋았습니다", "배송이 늦었어요"),
+    "german": ("Jörg Müller", "Käthe Schäfer", "Günter Weiß"),
+}
+
+
+def _named(language: str) -> list[list[str]]:
+    """Return the table with names and remarks of a language as its comments."""
+    return [[*row[:3], NAMES_OF[language][at % 3], row[4]] for at, row in enumerate(ROWS)]
+
+
 def _rows(table: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, table))
 
@@ -76,6 +99,15 @@ PADDED = [
 ]
 
 
+def _fixed_width() -> str:
+    """Return the table with its columns one below the other."""
+    sizes = [size + 2 for size in WIDTHS]
+    return "".join(
+        "".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)).rstrip() + "\n"
+        for row in TABLE
+    )
+
+
 def _printed() -> str:
     """Return the table as lists of SAP are printed: between bars, with lines of dashes."""
     names, *lines = ("|".join(row) for row in PADDED)
@@ -97,9 +129,30 @@ ENCODINGS = tuple(
     )
 )
 
+OLD_ENCODINGS = tuple(
+    BadFile(
+        f"{language}-{codec}.csv",
+        text([HEADER, *_named(language)]).encode(codec),
+        rows=_rows(_named(language)),
+        note=f"read as {called}",
+    )
+    for language, codec, called in (
+        ("polish", "cp1250", "Windows-1250"), ("polish", "iso8859_2", "ISO 8859-2"),
+        ("polish", "cp852", "DOS 852"), ("czech", "cp1250", "Windows-1250"),
+        ("russian", "cp1251", "Windows-1251"), ("russian", "koi8_r", "KOI8"),
+        ("russian", "cp866", "DOS 866"), ("greek", "cp1253", "Windows-1253"),
+        ("turkish", "cp1254", "Windows-1254"), ("hebrew", "cp1255", "Windows-1255"),
+        ("arabic", "cp1256", "Windows-1256"), ("japanese", "cp932", "Shift-JIS"),
+        ("japanese", "euc_jp", "EUC-JP"), ("japanese", "iso2022_jp", "ISO-2022-JP"),
+        ("chinese", "gb18030", "GB 18030"), ("taiwanese", "big5", "Big5"),
+        ("korean", "cp949", "EUC-KR"), ("german", "cp850", "DOS 850"),
+    )
+)  # fmt: skip
+
 DELIMITED = tuple(
     BadFile(f"{name}-{kind}.csv", text(TABLE, mark, quote=quote).encode(), rows=ALL_ROWS)
     for name, mark in (
+        ("caret", "^"), ("tilde", "~"), ("broken-bar", "¦"), ("unit-separator", "\x1f"),
         ("comma", ","), ("semicolon", ";"), ("tab", "\t"), ("pipe", "|"), ("comma-space", ", "),
     )
     for kind, quote in (("bare", ""), ("quoted", '"'), ("apostrophe", "'"))
@@ -141,6 +194,14 @@ SURROUNDED = tuple(
         ("another-table", PLAIN + "\nBy team,,,,\nteam,lead,place,note,since\n"
          "north,Ann,Oslo,none,x\nsouth,Bo,Rome,none,y\n",
          "'team, lead, place' (from line 16, 3 filled rows)"),
+        ("put-together", "\ufeff" + text(TABLE[:7]) + "\ufeff" + text([HEADER, *TABLE[7:]]),
+         "byte order marks that open a line were taken off: 1, the first in line 8"),
+        ("ids-forced-to-text", text([HEADER, *([f'="{row[0]}"', *row[1:]] for row in ROWS)]),
+         "12 cells written to stay text in a spreadsheet"),
+        ("ids-forced-and-quoted", text([[f'="{row[0]}"', *row[1:]] for row in TABLE], quote='"'),
+         "12 cells written to stay text in a spreadsheet"),
+        ("ids-with-apostrophes", text([HEADER, *(["'" + row[0], *row[1:]] for row in ROWS)]),
+         "12 cells written to stay text in a spreadsheet"),
         ("the-table-again", text(TABLE[:7]) + "\nApril,,,,\n" + text([HEADER, *TABLE[7:]]), ""),
     )
 )  # fmt: skip
@@ -167,7 +228,31 @@ PACKED = (
 )  # fmt: skip
 
 ODD = (
+    BadFile(
+        "fixed-width.txt",
+        _fixed_width().encode(),
+        rows=ALL_ROWS,
+        note="columns were cut where every line has a blank",
+    ),
+    BadFile(
+        "fixed-width-titled.txt",
+        f"Answers of March\n\n{_fixed_width()}\n12 rows selected.\n".encode(),
+        rows=ALL_ROWS,
+        note="columns were cut where every line has a blank",
+    ),
     BadFile("printed-list.txt", _printed().encode(), rows=_rows(PADDED[1:-1])),
+    BadFile(
+        "encoded-twice.csv",
+        text([HEADER, *WESTERN]).encode().decode("cp1252").encode(),
+        rows=_rows(WESTERN),
+        note="encoded twice and were put right",
+    ),
+    BadFile(
+        "some-encoded-twice.csv",
+        text([HEADER, *WESTERN[:11], SPOILT]).encode(),
+        rows=_rows([*WESTERN[:11], SPOILT]),
+        note="seem to be encoded twice",
+    ),
     BadFile(
         "two-encodings.csv",
         text([HEADER, *ACCENTS[:9]]).encode() + text(WESTERN[9:]).encode("cp1252"),
@@ -176,4 +261,4 @@ ODD = (
     ),
 )
 
-ODD_TABLES = tuple(chain(ENCODINGS, DELIMITED, ENDED, SURROUNDED, PACKED, ODD))
+ODD_TABLES = tuple(chain(ENCODINGS, OLD_ENCODINGS, DELIMITED, ENDED, SURROUNDED, PACKED, ODD))
