@@ -43,6 +43,8 @@ def fault_sql(text: str, order: str) -> tuple[str, str]:
     Returns:
         The end of a sentence that begins with the text, and an instruction.
     """
+    # What is read as a date may take long to write: once is enough.
+    read, text = text, "t"
     letters = f"regexp_extract({text}, {text_sql(LETTERS)}, 2)"
     word, year = _unknown_word(text), f"try_cast(regexp_extract({text}, '{_YEAR}', 1) AS INTEGER)"
     cases: list[tuple[str, str, str]] = [
@@ -83,7 +85,15 @@ def fault_sql(text: str, order: str) -> tuple[str, str]:
     said = " ".join(f"WHEN {when} THEN {what}" for when, what, _ in cases)
     step = " ".join(f"WHEN {when} THEN {text_sql(what)}" for when, _, what in cases)
     other = text_sql(f" is not a date or time that is {words_for(order)}.")
-    return f"(CASE {said} ELSE {other} END)", f"(CASE {step} ELSE {text_sql(_CORRECT)} END)"
+    return (
+        _of(read, f"CASE {said} ELSE {other} END"),
+        _of(read, f"CASE {step} ELSE {text_sql(_CORRECT)} END"),
+    )
+
+
+def _of(text: str, sql: str) -> str:
+    """Return SQL for what is said of a text, which `sql` knows as t."""
+    return f"list_transform([{text}], lambda t: {sql})[1]"
 
 
 def _unknown_word(text: str) -> str:
@@ -101,11 +111,11 @@ def _unknown_word(text: str) -> str:
 def _reads_without(text: str, letters: str, order: str) -> str:
     """Return SQL for whether a text would be a date without the letters at its end."""
     rest = f"regexp_replace({text}, '\\s*\\(?' || {letters} || '\\)?$', '')"
-    return f"{wall_sql(rest, order)} IS NOT NULL"
+    return _of(rest, f"{wall_sql('t', order)} IS NOT NULL")
 
 
 def _in_no_order(text: str) -> str:
     """Return SQL for whether no order of its parts makes a text a date."""
     bare = f"regexp_extract({without_offset_sql(text)}, '^\\D*(\\d+[-/.\\s]+\\d+[-/.\\s]+\\d+)', 1)"
-    read = ", ".join(wall_sql(bare, order) for order in NUMERIC_FORMATS)
-    return f"coalesce({read}) IS NULL"
+    read = ", ".join(wall_sql("t", order) for order in NUMERIC_FORMATS)
+    return _of(bare, f"coalesce({read}) IS NULL")

@@ -107,7 +107,8 @@ def _pieces(path: Path, skip: int) -> Iterator[bytes]:
         file.seek(skip)
         while chunk := file.read(_CHUNK):
             rest += chunk
-            cut = max(rest.rfind(byte) for byte in _BETWEEN) + 1
+            # Without anything between words for so long there are none to cut.
+            cut = max(rest.rfind(byte) for byte in _BETWEEN) + 1 or len(rest)
             yield rest[:cut]
             rest = rest[cut:]
     yield rest

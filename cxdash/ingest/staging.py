@@ -69,7 +69,7 @@ class Staging:
             replace(report, rows=rows, earlier=rows - report.rows)
             for report in (built[feed.table] for feed in self._feeds)
         ]
-        refused_lines = self._write_refused()
+        refused_lines = self._write_refused(built)
         reports: list[TableReport] = []
         for table in self._tables():
             overlap = self._overlap(table)
@@ -119,9 +119,13 @@ class Staging:
         )
         return reports
 
-    def _write_refused(self) -> int:
+    def _write_refused(self, built: dict[str, FeedReport]) -> int:
         """Write refused.parquet when anything was refused; return how many lines are left out."""
-        selects = [self._refused_cells(feed.refusals) for feed in self._feeds if feed.refusals]
+        selects = [
+            self._refused_cells(feed.refusals)
+            for feed in self._feeds
+            if feed.refusals and (built[feed.table].refused or built[feed.table].contradicted)
+        ]
         if self._file.table.report.refused:
             selects.append(self._refused_lines())
         if not selects:

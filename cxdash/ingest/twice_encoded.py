@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from cxdash.ingest.windows_letters import WINDOWS
 
 MOST_TIMES: Final = 3
@@ -34,7 +36,9 @@ _PIECE: Final = re.compile(
 _BEYOND_ASCII: Final = re.compile("[^\0-\x7f]")
 _LAST_RUN: Final = re.compile("[^\0-\x7f]+$")
 _WORD: Final = re.compile(r"[^\s,;|\"]+")
-_HINT: Final = re.compile(rb"\xc3[\x82-\x85\x8e-\x91\xa0-\xb0][\xc2\xc5\xc6\xcb\xe2]")
+_LEAD: Final = 0xC3
+_SECOND: Final = [*range(0x82, 0x86), *range(0x8E, 0x92), *range(0xA0, 0xB1)]
+_THIRD: Final = [0xC2, 0xC5, 0xC6, 0xCB, 0xE2]
 """The first two letters of such a piece in UTF-8, for the characters that texts hold."""
 
 HINT_BYTES: Final = 3
@@ -145,7 +149,10 @@ class _Count:
 
 def may_be_twice_encoded(block: bytes) -> bool:
     """Whether bytes of UTF-8 hold letters that the first byte of a character was taken for."""
-    return _HINT.search(block) is not None
+    letters = np.frombuffer(block, np.uint8)
+    leads = np.flatnonzero(letters[:-2] == _LEAD)
+    follow = np.isin(letters[leads + 1], _SECOND) & np.isin(letters[leads + 2], _THIRD)
+    return bool(follow.any())
 
 
 def _meant(found: re.Match[str]) -> str:

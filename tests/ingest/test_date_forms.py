@@ -10,6 +10,7 @@ import pytest
 from cxdash.ingest import importer
 from cxdash.ingest.answered import answered
 from cxdash.ingest.clock_letters import clocks_of
+from cxdash.ingest.date_faults import fault_sql
 from cxdash.ingest.date_forms import plain_date_sql
 from cxdash.ingest.dates import offset_sql, wall_sql
 from cxdash.store.scratch import Scratch
@@ -180,6 +181,23 @@ def test_a_refused_date_says_what_of_it_cannot_be_read(text, reason, tmp_path: P
     upload = staged(complaints(tmp_path, *plain, text), tmp_path / "home")
 
     assert [cell["reason"] for cell in upload.refused()] == [f'Complaints: "{text}" {reason}']
+
+
+def test_a_refused_date_among_such_forms_says_so_too(tmp_path: Path) -> None:
+    plain = [f"2026-03-{day} 3:05 p. m." for day in range(10, 30)]
+    upload = staged(complaints(tmp_path, *plain, "2026-02-30 3:05 p. m."), tmp_path / "home")
+
+    assert [cell["reason"] for cell in upload.refused()] == [
+        'Complaints: "2026-02-30 3:05 p. m." is no day of the calendar.'
+    ]
+
+
+@pytest.mark.parametrize("order", ["ymd", "german dmy", "several mdy"])
+def test_what_is_wrong_with_a_date_is_asked_of_its_text_once(order: str) -> None:
+    """A column written anew takes thousands of letters of SQL, which once made nine megabytes."""
+    short, long = ("".join(fault_sql(text, order)) for text in ("t", "t" * 1_000))
+
+    assert len(long) - len(short) == 2 * 999
 
 
 def test_a_time_counted_since_1970_is_a_moment_in_utc(tmp_path: Path) -> None:
