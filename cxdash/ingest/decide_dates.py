@@ -111,7 +111,8 @@ class DecidingDates:
         else:
             example = example_of_forms(self._scratch, self._cells.view, raw)
             how = How(plain=True) if example else How()
-            if example:
+            # Where another kind of blank is all that differs there is nothing to see.
+            if example and "".join(example[0].split()) != "".join(example[1].split()):
                 self.notes.append(
                     f"'{label}' writes dates such as {example[0]}, read as {example[1]}."
                 )

@@ -144,13 +144,21 @@ def _cases(facts: Facts, found: frozenset[str]) -> Claim | None:
     is_updated = facts.updates is not None and facts.updates.of == case.column.name
     repeats = case.column.uniqueness < MOSTLY_ONCE and not is_updated
     needed = FEWEST_LIFECYCLE if found or repeats else 1
-    started = facts.best("cases", "occurred_at") and facts.best("cases", "status")
-    if len(follows) >= needed or (started and is_key(case.column) and not found):
-        names = ", ".join(f"'{match.column.name}'" for match in follows) or "its status"
-        return Claim(
-            "cases", case.confidence, f"'{case.column.name}' numbers cases, followed by {names}"
-        )
-    return None
+    if len(follows) < needed and not (_begins(facts, case) and not found):
+        return None
+    names = ", ".join(f"'{match.column.name}'" for match in follows)
+    told = f"followed by {names or 'its status'}"
+    if not names and not facts.best("cases", "status"):
+        told = "each with its date and what it is worth"
+    return Claim("cases", case.confidence, f"'{case.column.name}' numbers cases, {told}")
+
+
+def _begins(facts: Facts, case: Match) -> bool:
+    """Whether each row is a case with the time it began, and its status or what it is worth."""
+    if not is_key(case.column) or not facts.best("cases", "occurred_at"):
+        return False
+    is_worth = case.confidence >= CLEAR and facts.best("cases", "value")
+    return bool(facts.best("cases", "status") or is_worth)
 
 
 def _touches(facts: Facts, found: frozenset[str]) -> Claim | None:

@@ -162,6 +162,19 @@ def test_how_such_dates_are_read_is_said(tmp_path: Path) -> None:
     assert "The letters behind the times of 'Date' name their clock: EST as UTC-05:00." in notes
 
 
+def test_nothing_is_said_of_blanks_that_look_alike(tmp_path: Path) -> None:
+    """Newer spreadsheets put a narrow one before PM, which no reader sees."""
+    file = written(
+        tmp_path,
+        "odd.csv",
+        "Score,Date",
+        *(f"4,3/{day}/2026 3:05\u202fPM" for day in range(14, 30)),
+    )
+    notes = importer.examine(file, home=tmp_path / "home").notes
+
+    assert not [note for note in notes if "writes dates such as" in note]
+
+
 REFUSED = [
     ("2026-03-14 10:00 XYZ", "ends in XYZ, which names no time zone that is known."),
     ("2026-02-30 10:00", "is no day of the calendar."),

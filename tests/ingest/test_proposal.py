@@ -152,6 +152,10 @@ HEADERS = [
      "7;2024-01-05;2024-01-09;Dupont", "cases",
      {"case_id": "Numéro de commande", "occurred_at": "Date de commande",
       "delivered_at": "Date de livraison", "customer_id": "Client"}),
+    ("Auftragsnummer;Auftragsdatum;Kunde;Betrag",
+     "7;2024-01-05;Dupont;12,50\n8;2024-01-06;Klein;7,00", "cases",
+     {"case_id": "Auftragsnummer", "occurred_at": "Auftragsdatum", "customer_id": "Kunde",
+      "value": "Betrag"}),
 ]  # fmt: skip
 
 
@@ -210,3 +214,12 @@ def test_numbers_under_a_question_without_a_hint_are_offered_and_not_mapped(tmp_
     assert [(proposal.table, proposal.field) for proposal in offered.proposals] == [
         ("responses", "score")
     ]
+
+
+def test_things_worth_something_that_are_no_orders_are_not_taken_for_such(tmp_path) -> None:
+    """Which they are is known by the name of their id; a price list has none of an order."""
+    lines = ("1,2024-01-05,9.50", "2,2024-01-06,7.00")
+    prices = written(tmp_path, "prices.csv", "ID,Date,Price", *lines)
+    invoices = written(tmp_path, "invoices.csv", "Invoice no,Date,Amount", *lines)
+    assert examined(prices, tmp_path).mapping.feeds == ()
+    assert examined(invoices, tmp_path).mapping.feeds == ()
