@@ -84,9 +84,15 @@ class ForcedText:
 
 def may_be_forced(text: bytes, dialect: Dialect) -> bool:
     """Whether some field of whole lines may begin like such a cell."""
-    before = {"\n", dialect.delimiter, dialect.quote}
-    marks = [(each + sign).encode() for each in before if each for sign in _OPENS]
-    return text[:1].decode(errors="ignore") in [*_OPENS] or any(mark in text for mark in marks)
+    opens = np.zeros(256, np.bool_)
+    opens[[ord(each) for each in ("\n", dialect.delimiter, dialect.quote) if each]] = True
+    letters = np.frombuffer(text, np.uint8)
+    for sign in map(ord, _OPENS):
+        # Most texts hold neither sign, which is seen sooner than where they stand.
+        places = np.flatnonzero(letters == sign) if sign in text else letters[:0]
+        if places.size and (places[0] == 0 or opens[letters[places - 1]].any()):
+            return True
+    return False
 
 
 def forced_rows(columns: Sequence[pa.StringArray]) -> Flags:
