@@ -72,6 +72,11 @@ class DelimitedFile:
         notes += [UNWRAPPED] if self.is_wrapped else []
         if self.file.nuls:
             notes.append(f"NUL characters were taken out: {self.file.nuls:,}.")
+        if self.file.ends_in_nuls:
+            notes.append(
+                "The file ends in NUL characters, as one does that was not written to its end: its "
+                "last rows may be missing. Export it again if so."
+            )
         if self.file.codes:
             notes.append(
                 f"Letters that were saved as control codes were put right: {self.file.codes:,}."

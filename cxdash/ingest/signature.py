@@ -128,6 +128,8 @@ def _refuse_other_text(head: bytes, name: str) -> None:
     if wide:
         # Half of a wide letter may look like a control character: that of ’ does.
         head = head.decode(wide, "ignore").encode("utf-8", "ignore")
+    # What a download was given room for and never filled is no part of its text.
+    head = head.rstrip(b"\0") or head
     control = len(head) - len(head.translate(None, _CONTROL_BYTES)) - _delimiters(head)
     if control > MOST_CONTROL * len(head) or head.count(0) > MOST_NULS * len(head):
         raise UnreadableFileError(

@@ -39,6 +39,7 @@ class TextFile:
         self.nuls = self.line_count = 0
         self.codes = self.controls = 0
         self.first_control = 0
+        self.ends_in_nuls = False
         self.marks = InnerMarks()
 
     def lines(self, progress: Callable[[float], None] | None = None) -> Iterator[str]:
@@ -67,7 +68,7 @@ class TextFile:
         """
         size = max(self._path.stat().st_size, 1)
         self.nuls = self.line_count = self.codes = self.controls = self.first_control = 0
-        self.marks = InnerMarks()
+        self.marks, self.ends_in_nuls = InnerMarks(), False
         rest = b""
         for piece, done in self._pieces():
             whole, rest = _whole_lines(rest + piece)
@@ -99,6 +100,7 @@ class TextFile:
 
     def _counted(self, block: bytes) -> bytes:
         """Count the lines of a block and what stands in them, cleaned of what nobody means."""
+        self.ends_in_nuls = block.endswith(_NUL) if block else self.ends_in_nuls
         if _NUL in block or not block.isascii():
             block = self._cleaned(block.decode()).encode()
         # Counting by number is many times faster than by text where there are many.

@@ -63,6 +63,17 @@ def test_a_nul_character_is_taken_out_and_said(tmp_path: Path) -> None:
     assert "NUL characters were taken out: 1." in table.report.notes
 
 
+def test_a_file_that_ends_in_nuls_is_read_up_to_them_and_said_to_be_cut_off(
+    tmp_path: Path,
+) -> None:
+    """As a download does that was given its room and never filled it."""
+    table = read(tmp_path, b"id,score\n1,5\n2,4\n" + bytes(9_000))
+
+    assert rows(table) == [["1", "5"], ["2", "4"]]
+    assert "NUL characters were taken out: 9,000." in table.report.notes
+    assert any("ends in NUL characters" in note for note in table.report.notes)
+
+
 def test_rows_of_another_width_are_refused_with_their_line(tmp_path: Path) -> None:
     table = read(tmp_path, KIT / "bad.csv")
 
