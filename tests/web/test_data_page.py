@@ -156,7 +156,7 @@ def test_refused_rows_are_shown_with_line_reason_and_what_to_do(at_once: Path) -
     shown = next(one.value for one in app.dataframe if "Why it is refused" in one.value.columns)
     assert shown["Line"].tolist() == [22, 23]
     assert shown["Value"].tolist() == ["31/02/2025", "9"]
-    assert "not a date" in shown["Why it is refused"].iloc[0]
+    assert "no day of the calendar" in shown["Why it is refused"].iloc[0]
     assert all(shown["What to do"])
     press(app, "Accept")
     assert Workspace(at_once).uploads.all()[0].facts.rows_refused == 2
