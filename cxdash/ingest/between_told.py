@@ -1,7 +1,13 @@
 """What each line between rows is, by the evidence of all rows: a total, a heading, or a row."""
 
+# pyarrow ships no types, so what it gives is unknown here; nothing else in this module is.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+# pyright: reportUnknownVariableType=false
+
 from pathlib import Path
 from typing import Final
+
+import pyarrow.parquet as pq
 
 from cxdash.ingest.between import HEADING, SUBTOTAL, Between, Told, group_summed, sums_up_by_name
 from cxdash.ingest.cells import cell_kind
@@ -13,6 +19,9 @@ from cxdash.ingest.summing_lines import may_sum_up
 
 FEWEST_ROWS: Final = 3
 """Rows that must be there before a line is held against them."""
+
+MOST_CELLS, MOST_BYTES = 10_000_000, 128 * 1024**2
+"""What a table may hold to be gone through in memory: reports with totals are far smaller."""
 
 FEWEST_HEADINGS: Final = 2
 """Headings a file has that only their place shows to be headings."""
@@ -26,6 +35,11 @@ _WHOLE = (
     "Lines that sum up the rows above them were kept, as they leave nothing empty that rows fill; "
     "lines: {count:,}, the first is line {first} ({text!r}). Take them out of the file if they "
     "are totals."
+)
+_UNJUDGED = (
+    "Lines that seem to sum up others were kept as rows: {count:,}, the first is line {first} "
+    "({text!r}). In so large a file their figures are not added up: take them out if they are "
+    "totals."
 )
 _NO_SUM = (
     "seems to sum up other rows, as it begins with {first!r} and leaves {lacks} empty, but its "
@@ -49,14 +63,34 @@ def told_between(
         lines: The lines that may be none.
         header: The table's header.
     """
-    rows = JudgedRows(path, lines, header) if lines else None
-    if rows is None or rows.count < FEWEST_ROWS:
+    if not lines:
+        return {}, ()
+    if _is_too_large(path):
+        return {}, _said_of_unjudged(lines, header)
+    rows = JudgedRows(path, lines, header)
+    if rows.count < FEWEST_ROWS:
         return {}, ()
     told = {line.line: what for line in lines if (what := _as_total(line, rows)) is not None}
     headed = _as_headings([line for line in lines if line.line not in told], rows)
     headings = [line for line in lines if line.line in headed and headed[line.line].skip]
     whole = [line for line in lines if _is_whole_total(line, rows)]
     return told | headed, (*_said_of(headings, rows), *_said_of_whole(whole))
+
+
+def _is_too_large(path: Path) -> bool:
+    stated = pq.read_metadata(path)
+    cells = stated.num_rows * stated.num_columns
+    return cells > MOST_CELLS or path.stat().st_size > MOST_BYTES
+
+
+def _said_of_unjudged(lines: list[Between], header: Header) -> tuple[str, ...]:
+    """Say which rows of a large file begin as a total does."""
+    width = len(header.names)
+    named = [one for one in lines if len(one.cells) == width and may_sum_up(one.cells[one.first])]
+    if not named:
+        return ()
+    text = named[0].cells[named[0].first]
+    return (_UNJUDGED.format(count=len(named), first=named[0].line, text=text),)
 
 
 def _said_of(headings: list[Between], rows: JudgedRows) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cxdash.ingest import between_told
 from tests.ingest.reading import read, refusals, row_lines, rows, skips
 from tests.ingest.workbooks import book
 
@@ -243,3 +244,18 @@ def test_customers_whose_names_begin_with_total_are_rows_without_a_score(tmp_pat
     )
 
     assert row_lines(table) == [2, 3, 4, 5, 6]
+
+
+def test_a_file_too_large_to_be_added_up_keeps_such_lines_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Going through ten million rows in memory would take gigabytes."""
+    monkeypatch.setattr(between_told, "MOST_CELLS", 10)
+
+    table = read(tmp_path, _with("Subtotal,,,200.50,", "Subtotal,,,30.00,"))
+
+    assert row_lines(table) == [2, 3, 4, 5, 6, 7, 8]
+    assert (
+        "Lines that seem to sum up others were kept as rows: 2, the first is line 4 ('Subtotal'). "
+        "In so large a file their figures are not added up: take them out if they are totals."
+    ) in table.report.notes
