@@ -11,12 +11,13 @@ from cxdash.ingest.sqltext import text_sql
 if TYPE_CHECKING:
     from cxdash.store.scratch import Scratch
 
-_MONEY: Final = (
+_CURRENCY: Final = (
     r"(?:[$€£¥₹%₽₺₩₪]|(?:US|CA|AU|NZ|HK|MX|[RCAS])\$|kr\.?|zł|Kč|Ft|lei|Rs\.?|S?Fr\.|CHF|EUR|Euros?|"
     r"USD|GBP|BRL|JPY|CNY|RMB|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|TRY|ZAR|MXN|SGD|HKD|AED|"
     r"SAR|RUB|KRW|KWD|BHD|OMR|JOD|TND|IQD|LYD|KD|BD|JD|DT|QAR|EGP|MAD|THB|TWD|MYR|IDR|PHP|VND|"
-    r"CLP|COP|ARS|UAH|BGN|ISK|ILS|د\.[كبأإتعل]\.?|ر\.ع\.?)?"
+    r"CLP|COP|ARS|UAH|BGN|ISK|ILS|د\.[كبأإتعل]\.?|ر\.ع\.?)"
 )
+_MONEY: Final = f"{_CURRENCY}?"
 ORNAMENT: Final = rf"^([-+]?)\p{{Zs}}*{_MONEY}\p{{Zs}}*|\p{{Zs}}*{_MONEY}\p{{Zs}}*$"
 """Currency signs, percent signs and spaces around a number, behind its sign too."""
 
@@ -55,6 +56,12 @@ SIGNS: Final = (".", ",", EITHER, EITHER_GROUPED)
 _STRAYS: Final = 0.05
 """Fewer numbers with the other sign are faults, where the two signs leave other numbers unclear."""
 
+_EXPONENT: Final = r"[eE][-+]?\d"
+_MAY_BE: Final = rf"\D*\d(?:[^\pL:/-]|{_EXPONENT})*\D*"
+_LETTERS: Final = rf"{_CURRENCY}|\d{_EXPONENT}"
+"""What any number looks like, and the letters one may have: a look that spares most ids and dates
+all others."""
+
 PLAIN: Final = r"-?\d{1,20}"
 """Numbers that read the same whatever the decimal sign."""
 
@@ -87,6 +94,9 @@ def number_sql(raw: str, decimal: str) -> str:
     return (
         f"(CASE WHEN regexp_full_match({raw}, {text_sql(PLAIN)}) "
         f"THEN try_cast({raw} AS DECIMAL(38, 10)) "
+        f"WHEN NOT regexp_full_match({raw}, {text_sql(_MAY_BE)}) THEN NULL "
+        rf"WHEN regexp_matches({raw}, '\pL') "
+        f"AND NOT regexp_matches({raw}, {text_sql(_LETTERS)}) THEN NULL "
         f"WHEN {bare} <> '' AND regexp_full_match({bare}, {text_sql(GROUPS[decimal])}) "
         f"THEN try_cast({plain} AS DECIMAL(38, 10)) END)"
     )

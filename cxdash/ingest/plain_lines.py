@@ -201,9 +201,11 @@ class PlainLines:
     def _are_sparse(self, columns: list[pa.Array]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         """Return for each row whether it lacks so much that it may be a heading or a total."""
         steady = self.steady
-        lacks = np.zeros(len(columns[0]), np.int16)
-        for at in steady:
-            lacks += lengths_of(columns[at]) == 0
+        # Where fewer columns than make a line sparse have an empty cell at all, none is.
+        empty = [each for at in steady if (each := lengths_of(columns[at]) == 0).any()]
+        if len(empty) < FEWEST:
+            return np.zeros(len(columns[0]), np.bool_)
+        lacks = np.sum(empty, axis=0)
         return (lacks >= FEWEST) & (lacks >= MOST * len(steady))
 
 
